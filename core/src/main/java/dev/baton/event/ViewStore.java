@@ -1,0 +1,54 @@
+package dev.baton.event;
+
+import dev.baton.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists that are derived from the log. Everything in here can be cleared and rebuilt, so it may be kept with less care
+ * than the log.
+ */
+public interface ViewStore extends AutoCloseable {
+
+    /**
+     * A row of a view.
+     *
+     * @param state a word to filter by
+     * @param subject whom or what it is about, a second word to filter by
+     * @param at by which rows are sorted, newest first
+     */
+    record Row(String id, String state, String subject, Instant at, Json.Obj body) {}
+
+    /** Which rows: those with this state and this subject where given; older than the row {@code after} where given. */
+    record Query(Optional<String> state, Optional<String> subject, Optional<String> after, int limit) {
+        public static Query all(int limit) {
+            return new Query(Optional.empty(), Optional.empty(), Optional.empty(), limit);
+        }
+
+        public Query inState(String word) {
+            return new Query(Optional.of(word), subject, after, limit);
+        }
+
+        public Query about(String word) {
+            return new Query(state, Optional.of(word), after, limit);
+        }
+    }
+
+    /** How far in the log a view has come, 0 at first. */
+    long checkpoint(String view);
+
+    /** Replaces or adds rows and moves the checkpoint, both or neither. */
+    void write(String view, List<Row> rows, long checkpoint);
+
+    Optional<Row> row(String view, String id);
+
+    /** Newest first; ties by id. */
+    List<Row> find(String view, Query query);
+
+    /** Empties a view, checkpoint included. */
+    void clear(String view);
+
+    @Override
+    void close();
+}

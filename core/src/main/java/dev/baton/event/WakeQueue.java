@@ -1,0 +1,33 @@
+package dev.baton.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The streams that want to be worked on, and when. Entries are written by {@link Commit}s only. */
+public interface WakeQueue {
+
+    /**
+     * Claims streams that are due and that nobody holds (or whose claim has ended), soonest first.
+     *
+     * @param until when the new claims end by themselves
+     */
+    List<Claim> claim(String owner, Instant now, Instant until, int limit);
+
+    /** Prolongs every claim that the owner still holds, and returns the streams of those. */
+    List<StreamId> renew(String owner, Instant now, Instant until);
+
+    /** Ends every claim of the owner at once, so that others take over without waiting. */
+    void release(String owner);
+
+    /** When {@link #claim} will next find something: the earliest due time or, for what is held, end of claim. */
+    Optional<Instant> nextDue();
+
+    /**
+     * Blocks until a commit changed the queue after the {@code seen}-th change, or the time is over.
+     *
+     * @return the number of changes so far
+     */
+    long awaitChange(long seen, Duration atMost) throws InterruptedException;
+}

@@ -1,0 +1,5 @@
+/** Who acts: a person, customer, assistant, agent, service or the system, and on whose behalf. */
+@NullMarked
+package dev.baton.principal;
+
+import org.jspecify.annotations.NullMarked;
