@@ -1,0 +1,39 @@
+package dev.baton.agent;
+
+import dev.baton.run.Limits;
+import dev.baton.run.OnFailure;
+import dev.baton.tool.ToolName;
+import java.util.List;
+
+/**
+ * An agent as its file says it.
+ *
+ * @param performs the contracts it carries out
+ * @param tools granted to it; nothing else can be in its plans
+ * @param policies that judge its writes
+ */
+public record AgentDefinition(
+        String name,
+        String description,
+        List<String> performs,
+        String goal,
+        List<ToolName> tools,
+        List<String> policies,
+        Planner planner,
+        Autonomy autonomy,
+        Limits limits,
+        OnFailure onFailure,
+        String instructions) {
+
+    /** Where its plans come from. */
+    public sealed interface Planner {
+        /** A plan written by a person. */
+        record Playbook(String name) implements Planner {}
+    }
+
+    /** How much it may do by itself. */
+    public enum Autonomy {
+        /** Policy decides. */
+        SUPERVISED
+    }
+}

@@ -1,0 +1,46 @@
+package dev.baton.assistant;
+
+import dev.baton.json.Json;
+import dev.baton.tool.ToolName;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An assistant as its file says it.
+ *
+ * @param tools reads that it may use; a write is a load error
+ * @param knowledge collections that it answers from
+ * @param contracts under which it may propose handoffs
+ * @param checks by contract field: a read that confirms what the person said before it is accepted
+ * @param answers questions that a read answers without a model
+ * @param instructions the prompt
+ */
+public record AssistantDefinition(
+        String name,
+        String description,
+        List<ToolName> tools,
+        List<String> knowledge,
+        List<String> contracts,
+        Map<String, FieldCheck> checks,
+        List<Answer> answers,
+        String instructions) {
+
+    /**
+     * Confirms a field by a read done as the person who talks.
+     *
+     * @param args a template over {@code value} and {@code session}
+     * @param show what was found, in words; a template over {@code value} and {@code result}
+     * @param otherwise what to say when nothing was found; a template over {@code value}
+     */
+    public record FieldCheck(ToolName read, Json.Obj args, String show, String otherwise) {}
+
+    /**
+     * A question that a read answers.
+     *
+     * @param needs JSON Schema properties that must be known first, with {@code x-ask}
+     * @param args a template over the needed fields and {@code session}
+     * @param say the answer; a template over the needed fields, {@code session} and {@code result}
+     */
+    public record Answer(
+            String name, List<String> examples, ToolName read, Json.Obj needs, Json.Obj args, String say) {}
+}

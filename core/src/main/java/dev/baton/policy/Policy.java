@@ -1,0 +1,72 @@
+package dev.baton.policy;
+
+import dev.baton.json.Json;
+import dev.baton.tool.ToolName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A policy as its file says it. Within it the first rule that matches a call wins.
+ *
+ * @param facts reads that the policy itself declares, by the name that rules use
+ */
+public record Policy(String name, Map<String, Fact> facts, List<Rule> rules, List<Example> tests) {
+    public Policy {
+        rules = List.copyOf(rules);
+        tests = List.copyOf(tests);
+    }
+
+    /** A read done at ruling time, with arguments from a template over {@code args} and {@code handoff}. */
+    public record Fact(ToolName read, Json.Obj args) {}
+
+    /**
+     * One rule.
+     *
+     * @param decision what happens to a call that matches
+     * @param tools to which it applies
+     * @param when a condition; absent matches always
+     * @param because the rule in a sentence for people
+     * @param approval for {@link Decision#ASK}: who decides, and how long that holds
+     */
+    public record Rule(
+            String id,
+            Decision decision,
+            List<ToolName> tools,
+            Optional<String> when,
+            Optional<String> because,
+            Optional<ApprovalTerms> approval) {}
+
+    /** From lenient to strict. */
+    public enum Decision {
+        ALLOW,
+        ASK,
+        DENY
+    }
+
+    /**
+     * How a person is asked.
+     *
+     * @param by the role that may decide
+     * @param quorum how many different people must approve
+     * @param editable arguments that the approver may change
+     * @param expires how long asking lasts, then the answer is no
+     * @param useWithin how long a grant may be used
+     */
+    public record ApprovalTerms(String by, int quorum, List<String> editable, Duration expires, Duration useWithin) {
+        public static final Duration DEFAULT_EXPIRES = Duration.ofDays(1);
+        public static final Duration DEFAULT_USE_WITHIN = Duration.ofHours(1);
+
+        public ApprovalTerms {
+            editable = List.copyOf(editable);
+            if (quorum < 1) {
+                throw new IllegalArgumentException("a quorum is at least 1");
+            }
+        }
+    }
+
+    /** A test in the file: a call, what is given, and the verdict that must come out. */
+    public record Example(
+            String name, ToolName tool, Json.Obj args, Json.Obj given, Decision verdict, Optional<String> rule) {}
+}
