@@ -1,0 +1,51 @@
+package dev.baton.engine;
+
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One write that waits, or waited, for people.
+ *
+ * @param args the exact arguments; what is approved is their {@code digest}
+ * @param because the rule in words
+ * @param by the role that decides
+ * @param evidence the facts that the policy read, by name
+ */
+public record ApprovalView(
+        String id,
+        String run,
+        String handoff,
+        String contract,
+        String agent,
+        String subject,
+        Json.Obj input,
+        String step,
+        String tool,
+        String description,
+        Json.Obj args,
+        Digest digest,
+        String rule,
+        String because,
+        String by,
+        int quorum,
+        List<String> editable,
+        Json.Obj evidence,
+        State state,
+        Instant askedAt,
+        Instant expires,
+        List<Vote> votes) {
+
+    public enum State {
+        OPEN,
+        APPROVED,
+        DENIED,
+        EXPIRED,
+        VOIDED
+    }
+
+    /** What one person decided. {@code decision} is approve, deny or edit. */
+    public record Vote(String by, String decision, Optional<String> comment, Instant at) {}
+}

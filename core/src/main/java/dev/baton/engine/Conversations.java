@@ -1,0 +1,58 @@
+package dev.baton.engine;
+
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.principal.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Assistants talking with people. Nothing in here can invoke a write. */
+public interface Conversations {
+
+    /** Opens a conversation with an assistant; {@code with} is whom the door verified. */
+    Optional<String> open(String assistant, Principal with);
+
+    /**
+     * One turn.
+     *
+     * @param clientId the sender's own name for the message: the same one is answered once
+     */
+    Turn say(String conversation, Principal by, String text, Optional<String> clientId);
+
+    /** The person's own yes to exactly the summary that was shown. */
+    Turn confirm(String conversation, Principal by, String draft, Digest digest);
+
+    Optional<Transcript> transcript(String conversation, Principal by);
+
+    /** What became of a message or a confirmation. */
+    sealed interface Turn {
+        /** What the assistant said; {@code handoffs} were started or told of in this turn. */
+        record Replied(Message reply, List<HandoffView> handoffs, Optional<Proposal> proposal) implements Turn {}
+
+        record NotFound(String message) implements Turn {}
+
+        /** What was to be confirmed is no longer what is proposed. */
+        record Stale(String message) implements Turn {}
+    }
+
+    /** The {@code role} is {@code customer} or {@code assistant}; {@code sources} are what an answer rests on. */
+    record Message(String id, String role, String text, List<Source> sources, Instant at) {}
+
+    record Source(String title, String location, String excerpt) {}
+
+    /** A handoff that waits for the person's yes; {@code summary} is by label. */
+    record Proposal(String draft, String contract, Json.Obj input, Digest digest, String summary) {}
+
+    /** {@code handoffs} are the cards, with the message after which each appears. */
+    record Transcript(
+            String id,
+            String assistant,
+            String with,
+            List<Message> messages,
+            List<Card> cards,
+            Optional<Proposal> proposal,
+            boolean offline) {}
+
+    record Card(String afterMessage, HandoffView handoff) {}
+}

@@ -1,0 +1,16 @@
+package dev.baton.engine;
+
+import dev.baton.json.Json;
+import dev.baton.principal.Principal;
+import java.util.Optional;
+
+/**
+ * A wish to hand something off, as a door received it.
+ *
+ * @param contract its name, or {@code name@version}; without a version the newest
+ * @param requester who asks, as the door verified it; {@link Principal#onBehalfOf} for whom
+ * @param door the inbound protocol, for the record
+ * @param idempotencyKey the requester's own name for this request: the same key never starts twice
+ */
+public record HandoffRequest(
+        String contract, Json input, Principal requester, String door, Optional<String> idempotencyKey) {}

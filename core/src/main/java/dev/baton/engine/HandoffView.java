@@ -1,0 +1,40 @@
+package dev.baton.engine;
+
+import dev.baton.handoff.ContractId;
+import dev.baton.handoff.HandoffState;
+import dev.baton.handoff.Receipt;
+import dev.baton.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A handoff as the outside sees it.
+ *
+ * @param message its state in the contract's words
+ * @param requester who asked, as {@link dev.baton.principal.Principal#chain()}
+ * @param subject for whom, as {@code customer:CUS-0001}
+ * @param revision of the run's stream that this was read at
+ */
+public record HandoffView(
+        String id,
+        String run,
+        ContractId contract,
+        HandoffState state,
+        String message,
+        String requester,
+        String subject,
+        Json.Obj input,
+        Instant submittedAt,
+        Optional<Needs> needs,
+        Optional<Receipt> receipt,
+        long revision) {
+
+    /** What somebody has to do before it goes on. */
+    public sealed interface Needs {
+        /** A decision by the role {@code by}. */
+        record Approval(String id, String by, Instant expires) implements Needs {}
+
+        /** A person must find out whether an effect happened. */
+        record Resolution(String step, String question) implements Needs {}
+    }
+}

@@ -1,0 +1,45 @@
+package dev.baton.engine;
+
+import dev.baton.handoff.HandoffState;
+import dev.baton.json.Json;
+import dev.baton.principal.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs, for people who oversee them. */
+public interface Runs {
+
+    /** Newest first. The list may lag a moment behind; {@link #find} never does. */
+    List<RunSummary> list(Optional<HandoffState> state, int limit);
+
+    Optional<RunView> find(String run);
+
+    /** The events of a run after a revision. */
+    List<JournalEntry> journal(String run, long afterRevision);
+
+    /** Like {@link #journal}, but waits for the first one, or until the time is over. */
+    List<JournalEntry> awaitJournal(String run, long afterRevision, Duration atMost) throws InterruptedException;
+
+    Change cancel(String run, Principal by, String reason);
+
+    /**
+     * A person tells what became of an effect whose answer was lost.
+     *
+     * @param happened whether the system did it
+     * @param reference what the system calls it, when it happened
+     */
+    Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by);
+
+    /** What became of a wish to change a run. */
+    sealed interface Change {
+        record Made(RunView run) implements Change {}
+
+        record NotFound(String message) implements Change {}
+
+        record NotAllowed(String message) implements Change {}
+
+        /** The run is not in a state for that. */
+        record NotPossible(String message) implements Change {}
+    }
+}
