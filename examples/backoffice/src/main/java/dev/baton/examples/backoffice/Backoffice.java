@@ -1,0 +1,134 @@
+package dev.baton.examples.backoffice;
+
+import dev.baton.examples.backoffice.fault.FaultRoutes;
+import dev.baton.examples.backoffice.fault.Faults;
+import dev.baton.examples.backoffice.http.Dispatcher;
+import dev.baton.examples.backoffice.http.HttpFront;
+import dev.baton.examples.backoffice.http.Route;
+import dev.baton.examples.backoffice.http.Router;
+import dev.baton.examples.backoffice.sample.Company;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A running back office: orders, billing, CRM and shipping on one port of the loopback interface, with a fault switch
+ * and a count of what was really done. Closing it stops the port, finishes work under way and frees the directory.
+ */
+public final class Backoffice implements AutoCloseable {
+    private static final long DEFAULT_SEED = 1;
+
+    private final Origin origin;
+    private final HttpFront front;
+    private final Services services;
+    private final DataDirectory data;
+
+    private Backoffice(Origin origin, HttpFront front, Services services, DataDirectory data) {
+        this.origin = origin;
+        this.front = front;
+        this.services = services;
+        this.data = data;
+    }
+
+    /**
+     * Starts it, and generates data first when there is none.
+     *
+     * @throws BackofficeException when the port or the directory cannot be used
+     */
+    public static Backoffice start(BackofficeOptions options) {
+        DataDirectory data = DataDirectory.open(options.data());
+        try {
+            return start(options, data);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    /** The port in use. */
+    public int port() {
+        return front.port();
+    }
+
+    /** The address of everything, such as {@code http://127.0.0.1:8081}, without a slash at the end. */
+    public String url() {
+        return front.url();
+    }
+
+    /** When the demo begins: the moment that the dates of the generated data relate to. */
+    public Instant start() {
+        return origin.start();
+    }
+
+    /** The seed of the generated data. */
+    public long seed() {
+        return origin.seed();
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        services.close();
+        data.close();
+    }
+
+    private static Backoffice start(BackofficeOptions options, DataDirectory data) {
+        Optional<Origin> kept = options.fresh() ? Optional.empty() : data.origin();
+        if (kept.isEmpty()) {
+            data.clear();
+        }
+        Services services = new Services(data, log(options));
+        try {
+            Origin origin = kept.orElseGet(() -> generate(options, services, data));
+            return new Backoffice(origin, listen(options, origin, services), services, data);
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    private static Origin generate(BackofficeOptions options, Services services, DataDirectory data) {
+        Instant start = options.start().orElseGet(options.clock()::instant).truncatedTo(ChronoUnit.SECONDS);
+        Origin origin = new Origin(Origin.FORMAT, options.seed().orElse(DEFAULT_SEED), start);
+        services.fill(Company.generate(origin.seed(), origin.start()));
+        data.complete(origin);
+        return origin;
+    }
+
+    private static HttpFront listen(BackofficeOptions options, Origin origin, Services services) {
+        // databases keep milliseconds: an answer must not tell more than a later look-up
+        InstantSource clock = () -> options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Faults faults = new Faults();
+        Router router = new Router(routes(origin, services, faults, clock));
+        try {
+            return HttpFront.start(options.port(), new Dispatcher(router, options.token(), faults));
+        } catch (UncheckedIOException e) {
+            throw new BackofficeException(e.getMessage() + ". Stop what uses it, or name another port with --port.", e);
+        }
+    }
+
+    private static List<Route> routes(Origin origin, Services services, Faults faults, InstantSource clock) {
+        List<Route> routes = new ArrayList<>(services.routes(clock));
+        List<Route> operations = routes.stream()
+                .filter(route -> route.access() == Route.Access.OPERATION)
+                .toList();
+        List<String> writes = operations.stream()
+                .filter(route -> !route.method().equals("GET"))
+                .map(Route::name)
+                .toList();
+        routes.addAll(new ControlRoutes(origin, writes, services::effects).routes());
+        routes.addAll(
+                new FaultRoutes(faults, operations.stream().map(Route::name).collect(Collectors.toSet())).routes());
+        return routes;
+    }
+
+    private static Consumer<String> log(BackofficeOptions options) {
+        return options.verbose() ? System.err::println : line -> {};
+    }
+}
