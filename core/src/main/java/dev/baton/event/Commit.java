@@ -5,7 +5,10 @@ import java.util.List;
 /**
  * Everything that becomes true at once: events on one or more streams, wakes and holds, or nothing of it.
  *
- * @param id lets a commit whose answer was lost be found again
+ * @param id lets a commit whose answer was lost be found again; ids that sort by time keep a store's index compact
+ * @param appends at most one per stream
+ * @param wakes at most one per stream
+ * @param holds made in their order, so that a key may be given back and taken in one commit
  */
 public record Commit(String id, List<Append> appends, List<WakeChange> wakes, List<HoldChange> holds) {
     public Commit {
@@ -14,6 +17,9 @@ public record Commit(String id, List<Append> appends, List<WakeChange> wakes, Li
         holds = List.copyOf(holds);
         if (appends.stream().map(Append::stream).distinct().count() != appends.size()) {
             throw new IllegalArgumentException("a commit appends to a stream once");
+        }
+        if (wakes.stream().map(WakeChange::stream).distinct().count() != wakes.size()) {
+            throw new IllegalArgumentException("a commit changes the wake of a stream once");
         }
     }
 

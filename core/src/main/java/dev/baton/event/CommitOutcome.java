@@ -12,6 +12,6 @@ public sealed interface CommitOutcome {
     /** A hold to be taken belongs to another stream. */
     record Held(String key, StreamId owner) implements CommitOutcome {}
 
-    /** The claim under which the caller parks was taken over by another worker. */
+    /** The claim under which the caller parks is no longer its own, or the stream it wants to claim is claimed. */
     record ClaimLost(StreamId stream) implements CommitOutcome {}
 }

@@ -11,6 +11,8 @@ public interface EventStore extends AutoCloseable {
      * Makes a commit durable, whole or not at all, and returns once that is settled. The same commit id given twice is
      * written once.
      *
+     * @throws IllegalArgumentException when a stream ends at the expected revision but with another hash: the caller did
+     *     not read it from this log, and going on would break its chain
      * @throws StoreUnavailableException when nothing more is accepted; the commit may then be looked up by its id after
      *     a restart
      */
@@ -25,7 +27,10 @@ public interface EventStore extends AutoCloseable {
     /** The position of the last event, 0 when there is none. */
     long position();
 
-    /** Blocks until the log goes beyond a position or the time is over, and returns the position of its end. */
+    /**
+     * Blocks until the log goes beyond a position, the time is over or the store is closed, and returns the position of
+     * its end.
+     */
     long awaitBeyond(long position, Duration atMost) throws InterruptedException;
 
     /** Who holds a key. */

@@ -1,6 +1,9 @@
 package dev.baton.event;
 
-/** The store accepts nothing any more: it was closed, or a disk error made it unsafe to go on. */
+/**
+ * The store did not accept: it was closed, a disk error made it unsafe to go on ({@link EventStore#refusal} then tells
+ * why), or more commits wait than it can take.
+ */
 public final class StoreUnavailableException extends RuntimeException {
     public StoreUnavailableException(String message) {
         super(message);

@@ -20,8 +20,19 @@ public interface ViewStore extends AutoCloseable {
      */
     record Row(String id, String state, String subject, Instant at, Json.Obj body) {}
 
-    /** Which rows: those with this state and this subject where given; older than the row {@code after} where given. */
+    /**
+     * Which rows: those with this state and this subject where given; older than the row {@code after} where given, none
+     * if that row is gone.
+     *
+     * @param limit at least 1
+     */
     record Query(Optional<String> state, Optional<String> subject, Optional<String> after, int limit) {
+        public Query {
+            if (limit < 1) {
+                throw new IllegalArgumentException("a query asks for at least one row: " + limit);
+            }
+        }
+
         public static Query all(int limit) {
             return new Query(Optional.empty(), Optional.empty(), Optional.empty(), limit);
         }
@@ -32,6 +43,11 @@ public interface ViewStore extends AutoCloseable {
 
         public Query about(String word) {
             return new Query(state, Optional.of(word), after, limit);
+        }
+
+        /** The next page: what comes after the last row of this one. */
+        public Query after(String id) {
+            return new Query(state, subject, Optional.of(id), limit);
         }
     }
 

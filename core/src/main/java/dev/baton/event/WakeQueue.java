@@ -15,19 +15,23 @@ public interface WakeQueue {
      */
     List<Claim> claim(String owner, Instant now, Instant until, int limit);
 
-    /** Prolongs every claim that the owner still holds, and returns the streams of those. */
+    /** Prolongs every claim of the owner that has not ended yet, and returns the streams of those. */
     List<StreamId> renew(String owner, Instant now, Instant until);
 
-    /** Ends every claim of the owner at once, so that others take over without waiting. */
+    /**
+     * Ends every claim of the owner at once, so that others take over without waiting: those streams are due since
+     * {@link Instant#EPOCH}.
+     */
     void release(String owner);
 
     /** When {@link #claim} will next find something: the earliest due time or, for what is held, end of claim. */
     Optional<Instant> nextDue();
 
     /**
-     * Blocks until a commit changed the queue after the {@code seen}-th change, or the time is over.
+     * Blocks until a commit or a release changed the queue after the {@code seen}-th change, the time is over or the
+     * store is closed.
      *
-     * @return the number of changes so far
+     * @return the number of changes so far; those made together may count as one
      */
     long awaitChange(long seen, Duration atMost) throws InterruptedException;
 }

@@ -1,0 +1,66 @@
+package dev.baton.testkit;
+
+import dev.baton.event.EventStore;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every log promises. A test of a store extends this class and says how one is opened; everything else is
+ * inherited.
+ */
+public abstract class EventStoreContract {
+
+    /** A store without contents. Called once per test. */
+    protected abstract EventStore open();
+
+    /** Closes a store that {@link #open} gave, if that was not done yet, and opens the same contents again. */
+    protected abstract EventStore reopen(EventStore store);
+
+    @Nested
+    @DisplayName("commits")
+    class Commits extends CommitContract {
+        Commits() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("holds")
+    class Holds extends HoldContract {
+        Holds() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("wakes")
+    class Wakes extends WakeContract {
+        Wakes() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("claims")
+    class Claims extends ClaimContract {
+        Claims() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("reading")
+    class Reading extends ReadingContract {
+        Reading() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("concurrency")
+    class Concurrency extends ConcurrencyContract {
+        Concurrency() {
+            super(EventStoreContract.this);
+        }
+    }
+}

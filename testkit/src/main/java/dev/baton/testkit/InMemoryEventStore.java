@@ -1,0 +1,124 @@
+package dev.baton.testkit;
+
+import dev.baton.event.Append;
+import dev.baton.event.Commit;
+import dev.baton.event.CommitOutcome;
+import dev.baton.event.EventStore;
+import dev.baton.event.RecordedEvent;
+import dev.baton.event.StoreUnavailableException;
+import dev.baton.event.StreamHead;
+import dev.baton.event.StreamId;
+import dev.baton.event.WakeQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A log in memory that keeps every promise of the port but durability: its contents end with the last reference. */
+public final class InMemoryEventStore implements EventStore {
+    private final MemoryLog log;
+    private volatile boolean closed;
+
+    public InMemoryEventStore() {
+        this(new MemoryLog());
+    }
+
+    private InMemoryEventStore(MemoryLog log) {
+        this.log = log;
+    }
+
+    /** Closes this store and opens the same contents again, as a restart does. */
+    public InMemoryEventStore reopen() {
+        close();
+        return new InMemoryEventStore(log);
+    }
+
+    @Override
+    public CommitOutcome commit(Commit commit) {
+        return log.locked(() -> {
+            requireOpen();
+            return log.recorded(commit.id())
+                    .<CommitOutcome>map(CommitOutcome.Committed::new)
+                    .or(() -> refusalOf(commit))
+                    .orElseGet(() -> new CommitOutcome.Committed(log.record(commit)));
+        });
+    }
+
+    private Optional<CommitOutcome> refusalOf(Commit commit) {
+        return commit.appends().stream()
+                .flatMap(append -> stale(append).stream())
+                .findFirst()
+                .or(() -> log.holds().refusal(commit.holds()))
+                .or(() -> log.wakes().refusal(commit.wakes()));
+    }
+
+    private Optional<CommitOutcome> stale(Append append) {
+        var actual = log.head(append.stream());
+        if (actual.revision() != append.expected().revision()) {
+            return Optional.of(
+                    new CommitOutcome.Stale(append.stream(), append.expected().revision(), actual.revision()));
+        }
+        requireSameHash(append, actual);
+        return Optional.empty();
+    }
+
+    private static void requireSameHash(Append append, StreamHead actual) {
+        if (!actual.equals(append.expected())) {
+            throw new IllegalArgumentException("stream " + append.stream() + " ends at revision " + actual.revision()
+                    + " with another hash than the one expected; it was not read from this log");
+        }
+    }
+
+    @Override
+    public List<RecordedEvent> read(StreamId stream, long afterRevision) {
+        return whenOpen(() -> log.read(stream, afterRevision));
+    }
+
+    @Override
+    public List<RecordedEvent> follow(long afterPosition, int limit) {
+        return whenOpen(() -> log.follow(afterPosition, limit));
+    }
+
+    @Override
+    public long position() {
+        return whenOpen(log::position);
+    }
+
+    @Override
+    public long awaitBeyond(long position, Duration atMost) throws InterruptedException {
+        return log.awaitBeyond(log::position, position, atMost, () -> closed);
+    }
+
+    @Override
+    public Optional<StreamId> holder(String key) {
+        return whenOpen(() -> log.holds().holder(key));
+    }
+
+    @Override
+    public WakeQueue wakes() {
+        return new MemoryWakeQueue(log, () -> closed);
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return closed ? Optional.of("the store is closed") : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        log.changing(() -> closed = true);
+    }
+
+    private <T> T whenOpen(Supplier<T> reading) {
+        return log.locked(() -> {
+            requireOpen();
+            return reading.get();
+        });
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreUnavailableException("the store is closed");
+        }
+    }
+}

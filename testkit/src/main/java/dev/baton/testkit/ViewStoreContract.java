@@ -1,0 +1,183 @@
+package dev.baton.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.event.ViewStore;
+import dev.baton.event.ViewStore.Query;
+import dev.baton.event.ViewStore.Row;
+import dev.baton.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of views promises. A test of one extends this class and says how it is opened. */
+public abstract class ViewStoreContract {
+    private static final Instant NOON = Instant.parse("2026-01-10T12:00:00Z");
+    private ViewStore views = new InMemoryViewStore();
+
+    /** A store without contents. Called once per test. */
+    protected abstract ViewStore open();
+
+    @BeforeEach
+    void openStore() {
+        views = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        views.close();
+    }
+
+    private static Row row(String id, String state, String subject, int second) {
+        return new Row(id, state, subject, NOON.plusSeconds(second), Json.object("id", Json.text(id)));
+    }
+
+    private List<String> find(Query query) {
+        return views.find("runs", query).stream().map(Row::id).toList();
+    }
+
+    private void fiveRuns() {
+        views.write(
+                "runs",
+                List.of(
+                        row("r1", "open", "lena", 1),
+                        row("r2", "done", "lena", 2),
+                        row("r3", "open", "omar", 3),
+                        row("r5", "open", "lena", 4),
+                        row("r4", "open", "lena", 4)),
+                5);
+    }
+
+    @Test
+    void givenNothing_thenAViewIsEmptyAndAtTheStart() {
+        assertThat(views.checkpoint("runs")).isZero();
+        assertThat(views.row("runs", "r1")).isEmpty();
+        assertThat(views.find("runs", Query.all(10))).isEmpty();
+    }
+
+    @Test
+    void givenRows_thenTheyComeBackEqual() {
+        var body = Json.object("text", Json.text("\u0000Grüße \uD83D\uDE00"))
+                .with("n", Json.array(Json.number(1), Json.number(0.5), Json.Null.INSTANCE));
+        var row = new Row("r\u0000'1", "a state", "whom\u0000", Instant.parse("2026-01-10T12:00:00.123456Z"), body);
+        views.write("runs", List.of(row), 1);
+        assertThat(views.row("runs", row.id())).contains(row);
+        assertThat(views.find("runs", Query.all(10).inState("a state").about("whom\u0000")))
+                .containsExactly(row);
+        assertThat(views.find("runs", Query.all(10).about("whom"))).isEmpty();
+    }
+
+    @Test
+    void givenARow_whenWrittenAgain_thenItIsReplacedEverywhere() {
+        fiveRuns();
+        views.write("runs", List.of(row("r1", "done", "omar", 9)), 6);
+        assertThat(views.checkpoint("runs")).isEqualTo(6);
+        assertThat(find(Query.all(10))).containsExactly("r1", "r4", "r5", "r3", "r2");
+        assertThat(find(Query.all(10).inState("open").about("lena"))).containsExactly("r4", "r5");
+        assertThat(find(Query.all(10).about("omar"))).containsExactly("r1", "r3");
+    }
+
+    @Test
+    void givenTheSameRowTwiceInOneWrite_thenTheLastCounts() {
+        views.write("runs", List.of(row("r1", "open", "lena", 1), row("r1", "done", "lena", 1)), 2);
+        assertThat(views.find("runs", Query.all(10))).extracting(Row::state).containsExactly("done");
+    }
+
+    @Test
+    void givenRows_whenFound_thenNewestFirstAndTiesById() {
+        fiveRuns();
+        assertThat(find(Query.all(10))).containsExactly("r4", "r5", "r3", "r2", "r1");
+        assertThat(find(Query.all(2))).containsExactly("r4", "r5");
+        assertThat(find(Query.all(10).inState("open"))).containsExactly("r4", "r5", "r3", "r1");
+        assertThat(find(Query.all(10).about("lena"))).containsExactly("r4", "r5", "r2", "r1");
+        assertThat(find(Query.all(10).inState("open").about("lena"))).containsExactly("r4", "r5", "r1");
+        assertThat(find(Query.all(1).inState("done"))).containsExactly("r2");
+        assertThat(find(Query.all(10).inState("unknown"))).isEmpty();
+    }
+
+    @Test
+    void givenPages_thenTogetherTheyAreTheWholeList() {
+        fiveRuns();
+        for (var filter :
+                List.of(Query.all(2), Query.all(2).inState("open"), Query.all(2).about("lena"))) {
+            var paged = new ArrayList<String>();
+            for (var page = find(filter); !page.isEmpty(); page = find(filter.after(page.getLast()))) {
+                assertThat(page).hasSizeLessThanOrEqualTo(2);
+                paged.addAll(page);
+            }
+            assertThat(paged).isEqualTo(find(new Query(filter.state(), filter.subject(), Optional.empty(), 100)));
+        }
+        assertThat(find(Query.all(2).after("unknown"))).isEmpty();
+    }
+
+    @Test
+    void givenSeveralViews_thenTheyAreApart() {
+        fiveRuns();
+        views.write("costs", List.of(row("r1", "open", "omar", 1)), 3);
+        assertThat(views.checkpoint("runs")).isEqualTo(5);
+        assertThat(views.checkpoint("costs")).isEqualTo(3);
+        views.clear("runs");
+        assertThat(views.checkpoint("runs")).isZero();
+        assertThat(find(Query.all(10))).isEmpty();
+        assertThat(views.row("costs", "r1")).isPresent();
+        assertThat(views.checkpoint("costs")).isEqualTo(3);
+    }
+
+    @Test
+    void givenAWriteWithoutRows_thenTheCheckpointMoves() {
+        views.write("runs", List.of(), 7);
+        assertThat(views.checkpoint("runs")).isEqualTo(7);
+    }
+
+    @Test
+    void givenTimesFarAway_thenTheySortRight() {
+        views.write(
+                "runs",
+                List.of(
+                        new Row("old", "s", "x", Instant.parse("1890-01-01T00:00:00Z"), Json.object()),
+                        new Row("new", "s", "x", Instant.parse("2290-01-01T00:00:00Z"), Json.object()),
+                        new Row("epoch", "s", "x", Instant.EPOCH, Json.object())),
+                1);
+        assertThat(find(Query.all(10))).containsExactly("new", "epoch", "old");
+    }
+
+    @Test
+    void givenAQueryForNoRows_thenItIsRefused() {
+        assertThatThrownBy(() -> Query.all(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void givenReadersWhileOneWrites_thenRowsAndCheckpointMoveTogether() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writer = threads.submit(() -> {
+                for (var n = 1; n <= 200; n++) {
+                    views.write("runs", List.of(row("r" + n, "open", "lena", n)), n);
+                }
+                return true;
+            });
+            var readers = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> {
+                        var seen = 0L;
+                        while (seen < 200) {
+                            seen = views.checkpoint("runs");
+                            assertThat(views.find("runs", Query.all(500)).size())
+                                    .isGreaterThanOrEqualTo((int) seen);
+                        }
+                        return true;
+                    }))
+                    .toList();
+            writer.get(60, TimeUnit.SECONDS);
+            for (var reader : readers) {
+                assertThat(reader.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+}
