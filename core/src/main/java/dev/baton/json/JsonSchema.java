@@ -1,0 +1,98 @@
+package dev.baton.json;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A compiled JSON Schema of draft 2020-12. Formats are asserted. A reference leads only to a place in the same schema;
+ * nothing is ever fetched. Safe for use by many threads.
+ */
+public final class JsonSchema {
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .formatAssertionsEnabled(true)
+            .pathType(PathType.JSON_POINTER)
+            .locale(Locale.ROOT)
+            .regularExpressionFactory(BoundedPattern::of)
+            .build();
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaCacheEnabled(false)
+                    .schemaRegistryConfig(CONFIG)
+                    .schemaLoader(loader ->
+                            loader.block(iri -> !iri.toString().startsWith("https://json-schema.org/draft/2020-12/"))));
+
+    /** Comes with the validator's own files. */
+    private static final Schema META_SCHEMA =
+            REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+
+    private final Json.Obj source;
+    private final Schema schema;
+
+    private JsonSchema(Json.Obj source, Schema schema) {
+        this.source = source;
+        this.schema = schema;
+    }
+
+    /** One way in which a value does not fit: the JSON pointer of the place ("" for the whole) and why, in words. */
+    public record Violation(String path, String message) {
+        @Override
+        public String toString() {
+            return path.isEmpty() ? message : path + " " + message;
+        }
+    }
+
+    /** @throws JsonException when this is no valid schema, or refers to anything outside itself */
+    public static JsonSchema of(Json.Obj schema) {
+        SchemaReferences.check(schema);
+        var node = JsonNodes.of(schema.without("$schema"));
+        try {
+            checkKeywords(node);
+            var compiled = REGISTRY.getSchema(node);
+            compiled.initializeValidators();
+            return new JsonSchema(schema, compiled);
+        } catch (SchemaException | IllegalArgumentException e) {
+            throw new JsonException("not a JSON Schema: " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkKeywords(JsonNode schema) {
+        var violations = META_SCHEMA.validate(schema).stream()
+                .map(JsonSchema::violation)
+                .distinct()
+                .map(Violation::toString)
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new JsonException("not a JSON Schema: " + String.join("; ", violations));
+        }
+    }
+
+    public Json.Obj source() {
+        return source;
+    }
+
+    /** Every violation, without the values that violate; empty when the value fits. */
+    public List<Violation> validate(Json value) {
+        try {
+            return schema.validate(JsonNodes.of(value)).stream()
+                    .map(JsonSchema::violation)
+                    .distinct()
+                    .toList();
+        } catch (BoundedPattern.TooLong e) {
+            return List.of(
+                    new Violation("", "holds a text that is too costly to match against a pattern of the schema"));
+        }
+    }
+
+    private static Violation violation(Error error) {
+        return new Violation(error.getInstanceLocation().toString(), SchemaWording.of(error));
+    }
+}
