@@ -12,6 +12,10 @@ public record StreamId(String value) implements Comparable<StreamId> {
         }
     }
 
+    public static StreamId parse(String text) {
+        return new StreamId(text);
+    }
+
     public static StreamId of(String category, String id) {
         return new StreamId(category + "/" + id);
     }

@@ -15,6 +15,10 @@ public record Digest(String hex) {
         }
     }
 
+    public static Digest parse(String hex) {
+        return new Digest(hex);
+    }
+
     /** The digest of a value's canonical form. */
     public static Digest of(Json json) {
         return of(json.canonical());

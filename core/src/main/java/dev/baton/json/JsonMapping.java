@@ -23,12 +23,15 @@ import tools.jackson.databind.util.TokenBuffer;
 /**
  * Records to {@link Json} and back, by component name. A value of a sealed interface carries the simple name of its
  * record as {@code kind}; empty optionals are left out; unknown members are refused. What is stored is therefore
- * exactly what the records say, without an annotation on any of them.
+ * exactly what the records say, without an annotation on any of them. A record with a static {@code parse(String)} is
+ * written as its {@code toString()}.
  */
 public final class JsonMapping {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .annotationIntrospector(new SealedTypesByName())
             .addModule(new SimpleModule()
+                    .setSerializers(new RecordTexts.Writers())
+                    .setDeserializers(new RecordTexts.Readers())
                     .addSerializer(Json.class, new JsonSerializer())
                     .addDeserializer(Json.class, new AnyJson())
                     .addDeserializer(Json.Obj.class, new ObjectJson()))

@@ -1,0 +1,21 @@
+package dev.baton.plan;
+
+import dev.baton.expression.Template;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan that can be carried out.
+ *
+ * @param steps in an order in which every step comes after those it needs
+ * @param output a template over {@code input}, {@code steps} and {@code now}
+ */
+public record CompiledPlan(Plan source, List<CompiledStep> steps, Template output) {
+    public CompiledPlan {
+        steps = List.copyOf(steps);
+    }
+
+    public Optional<CompiledStep> step(String name) {
+        return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.baton.plan;
+
+import dev.baton.expression.Expression;
+import dev.baton.expression.ExpressionException;
+import dev.baton.expression.Reference;
+import dev.baton.expression.Scope;
+import dev.baton.expression.Template;
+import dev.baton.json.Fields;
+import dev.baton.json.Json;
+import dev.baton.json.Problem;
+import dev.baton.tool.ToolName;
+import dev.baton.tool.ToolSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Says whether a plan can be carried out: its tools are granted, its references lead somewhere that certainly exists,
+ * its arguments fit, it has no cycle. The same rules hold for a person's plan and for a model's.
+ */
+public final class PlanCompiler {
+    private final Map<ToolName, ToolSpec> granted;
+    private final Json.Obj input;
+    private final Json.Obj output;
+
+    /**
+     * @param granted the tools that the agent may use
+     * @param input JSON Schema of the contract's input
+     * @param output JSON Schema of the contract's output
+     */
+    public PlanCompiler(Collection<ToolSpec> granted, Json.Obj input, Json.Obj output) {
+        this.granted = granted.stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
+        this.input = input;
+        this.output = output;
+    }
+
+    public Compilation compile(Plan plan) {
+        var problems = new ArrayList<Problem>();
+        var scope = Scope.empty()
+                .with("input", input)
+                .with("steps", resultsOf(plan))
+                .withTime("now");
+        var compiled = new LinkedHashMap<String, CompiledStep>();
+        plan.steps()
+                .forEach((name, step) ->
+                        compileStep(plan, name, step, scope, problems).ifPresent(done -> compiled.put(name, done)));
+        var outcome = template(plan.output(), scope, "/output", problems);
+        outcome.ifPresent(template -> problems.addAll(ArgumentCheck.of(output, template, "/output")));
+        if (compiled.size() == plan.steps().size()) {
+            var order = StepOrder.of(compiled);
+            order.cycle()
+                    .ifPresent(cycle -> problems.add(new Problem("/steps", "the steps wait for each other: " + cycle)));
+            if (problems.isEmpty()) {
+                return new Compilation.Compiled(new CompiledPlan(plan, order.steps(), outcome.orElseThrow()));
+            }
+        }
+        return new Compilation.Rejected(List.copyOf(problems));
+    }
+
+    /** What {@code steps} looks like to an expression: a step that may be skipped is not required, so it needs care. */
+    private Json.Obj resultsOf(Plan plan) {
+        var properties = new LinkedHashMap<String, Json>();
+        var certain = new ArrayList<String>();
+        plan.steps().forEach((name, step) -> {
+            var result = toolOf(step).map(ToolSpec::output).orElse(Json.object());
+            properties.put(
+                    name,
+                    step.each().isPresent()
+                            ? Json.object("type", Json.text("array")).with("items", result)
+                            : result);
+            if (step.when().isEmpty() || step.each().isPresent()) {
+                certain.add(name);
+            }
+        });
+        return Json.object("type", Json.text("object"))
+                .with("properties", new Json.Obj(properties))
+                .with("required", Json.texts(certain));
+    }
+
+    private Optional<ToolSpec> toolOf(Step step) {
+        return switch (step.action()) {
+            case Action.UseTool use -> Optional.ofNullable(granted.get(use.tool()));
+        };
+    }
+
+    private Optional<CompiledStep> compileStep(Plan plan, String name, Step step, Scope scope, List<Problem> problems) {
+        var path = "/steps/" + name;
+        var use = (Action.UseTool) step.action();
+        var tool = granted.get(use.tool());
+        if (tool == null) {
+            var names = granted.keySet().stream().map(ToolName::toString).toList();
+            problems.add(new Problem(
+                    path + "/tool",
+                    "the tool " + use.tool() + " is not granted"
+                            + Fields.suggestion(use.tool().toString(), names)));
+        }
+        checkNeeds(plan, name, step, path, problems);
+        var inner = step.each().isPresent() ? scope.withAny("each") : scope;
+        var each = step.each().flatMap(text -> expression(text, scope, path + "/each", problems));
+        var when = step.when().flatMap(text -> expression(text, inner, path + "/when", problems));
+        var resultScope = inner.with("result", tool == null ? Json.object() : tool.output());
+        var expect = step.expect().flatMap(text -> expression(text, resultScope, path + "/expect", problems));
+        var args = template(use.args(), inner, path + "/args", problems);
+        if (tool == null || args.isEmpty()) {
+            return Optional.empty();
+        }
+        problems.addAll(ArgumentCheck.of(tool.input(), args.get(), path + "/args"));
+        var data = new LinkedHashSet<String>();
+        addSteps(args.get().references(), data);
+        for (var expression : List.of(each, when, expect)) {
+            expression.ifPresent(some -> addSteps(some.references(), data));
+        }
+        var needs = new LinkedHashSet<>(data);
+        needs.addAll(step.needs());
+        return Optional.of(new CompiledStep(name, tool, args.get(), when, each, step.parallel(), expect, data, needs));
+    }
+
+    private static void checkNeeds(Plan plan, String name, Step step, String path, List<Problem> problems) {
+        for (var need : step.needs()) {
+            if (need.equals(name) || !plan.steps().containsKey(need)) {
+                problems.add(new Problem(
+                        path + "/needs",
+                        "there is no other step '" + need + "'"
+                                + Fields.suggestion(need, plan.steps().keySet())));
+            }
+        }
+    }
+
+    private static void addSteps(Set<Reference> references, Set<String> into) {
+        references.stream()
+                .filter(reference -> reference.variable().equals("steps"))
+                .filter(reference -> !reference.path().isEmpty())
+                .forEach(reference -> into.add(reference.path().getFirst()));
+    }
+
+    private static Optional<Expression> expression(String text, Scope scope, String path, List<Problem> problems) {
+        try {
+            return Optional.of(Expression.compile(text, scope));
+        } catch (ExpressionException e) {
+            e.problems().forEach(problem -> problems.add(new Problem(path, problem)));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Template> template(Json source, Scope scope, String path, List<Problem> problems) {
+        try {
+            return Optional.of(Template.compile(source, scope));
+        } catch (ExpressionException e) {
+            e.problems().forEach(problem -> problems.add(new Problem(path, problem)));
+            return Optional.empty();
+        }
+    }
+}

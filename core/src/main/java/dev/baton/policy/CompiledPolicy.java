@@ -1,0 +1,226 @@
+package dev.baton.policy;
+
+import dev.baton.expression.Bindings;
+import dev.baton.expression.EvaluationException;
+import dev.baton.expression.Expression;
+import dev.baton.expression.ExpressionException;
+import dev.baton.expression.Reference;
+import dev.baton.expression.Scope;
+import dev.baton.expression.Template;
+import dev.baton.expression.Truth;
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
+import dev.baton.json.Problem;
+import dev.baton.policy.Policy.Decision;
+import dev.baton.tool.ToolName;
+import dev.baton.tool.ToolSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One policy, type-checked against the tools that it speaks of. */
+final class CompiledPolicy {
+    private final String name;
+    private final Map<ToolName, List<CompiledRule>> rules = new LinkedHashMap<>();
+    private final Map<ToolName, Map<String, CompiledFact>> facts = new LinkedHashMap<>();
+
+    private record CompiledRule(Policy.Rule rule, String id, Digest digest, Optional<Expression> when) {
+        Truth matches(Bindings bindings) {
+            return when.map(condition -> condition.test(bindings)).orElseGet(Truth.True::new);
+        }
+    }
+
+    private record CompiledFact(ToolName read, Template args) {}
+
+    private CompiledPolicy(String name) {
+        this.name = name;
+    }
+
+    /**
+     * @param handoff JSON Schema of {@code handoff}
+     * @param problems gets what does not compile, by path in the policy's file
+     */
+    static CompiledPolicy compile(
+            Policy policy, Map<ToolName, ToolSpec> tools, Json.Obj handoff, List<Problem> problems) {
+        var compiled = new CompiledPolicy(policy.name());
+        for (var i = 0; i < policy.rules().size(); i++) {
+            var rule = policy.rules().get(i);
+            for (var tool : rule.tools()) {
+                // a tool that this agent was not granted can never be called by it, so there is nothing to rule
+                if (tools.containsKey(tool)) {
+                    compiled.add(policy, rule, "/rules/" + i, tools, tools.get(tool), handoff, problems);
+                }
+            }
+        }
+        return compiled;
+    }
+
+    private void add(
+            Policy policy,
+            Policy.Rule rule,
+            String path,
+            Map<ToolName, ToolSpec> tools,
+            ToolSpec tool,
+            Json.Obj handoff,
+            List<Problem> problems) {
+        var scope = Scope.empty()
+                .withAny("tool")
+                .with("args", tool.input())
+                .withAny("principal")
+                .withAny("agent")
+                .with("handoff", handoff)
+                .with("facts", factSchema(policy, tools))
+                .withTime("now");
+        var when = rule.when().flatMap(text -> compile(text, scope, path + "/when", rule, tool, problems));
+        if (rule.when().isPresent() && when.isEmpty()) {
+            return;
+        }
+        var id = name + "/" + rule.id();
+        rules.computeIfAbsent(tool.name(), ignored -> new ArrayList<>())
+                .add(new CompiledRule(
+                        rule, id, Digest.of(JsonMapping.toJson(rule).with("policy", name)), when));
+        for (var fact : when.map(CompiledPolicy::factsIn).orElse(Set.of())) {
+            addFact(policy, fact, tools, tool, handoff, problems);
+        }
+    }
+
+    private static Optional<Expression> compile(
+            String text, Scope scope, String path, Policy.Rule rule, ToolSpec tool, List<Problem> problems) {
+        try {
+            return Optional.of(Expression.compile(text, scope));
+        } catch (ExpressionException e) {
+            e.problems()
+                    .forEach(problem -> problems.add(
+                            new Problem(path, "rule '" + rule.id() + "' for " + tool.name() + ": " + problem)));
+            return Optional.empty();
+        }
+    }
+
+    private static Json.Obj factSchema(Policy policy, Map<ToolName, ToolSpec> tools) {
+        var properties = new LinkedHashMap<String, Json>();
+        policy.facts()
+                .forEach((fact, declared) -> properties.put(
+                        fact,
+                        Optional.ofNullable(tools.get(declared.read()))
+                                .<Json>map(ToolSpec::output)
+                                .orElse(Json.object())));
+        return Json.object("type", Json.text("object"))
+                .with("properties", new Json.Obj(properties))
+                .with("required", Json.texts(properties.keySet()));
+    }
+
+    private static Set<String> factsIn(Expression expression) {
+        var names = new LinkedHashSet<String>();
+        expression.references().stream()
+                .filter(reference -> reference.variable().equals("facts"))
+                .map(Reference::path)
+                .filter(path -> !path.isEmpty())
+                .forEach(path -> names.add(path.getFirst()));
+        return names;
+    }
+
+    private void addFact(
+            Policy policy,
+            String fact,
+            Map<ToolName, ToolSpec> tools,
+            ToolSpec tool,
+            Json.Obj handoff,
+            List<Problem> problems) {
+        var declared = policy.facts().get(fact);
+        var path = "/facts/" + fact;
+        if (declared == null || facts.getOrDefault(tool.name(), Map.of()).containsKey(fact)) {
+            return;
+        }
+        var read = tools.get(declared.read());
+        if (read == null || read.isWrite()) {
+            problems.add(
+                    new Problem(path + "/read", declared.read() + " is not a read that this agent's policies can use"));
+            return;
+        }
+        try {
+            var scope = Scope.empty()
+                    .with("args", tool.input())
+                    .with("handoff", handoff)
+                    .withTime("now");
+            facts.computeIfAbsent(tool.name(), ignored -> new LinkedHashMap<>())
+                    .put(fact, new CompiledFact(declared.read(), Template.compile(declared.args(), scope)));
+        } catch (ExpressionException e) {
+            e.problems()
+                    .forEach(problem ->
+                            problems.add(new Problem(path + "/args", "for " + tool.name() + ": " + problem)));
+        }
+    }
+
+    /** The reads that rules for this call need; a fact whose arguments cannot be had is left out, and so denies. */
+    List<FactRead> factsFor(Question question) {
+        var bindings = question.bindings();
+        var reads = new ArrayList<FactRead>();
+        facts.getOrDefault(question.tool().name(), Map.of()).forEach((fact, compiled) -> {
+            try {
+                var args = compiled.args().evaluate(bindings).asObject();
+                reads.add(new FactRead(name + "/" + fact, compiled.read(), args));
+            } catch (EvaluationException e) {
+                // told by the ruling: the fact is missing then
+            }
+        });
+        return reads;
+    }
+
+    /** The first rule that matches, if any does. */
+    Optional<Ruling> rule(Question question, Map<String, FactValue> known) {
+        var missing = new ArrayList<String>();
+        var values = new LinkedHashMap<String, Json>();
+        for (var fact : facts.getOrDefault(question.tool().name(), Map.of()).keySet()) {
+            switch (known.getOrDefault(name + "/" + fact, new FactValue.Missing("it was not read"))) {
+                case FactValue.Known value -> values.put(fact, value.value());
+                case FactValue.Missing why -> missing.add("the fact '" + fact + "' could not be had: " + why.reason());
+            }
+        }
+        if (!missing.isEmpty()) {
+            return Optional.of(denied(missing));
+        }
+        return firstMatch(question, question.bindings().with("facts", new Json.Obj(values)));
+    }
+
+    private Optional<Ruling> firstMatch(Question question, Bindings bindings) {
+        var notes = new ArrayList<String>();
+        for (var rule : rules.getOrDefault(question.tool().name(), List.of())) {
+            var truth = rule.matches(bindings);
+            if (truth instanceof Truth.Failed failed) {
+                notes.add("rule " + rule.id() + " could not be evaluated: " + failed.reason());
+            }
+            if (applies(rule.rule().decision(), truth)) {
+                return Optional.of(ruling(rule, notes));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An error in an allow condition is no match; in ask it asks, in deny it denies. */
+    private static boolean applies(Decision decision, Truth truth) {
+        return switch (truth) {
+            case Truth.True ignored -> true;
+            case Truth.False ignored -> false;
+            case Truth.Failed ignored -> decision != Decision.ALLOW;
+        };
+    }
+
+    private static Ruling ruling(CompiledRule compiled, List<String> notes) {
+        var rule = compiled.rule();
+        var because = rule.because()
+                .orElseGet(() -> "rule " + compiled.id()
+                        + rule.when().map(when -> ": " + when).orElse(""));
+        return new Ruling(rule.decision(), compiled.id(), compiled.digest(), because, rule.approval(), notes);
+    }
+
+    private Ruling denied(List<String> reasons) {
+        var id = name + "/facts";
+        return new Ruling(
+                Decision.DENY, id, Digest.of(Json.text(id)), String.join("; ", reasons), Optional.empty(), reasons);
+    }
+}

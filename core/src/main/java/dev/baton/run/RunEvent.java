@@ -1,0 +1,146 @@
+package dev.baton.run;
+
+import dev.baton.handoff.ContractId;
+import dev.baton.handoff.Receipt;
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.policy.Policy.ApprovalTerms;
+import dev.baton.policy.Ruling;
+import dev.baton.principal.Principal;
+import dev.baton.tool.ToolName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened in a run. Once released, a record here never changes its meaning: old runs replay for ever. */
+public sealed interface RunEvent {
+
+    /**
+     * Accepted.
+     *
+     * @param request digest of contract, input and requester, to tell a repeated request from another one
+     * @param definition digest of the {@link RunDefinition} that the run keeps
+     * @param single the key that no other run may hold at the same time
+     */
+    record Submitted(
+            String handoff,
+            ContractId contract,
+            Json.Obj input,
+            Principal requester,
+            String door,
+            Optional<String> idempotencyKey,
+            Digest request,
+            String agent,
+            Digest definition,
+            Optional<String> single)
+            implements RunEvent {}
+
+    record Planned(int version, String planner, Json.Obj plan) implements RunEvent {}
+
+    record Expanded(String step, List<Json> elements) implements RunEvent {}
+
+    record Skipped(StepId step, String reason) implements RunEvent {}
+
+    /** A read of the plan; read again after a wait for people, the later result counts. */
+    record ReadDone(StepId step, ToolName tool, Json.Obj args, Json result) implements RunEvent {}
+
+    record ReadDeferred(StepId step, int attempt, String reason, Instant retryAt) implements RunEvent {}
+
+    record StepFailed(StepId step, Cause cause, String reason) implements RunEvent {}
+
+    /** Why a run cannot go on. */
+    enum Cause {
+        /** A policy or a person said no. */
+        DENIED,
+        /** A system said no, or somebody else had done it already. */
+        REFUSED,
+        /** Something went wrong. */
+        ERROR
+    }
+
+    record Ruled(StepId step, ToolName tool, Json.Obj args, Digest digest, Ruling ruling, Json.Obj facts)
+            implements RunEvent {}
+
+    record ApprovalAsked(
+            String approval,
+            StepId step,
+            ToolName tool,
+            Json.Obj args,
+            Digest digest,
+            String rule,
+            Digest ruleDigest,
+            String because,
+            ApprovalTerms terms,
+            Json.Obj facts,
+            Instant expires)
+            implements RunEvent {}
+
+    record ApprovalVoted(String approval, Principal by, Optional<String> comment) implements RunEvent {}
+
+    record ApprovalGranted(String approval, Instant useUntil) implements RunEvent {}
+
+    record ApprovalRefused(String approval, Principal by, Optional<String> comment) implements RunEvent {}
+
+    record ApprovalExpired(String approval) implements RunEvent {}
+
+    record ApprovalVoided(String approval, String reason) implements RunEvent {}
+
+    /** An approver changed arguments; they are ruled again. */
+    record ArgsEdited(StepId step, String approval, Json.Obj args, Principal by, Optional<String> comment)
+            implements RunEvent {}
+
+    /** After a grant: what the step rests on was read again and still leads to the same call. */
+    record Rechecked(StepId step) implements RunEvent {}
+
+    /** What was read changed what is to be done: the {@code stale} steps start over. */
+    record Replanned(int version, String reason, List<StepId> stale) implements RunEvent {}
+
+    /**
+     * A write is about to be sent. Durable before anything leaves.
+     *
+     * @param args everything that is sent, bound arguments included
+     * @param digest of the arguments that were ruled
+     * @param sendBy nothing is sent later than this
+     */
+    record EffectIntended(
+            String effect,
+            StepId step,
+            ToolName tool,
+            Json.Obj args,
+            Digest digest,
+            String rule,
+            Optional<String> approval,
+            Optional<String> once,
+            Instant sendBy)
+            implements RunEvent {}
+
+    /** The same effect is about to be sent again. */
+    record EffectResent(String effect, int attempt, Instant sendBy) implements RunEvent {}
+
+    record EffectConfirmed(String effect, Json result) implements RunEvent {}
+
+    /** The system said no, or it was certainly never done and is given up. */
+    record EffectFailed(String effect, Cause cause, String reason) implements RunEvent {}
+
+    /** Certainly not done; to be sent again. */
+    record EffectDeferred(String effect, String reason, Instant retryAt) implements RunEvent {}
+
+    /** Nobody knows whether it was done. {@code next} is when that is looked into; without it a person must tell. */
+    record EffectUnknown(String effect, String reason, Optional<Instant> next) implements RunEvent {}
+
+    record EffectReconciled(String effect, boolean happened, Json result) implements RunEvent {}
+
+    record EffectResolvedByHand(String effect, boolean happened, Json reference, Principal by) implements RunEvent {}
+
+    record CancelRequested(Principal by, String reason) implements RunEvent {}
+
+    record BudgetExceeded(String limit, String reason) implements RunEvent {}
+
+    record Completed(Receipt receipt) implements RunEvent {}
+
+    record Failed(Receipt receipt) implements RunEvent {}
+
+    record Canceled(Receipt receipt) implements RunEvent {}
+
+    record Rejected(Receipt receipt) implements RunEvent {}
+}

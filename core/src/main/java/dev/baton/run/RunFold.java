@@ -1,0 +1,232 @@
+package dev.baton.run;
+
+import dev.baton.handoff.Receipt;
+import dev.baton.run.RunState.Active;
+import dev.baton.run.RunState.Ended;
+import dev.baton.run.RunState.Failure;
+import dev.baton.run.RunState.NotStarted;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Folds events into the state of a run. It decides nothing and refuses nothing but a history that cannot be. */
+public final class RunFold {
+    private RunFold() {}
+
+    public static RunState apply(RunState state, RunEvent event, Instant at) {
+        return switch (state) {
+            case NotStarted ignored when event instanceof RunEvent.Submitted submitted -> Active.started(submitted, at);
+            case NotStarted ignored ->
+                throw new IllegalStateException("a run starts with Submitted, not with " + event);
+            case Active active -> applyTo(active, event, at);
+            case Ended ended -> throw new IllegalStateException("nothing happens after the end: " + event);
+        };
+    }
+
+    private static RunState applyTo(Active run, RunEvent event, Instant at) {
+        return switch (event) {
+            case RunEvent.Submitted ignored -> throw new IllegalStateException("a run is submitted once");
+            case RunEvent.Planned planned -> run.planned(planned.version(), planned.plan());
+            case RunEvent.Expanded expanded -> run.expanded(expanded.step(), expanded.elements());
+            case RunEvent.Skipped skipped -> run.with(skipped.step(), new StepState.Skipped(skipped.reason(), at));
+            case RunEvent.ReadDone read -> run.with(read.step(), new StepState.Done(read.args(), read.result(), at));
+            case RunEvent.ReadDeferred deferred ->
+                run.with(
+                        deferred.step(),
+                        new StepState.Deferred(deferred.attempt(), deferred.reason(), deferred.retryAt()));
+            case RunEvent.StepFailed failed ->
+                fail(run, failed.step(), failed.cause(), failed.reason(), Optional.empty(), at);
+            case RunEvent.Ruled ruled -> ruled(run, ruled, at);
+            case RunEvent.ApprovalAsked asked -> asked(run, asked, at);
+            case RunEvent.ApprovalVoted voted ->
+                vote(
+                        run,
+                        voted.approval(),
+                        new ApprovalState.Vote(voted.by(), ApprovalState.Vote.Kind.APPROVE, voted.comment(), at),
+                        at);
+            case RunEvent.ApprovalGranted granted -> granted(run, granted, at);
+            case RunEvent.ApprovalRefused refused -> refused(run, refused, at);
+            case RunEvent.ApprovalExpired expired -> expired(run, expired, at);
+            case RunEvent.ApprovalVoided voided -> voided(run, voided, at);
+            case RunEvent.ArgsEdited edited -> edited(run, edited, at);
+            case RunEvent.Rechecked rechecked -> rechecked(run, rechecked.step());
+            case RunEvent.Replanned replanned ->
+                run.without(replanned.stale()).planned(replanned.version(), run.plan());
+            case RunEvent.EffectIntended intended -> intended(run, intended, at);
+            case RunEvent.EffectResent resent ->
+                run.with(effect(run, resent.effect()).resent(resent.attempt(), resent.sendBy()));
+            case RunEvent.EffectConfirmed confirmed -> happened(run, confirmed.effect(), confirmed.result(), at);
+            case RunEvent.EffectFailed failed -> failed(run, failed, at);
+            case RunEvent.EffectDeferred deferred ->
+                run.with(effect(run, deferred.effect()).now(new EffectState.Status.Deferred(deferred.retryAt())));
+            case RunEvent.EffectUnknown unknown -> unknown(run, unknown);
+            case RunEvent.EffectReconciled reconciled ->
+                reconciled.happened()
+                        ? happened(run, reconciled.effect(), reconciled.result(), at)
+                        : run.with(effect(run, reconciled.effect()).now(new EffectState.Status.Deferred(at)));
+            case RunEvent.EffectResolvedByHand resolved -> resolved(run, resolved, at);
+            case RunEvent.CancelRequested request -> run.canceling(request);
+            case RunEvent.BudgetExceeded budget ->
+                run.failing(new Failure(
+                        RunEvent.Cause.ERROR, Optional.empty(), budget.reason(), Optional.of(budget.limit())));
+            case RunEvent.Completed end -> end(run, end.receipt());
+            case RunEvent.Failed end -> end(run, end.receipt());
+            case RunEvent.Canceled end -> end(run, end.receipt());
+            case RunEvent.Rejected end -> end(run, end.receipt());
+        };
+    }
+
+    private static Ended end(Active run, Receipt receipt) {
+        return new Ended(run, receipt);
+    }
+
+    private static Active fail(
+            Active run, StepId step, RunEvent.Cause cause, String reason, Optional<String> rule, Instant at) {
+        return run.with(step, new StepState.Failed(reason, at))
+                .failing(new Failure(cause, Optional.of(step), reason, rule));
+    }
+
+    private static Active ruled(Active run, RunEvent.Ruled ruled, Instant at) {
+        return switch (ruled.ruling().decision()) {
+            case ALLOW -> run.with(ruled.step(), new StepState.Cleared(ruled.digest()));
+            case ASK -> run;
+            case DENY ->
+                fail(
+                        run,
+                        ruled.step(),
+                        RunEvent.Cause.DENIED,
+                        ruled.ruling().because(),
+                        Optional.of(ruled.ruling().rule()),
+                        at);
+        };
+    }
+
+    private static Active asked(Active run, RunEvent.ApprovalAsked asked, Instant at) {
+        var approval = new ApprovalState(asked, at, java.util.List.of(), new ApprovalState.Status.Open());
+        return run.with(approval, at).with(asked.step(), new StepState.AwaitingApproval(asked.approval()));
+    }
+
+    private static ApprovalState approval(Active run, String id) {
+        var approval = run.approvals().get(id);
+        if (approval == null) {
+            throw new IllegalStateException("there is no approval " + id);
+        }
+        return approval;
+    }
+
+    private static Active vote(Active run, String id, ApprovalState.Vote vote, Instant at) {
+        return run.with(approval(run, id).with(vote), at);
+    }
+
+    private static Active granted(Active run, RunEvent.ApprovalGranted granted, Instant at) {
+        var approval = approval(run, granted.approval());
+        return run.with(approval.now(new ApprovalState.Status.Granted(granted.useUntil())), at)
+                .with(approval.asked().step(), new StepState.Granted(granted.approval(), false));
+    }
+
+    private static Active refused(Active run, RunEvent.ApprovalRefused refused, Instant at) {
+        var vote = new ApprovalState.Vote(refused.by(), ApprovalState.Vote.Kind.DENY, refused.comment(), at);
+        var approval = approval(run, refused.approval()).with(vote).now(new ApprovalState.Status.Refused());
+        var reason = refused.by().id() + " did not approve it"
+                + refused.comment().map(comment -> ": " + comment).orElse("");
+        return fail(
+                run.with(approval, at),
+                approval.asked().step(),
+                RunEvent.Cause.DENIED,
+                reason,
+                Optional.of(approval.asked().rule()),
+                at);
+    }
+
+    private static Active expired(Active run, RunEvent.ApprovalExpired expired, Instant at) {
+        var approval = approval(run, expired.approval()).now(new ApprovalState.Status.Expired());
+        var reason = "nobody with the role " + approval.asked().terms().by() + " decided until "
+                + approval.asked().expires();
+        return fail(
+                run.with(approval, at),
+                approval.asked().step(),
+                RunEvent.Cause.DENIED,
+                reason,
+                Optional.of(approval.asked().rule()),
+                at);
+    }
+
+    private static Active voided(Active run, RunEvent.ApprovalVoided voided, Instant at) {
+        var approval = approval(run, voided.approval());
+        return run.with(approval.now(new ApprovalState.Status.Voided(voided.reason())), at);
+    }
+
+    private static Active edited(Active run, RunEvent.ArgsEdited edited, Instant at) {
+        var vote = new ApprovalState.Vote(edited.by(), ApprovalState.Vote.Kind.EDIT, edited.comment(), at);
+        var reason = "the arguments were changed by " + edited.by().id();
+        var approval = approval(run, edited.approval()).with(vote).now(new ApprovalState.Status.Voided(reason));
+        return run.with(approval, at).without(java.util.List.of(edited.step())).edited(edited.step(), edited.args());
+    }
+
+    private static Active rechecked(Active run, StepId step) {
+        return run.steps().get(step) instanceof StepState.Granted granted
+                ? run.with(step, new StepState.Granted(granted.approval(), true))
+                : run;
+    }
+
+    private static EffectState effect(Active run, String id) {
+        var effect = run.effects().get(id);
+        if (effect == null) {
+            throw new IllegalStateException("there is no effect " + id);
+        }
+        return effect;
+    }
+
+    private static Active intended(Active run, RunEvent.EffectIntended intended, Instant at) {
+        var effect = new EffectState(
+                intended.effect(),
+                intended.step(),
+                intended.tool(),
+                intended.args(),
+                intended.once(),
+                at,
+                intended.sendBy(),
+                1,
+                0,
+                new EffectState.Status.Sending());
+        return run.with(effect).with(intended.step(), new StepState.Intended(intended.effect()));
+    }
+
+    private static Active happened(Active run, String id, dev.baton.json.Json result, Instant at) {
+        var effect = effect(run, id);
+        return run.with(effect.now(new EffectState.Status.Confirmed(result, at)))
+                .with(effect.step(), new StepState.Done(effect.args(), result, at));
+    }
+
+    private static Active failed(Active run, RunEvent.EffectFailed failed, Instant at) {
+        var effect = effect(run, failed.effect());
+        return fail(
+                run.with(effect.now(new EffectState.Status.NotDone(failed.reason()))),
+                effect.step(),
+                failed.cause(),
+                failed.reason(),
+                Optional.empty(),
+                at);
+    }
+
+    private static Active unknown(Active run, RunEvent.EffectUnknown unknown) {
+        var effect = effect(run, unknown.effect());
+        return run.with(effect.checked(unknown.next()
+                .<EffectState.Status>map(next -> new EffectState.Status.Uncertain(unknown.reason(), next))
+                .orElseGet(() -> new EffectState.Status.NeedsPerson(unknown.reason()))));
+    }
+
+    private static Active resolved(Active run, RunEvent.EffectResolvedByHand resolved, Instant at) {
+        if (resolved.happened()) {
+            return happened(run, resolved.effect(), resolved.reference(), at);
+        }
+        var effect = effect(run, resolved.effect());
+        var reason = resolved.by().id() + " found that " + effect.tool() + " did not happen";
+        return fail(
+                run.with(effect.now(new EffectState.Status.NotDone(reason))),
+                effect.step(),
+                RunEvent.Cause.ERROR,
+                reason,
+                Optional.empty(),
+                at);
+    }
+}

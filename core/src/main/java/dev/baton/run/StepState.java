@@ -1,0 +1,42 @@
+package dev.baton.run;
+
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import java.time.Instant;
+
+/** How far a step has come. A step without a state has not started. */
+public sealed interface StepState {
+
+    /** A read that did not work yet. */
+    record Deferred(int attempts, String reason, Instant retryAt) implements StepState {}
+
+    /** A read that policy had to allow, and did, for these arguments. */
+    record Cleared(Digest digest) implements StepState {}
+
+    record AwaitingApproval(String approval) implements StepState {}
+
+    /** Approved; what it rests on has to be read again ({@code rechecked}) and ruled again before it is used. */
+    record Granted(String approval, boolean rechecked) implements StepState {}
+
+    record Intended(String effect) implements StepState {}
+
+    record Done(Json.Obj args, Json result, Instant at) implements StepState {}
+
+    record Skipped(String reason, Instant at) implements StepState {}
+
+    record Failed(String reason, Instant at) implements StepState {}
+
+    /** Whether nothing more will happen to it and those that need it may start. */
+    default boolean isOver() {
+        return switch (this) {
+            case Done ignored -> true;
+            case Skipped ignored -> true;
+            case Deferred ignored -> false;
+            case Cleared ignored -> false;
+            case AwaitingApproval ignored -> false;
+            case Granted ignored -> false;
+            case Intended ignored -> false;
+            case Failed ignored -> false;
+        };
+    }
+}
