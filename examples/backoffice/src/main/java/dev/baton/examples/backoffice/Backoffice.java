@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ public final class Backoffice implements AutoCloseable {
     private final HttpFront front;
     private final Services services;
     private final DataDirectory data;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Backoffice(Origin origin, HttpFront front, Services services, DataDirectory data) {
         this.origin = origin;
@@ -62,7 +64,7 @@ public final class Backoffice implements AutoCloseable {
     }
 
     /** When the demo begins: the moment that the dates of the generated data relate to. */
-    public Instant start() {
+    public Instant demoStart() {
         return origin.start();
     }
 
@@ -71,11 +73,14 @@ public final class Backoffice implements AutoCloseable {
         return origin.seed();
     }
 
+    /** Closes it; closing again does nothing. */
     @Override
     public void close() {
-        front.close();
-        services.close();
-        data.close();
+        if (closed.compareAndSet(false, true)) {
+            front.close();
+            services.close();
+            data.close();
+        }
     }
 
     private static Backoffice start(BackofficeOptions options, DataDirectory data) {

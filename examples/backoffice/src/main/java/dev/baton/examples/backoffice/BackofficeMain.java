@@ -33,10 +33,10 @@ public final class BackofficeMain {
         Backoffice backoffice = Backoffice.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(backoffice::close, "close-backoffice"));
         System.out.println("Back office listening on " + backoffice.url());
-        boolean asWished = options.start().map(backoffice.start()::equals).orElse(true)
+        boolean asWished = options.start().map(backoffice.demoStart()::equals).orElse(true)
                 && options.seed().orElse(backoffice.seed()) == backoffice.seed();
         if (!asWished) {
-            System.err.println("Existing data was kept: seed " + backoffice.seed() + ", start " + backoffice.start()
+            System.err.println("Existing data was kept: seed " + backoffice.seed() + ", start " + backoffice.demoStart()
                     + ". Add --fresh to generate it anew.");
         }
     }

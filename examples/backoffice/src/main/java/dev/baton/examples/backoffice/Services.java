@@ -12,6 +12,7 @@ import dev.baton.examples.backoffice.shipping.ShippingRoutes;
 import dev.baton.examples.backoffice.shipping.Warehouse;
 import dev.baton.examples.backoffice.storage.Database;
 import dev.baton.examples.backoffice.storage.Effect;
+import dev.baton.examples.backoffice.storage.StorageException;
 import dev.baton.examples.backoffice.storage.Writes;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,8 +79,13 @@ final class Services implements AutoCloseable {
     }
 
     private Database open(String name) {
-        Database database = Database.open(data.file(name));
-        open.add(database);
-        return database;
+        try {
+            Database database = Database.open(data.file(name));
+            open.add(database);
+            return database;
+        } catch (StorageException e) {
+            close();
+            throw e;
+        }
     }
 }

@@ -21,23 +21,18 @@ public final class Writes {
     private final Consumer<String> log;
 
     /**
-     * @param database the service's database, with the tables of {@link #createTables}
-     * @param log told one line per executed write
+     * @param database the service's database, with the tables of {@link #createTables(Session, Class)}
+     * @param log told one line per executed write, once it is committed
      */
     public Writes(Database database, Consumer<String> log) {
         this.database = database;
         this.log = log;
     }
 
-    /** Makes the tables that writes need beside the service's own. */
-    public static void createTables(Session session) throws SQLException {
-        session.script(SCHEMA);
-    }
-
-    /** Runs a script of statements, for a service's own tables. */
+    /** Makes a service's own tables, from {@code schema.sql} beside the given class, and those of its writes. */
     public static void createTables(Session session, Class<?> beside) throws SQLException {
         session.script(new String(Resources.bytes(beside, "schema.sql"), StandardCharsets.UTF_8));
-        createTables(session);
+        session.script(SCHEMA);
     }
 
     /**
@@ -45,10 +40,14 @@ public final class Writes {
      * and the same key with another input gets 422.
      */
     public Response perform(WriteRequest request, Work<Outcome> decide) {
-        return database.transaction(session -> {
+        Decided decided = database.transaction(session -> {
             Optional<Kept> earlier = earlier(session, request);
-            return earlier.isPresent() ? again(request, earlier.get()) : decide(session, request, decide);
+            return earlier.isPresent()
+                    ? new Decided(again(request, earlier.get()), Optional.empty())
+                    : decide(session, request, decide);
         });
+        decided.executed().ifPresent(id -> log.accept(request.at() + " " + request.operation() + " " + id));
+        return decided.response();
     }
 
     /** Every executed write, oldest first. */
@@ -62,6 +61,9 @@ public final class Writes {
                         row.optionalText("reference"),
                         row.instant("at"))));
     }
+
+    /** The answer, and the record that was made or changed now, if one was. */
+    private record Decided(Response response, Optional<String> executed) {}
 
     private record Kept(String fingerprint, int status, String mediaType, String body) {
         Response response() {
@@ -90,19 +92,19 @@ public final class Writes {
         return Problem.of(422, "idempotency-key-reused", detail).response();
     }
 
-    private Response decide(Session session, WriteRequest request, Work<Outcome> decide) throws SQLException {
-        Response response = switch (decide.in(session)) {
+    private static Decided decide(Session session, WriteRequest request, Work<Outcome> decide) throws SQLException {
+        Decided decided = switch (decide.in(session)) {
             case Outcome.Done done -> {
                 note(session, request, done);
-                yield Response.json(done.status(), done.record());
+                yield new Decided(Response.json(done.status(), done.record()), Optional.of(done.id()));
             }
-            case Outcome.Refused(Problem problem) -> problem.response();
+            case Outcome.Refused(Problem problem) -> new Decided(problem.response(), Optional.empty());
         };
-        keep(session, request, response);
-        return response;
+        keep(session, request, decided.response());
+        return decided;
     }
 
-    private void note(Session session, WriteRequest request, Outcome.Done done) throws SQLException {
+    private static void note(Session session, WriteRequest request, Outcome.Done done) throws SQLException {
         session.change(
                 "INSERT INTO effect (operation, record_id, idempotency_key, reference, at) VALUES (?, ?, ?, ?, ?)",
                 request.operation(),
@@ -110,7 +112,6 @@ public final class Writes {
                 request.key(),
                 request.reference(),
                 request.at());
-        log.accept(request.at() + " " + request.operation() + " " + done.id());
     }
 
     private static void keep(Session session, WriteRequest request, Response response) throws SQLException {
