@@ -1,0 +1,154 @@
+package dev.baton.store.sqlite;
+
+import dev.baton.event.Append;
+import dev.baton.event.Commit;
+import dev.baton.event.CommitOutcome;
+import dev.baton.event.CommitOutcome.Committed;
+import dev.baton.event.CommitOutcome.Stale;
+import dev.baton.store.sqlite.PackedCommit.PackedAppend;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The log as its writer sees it. Every check of a commit comes before its first write. */
+final class LogTables implements GroupWriter.Tables {
+    private final Connection connection;
+    private final StreamHeads heads;
+    private final RecordedCommits commits;
+    private final HoldTable holds;
+    private final WakeTable wakes;
+    private final PreparedStatement append;
+    private final Watermark durable;
+    private final Watermark wakeChanges;
+    private long position;
+    private boolean wakesChanged;
+
+    private LogTables(Connection connection, Watermark durable, Watermark wakeChanges) throws SQLException {
+        this.connection = connection;
+        this.durable = durable;
+        this.wakeChanges = wakeChanges;
+        heads = new StreamHeads(connection);
+        commits = new RecordedCommits(connection);
+        holds = new HoldTable(connection);
+        wakes = new WakeTable(connection);
+        append = connection.prepareStatement(
+                "INSERT INTO append (position, stream, revision, events, commit_id, hash, packed)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+        position = Sql.number(connection, "SELECT coalesce(max(position), 0) FROM append");
+        durable.riseTo(position);
+    }
+
+    static LogTables open(Database database, Watermark durable, Watermark wakeChanges) throws SQLException {
+        var connection = database.writer();
+        try {
+            Migrations.LOG.apply(connection);
+            connection.setAutoCommit(false);
+            var tables = new LogTables(connection, durable, wakeChanges);
+            connection.commit();
+            return tables;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    CommitOutcome record(PackedCommit packed) throws SQLException {
+        var commit = packed.commit();
+        var refusal = refusal(commit);
+        if (refusal.isPresent()) {
+            return earlier(commit).orElse(refusal.get());
+        }
+        var events = packed.appends().stream()
+                .mapToInt(one -> one.append().events().size())
+                .sum();
+        if (!commits.add(commit.id(), position + events)) {
+            return earlier(commit).orElseThrow();
+        }
+        write(packed);
+        return new Committed(position);
+    }
+
+    private Optional<CommitOutcome> earlier(Commit commit) throws SQLException {
+        return commits.position(commit.id()).map(Committed::new);
+    }
+
+    private Optional<CommitOutcome> refusal(Commit commit) throws SQLException {
+        for (var append : commit.appends()) {
+            var stale = stale(append);
+            if (stale.isPresent()) {
+                return stale;
+            }
+        }
+        var held = holds.refusal(commit.holds());
+        return held.isPresent() ? held : wakes.refusal(commit.wakes());
+    }
+
+    private Optional<CommitOutcome> stale(Append append) throws SQLException {
+        var actual = heads.of(append.stream());
+        var expected = append.expected();
+        if (actual.revision() != expected.revision()) {
+            return Optional.of(new Stale(append.stream(), expected.revision(), actual.revision()));
+        }
+        if (!actual.hash().equals(expected.hash())) {
+            throw new IllegalArgumentException("stream " + append.stream() + " ends at revision " + actual.revision()
+                    + " with another hash than the one expected; it was not read from this log");
+        }
+        return Optional.empty();
+    }
+
+    private void write(PackedCommit packed) throws SQLException {
+        for (var one : packed.appends()) {
+            write(packed.commit().id(), one);
+        }
+        holds.apply(packed.commit().holds());
+        wakes.apply(packed.commit().wakes());
+        wakesChanged |= !packed.commit().wakes().isEmpty();
+    }
+
+    private void write(String commit, PackedAppend packed) throws SQLException {
+        var stream = packed.append().stream();
+        var events = packed.append().events().size();
+        position += events;
+        Sql.update(
+                append,
+                position,
+                stream.value(),
+                packed.append().expected().revision() + 1,
+                events,
+                commit,
+                packed.hash(),
+                packed.bytes());
+        heads.moved(stream, packed.append().head());
+    }
+
+    WakeTable wakes() {
+        return wakes;
+    }
+
+    /** The queue was changed by other means than a commit. */
+    void wakesChanged() {
+        wakesChanged = true;
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void committed() {
+        durable.riseTo(position);
+        if (wakesChanged) {
+            wakesChanged = false;
+            wakeChanges.riseTo(wakeChanges.value() + 1);
+        }
+    }
+
+    @Override
+    public void rolledBack() {
+        position = durable.value();
+        wakesChanged = false;
+        heads.forget();
+    }
+}
