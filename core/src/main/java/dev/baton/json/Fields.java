@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads an object that a person or a model wrote, member by member, and collects every problem instead of stopping at
@@ -64,6 +65,11 @@ public final class Fields {
         problems.add(new Problem(at(name), message));
     }
 
+    /** Adds a problem that another reader found in the same document. */
+    public void problem(Problem problem) {
+        problems.add(problem);
+    }
+
     public Optional<Json> json(String name) {
         asked.add(name);
         return object.member(name);
@@ -112,16 +118,23 @@ public final class Fields {
 
     /** One constant of an enum, written in lower case with dashes. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+        var constants = new LinkedHashMap<String, E>();
+        for (var constant : type.getEnumConstants()) {
+            constants.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        }
+        return word(name, List.copyOf(constants.keySet())).flatMap(word -> Optional.ofNullable(constants.get(word)));
+    }
+
+    /** One of the words that are supported. */
+    public Optional<String> word(String name, List<String> words) {
         return optionalText(name).flatMap(text -> {
-            var words = new ArrayList<String>();
-            for (var constant : type.getEnumConstants()) {
-                var word = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                if (word.equals(text)) {
-                    return Optional.of(constant);
-                }
-                words.add(word);
+            if (words.contains(text)) {
+                return Optional.of(text);
             }
-            problem(name, "'" + text + "' is not one of " + String.join(", ", words) + suggestion(text, words));
+            var supported = words.size() == 1
+                    ? "'" + text + "' is not supported; so far there is only '" + words.getFirst() + "'"
+                    : "'" + text + "' is not one of " + String.join(", ", words) + suggestion(text, words);
+            problem(name, supported);
             return Optional.empty();
         });
     }
@@ -144,6 +157,20 @@ public final class Fields {
         });
     }
 
+    /** The texts of a list, each read by a function that throws {@link IllegalArgumentException} on a bad one. */
+    public <T> List<T> parsedTexts(String name, Function<String, T> parser) {
+        var texts = texts(name);
+        var read = new ArrayList<T>();
+        for (var i = 0; i < texts.size(); i++) {
+            try {
+                read.add(parser.apply(texts.get(i)));
+            } catch (IllegalArgumentException e) {
+                problems.add(new Problem(at(name) + "/" + i, String.valueOf(e.getMessage())));
+            }
+        }
+        return List.copyOf(read);
+    }
+
     public Optional<Fields> child(String name) {
         return typed(name, Json.Obj.class, "an object").map(child -> new Fields(child, at(name), problems));
     }
@@ -164,7 +191,7 @@ public final class Fields {
         var children = new LinkedHashMap<String, Fields>();
         object(name)
                 .members()
-                .forEach((key, value) -> children.put(key, new Fields(value, at(name) + "/" + key, problems)));
+                .forEach((key, value) -> children.put(key, new Fields(value, at(name) + "/" + escaped(key), problems)));
         return children;
     }
 
@@ -175,7 +202,7 @@ public final class Fields {
             if (value instanceof Json.Text text) {
                 texts.put(key, text.value());
             } else {
-                problems.add(new Problem(at(name) + "/" + key, "expected text but found " + value.kind()));
+                problems.add(new Problem(at(name) + "/" + escaped(key), "expected text but found " + value.kind()));
             }
         });
         return texts;
@@ -199,6 +226,23 @@ public final class Fields {
             if (!asked.contains(name)) {
                 problem(name, "unknown key '" + name + "'" + suggestion(name, asked));
             }
+        }
+    }
+
+    /**
+     * Ends reading as {@link #end} does and, when the whole document is without a problem so far, builds what it says;
+     * the {@link IllegalArgumentException} of a constructor becomes a problem too.
+     */
+    public <T> Optional<T> endWith(Supplier<T> build) {
+        end();
+        if (!sound()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(build.get());
+        } catch (IllegalArgumentException e) {
+            problem("", String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -263,6 +307,11 @@ public final class Fields {
     }
 
     private String at(String name) {
-        return name.isEmpty() ? path : path + "/" + name;
+        return name.isEmpty() ? path : path + "/" + escaped(name);
+    }
+
+    /** A member name as a step of a JSON pointer (RFC 6901). */
+    public static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }
