@@ -1,0 +1,121 @@
+package dev.baton.workspace;
+
+import dev.baton.json.Fields;
+import dev.baton.policy.Policy;
+import dev.baton.policy.Policy.ApprovalTerms;
+import dev.baton.policy.Policy.Decision;
+import dev.baton.policy.Policy.Example;
+import dev.baton.policy.Policy.Fact;
+import dev.baton.policy.Policy.Rule;
+import dev.baton.tool.ToolName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads {@code policies/*.yaml}; the expressions in it are compiled by the core, which knows the tools. */
+final class PolicyReader implements DefinitionReader<Policy> {
+
+    @Override
+    public Optional<Policy> read(String name, Fields fields, String body) {
+        var facts = facts(fields);
+        var ids = new LinkedHashSet<String>();
+        var rules = new ArrayList<Rule>();
+        for (var rule : fields.children("rules")) {
+            rule(rule, ids).ifPresent(rules::add);
+        }
+        if (!fields.has("rules")) {
+            fields.problem("", "'rules' is missing: a policy without rules denies every write");
+        }
+        var tests = new ArrayList<Example>();
+        for (var test : fields.children("tests")) {
+            test(test, ids).ifPresent(tests::add);
+        }
+        return fields.endWith(() -> new Policy(name, facts, rules, tests));
+    }
+
+    private static Map<String, Fact> facts(Fields fields) {
+        var facts = new LinkedHashMap<String, Fact>();
+        fields.childrenByName("facts").forEach((name, fact) -> {
+            fact.required("read");
+            var read = fact.parsed("read", ToolName::parse);
+            var args = fact.object("args");
+            fact.endWith(() -> new Fact(read.orElseThrow(), args)).ifPresent(sound -> facts.put(name, sound));
+        });
+        return facts;
+    }
+
+    private static Optional<Rule> rule(Fields fields, Set<String> ids) {
+        var id = fields.text("id");
+        if (!ids.add(id)) {
+            fields.problem("id", "another rule is called '" + id + "' too");
+        }
+        var decision = decision(fields);
+        var tools = Stream.of(Decision.values())
+                .flatMap(word -> fields.parsedTexts(word(word), ToolName::parse).stream())
+                .toList();
+        var when = fields.optionalText("when");
+        var because = fields.optionalText("because");
+        var approval = fields.child("approval").flatMap(PolicyReader::approval);
+        if (fields.has("ask") && !fields.has("approval")) {
+            fields.problem("", "a rule that asks needs 'approval' with 'by': who is asked");
+        } else if (!fields.has("ask") && fields.has("approval")) {
+            fields.problem("approval", "'approval' belongs to a rule that asks");
+        }
+        return fields.endWith(() -> new Rule(id, decision.orElseThrow(), tools, when, because, approval));
+    }
+
+    private static Optional<Decision> decision(Fields fields) {
+        var said = Stream.of(Decision.values())
+                .filter(decision -> fields.has(word(decision)))
+                .toList();
+        if (said.size() != 1) {
+            fields.problem(
+                    "",
+                    "a rule has exactly one of allow, ask and deny" + (said.isEmpty() ? "" : ", not " + said.size()));
+            return Optional.empty();
+        }
+        if (fields.texts(word(said.getFirst())).isEmpty()) {
+            fields.problem(word(said.getFirst()), "the rule names no tool");
+        }
+        return Optional.of(said.getFirst());
+    }
+
+    private static String word(Decision decision) {
+        return decision.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<ApprovalTerms> approval(Fields fields) {
+        var by = fields.text("by");
+        var quorum = fields.whole("quorum").orElse(1L);
+        if (quorum < 1 || quorum > 100) {
+            fields.problem("quorum", "a quorum is between 1 and 100 people, not " + quorum);
+        }
+        var editable = fields.texts("editable");
+        var expires = fields.duration("expires").orElse(ApprovalTerms.DEFAULT_EXPIRES);
+        var useWithin = fields.duration("useWithin").orElse(ApprovalTerms.DEFAULT_USE_WITHIN);
+        return fields.endWith(() -> new ApprovalTerms(by, quorum.intValue(), editable, expires, useWithin));
+    }
+
+    private static Optional<Example> test(Fields fields, Set<String> ruleIds) {
+        var name = fields.text("name");
+        fields.required("tool");
+        var tool = fields.parsed("tool", ToolName::parse);
+        var args = fields.object("args");
+        var given = fields.object("given");
+        var expect = fields.requiredChild("expect");
+        expect.required("verdict");
+        var verdict = expect.choice("verdict", Decision.class);
+        var rule = expect.optionalText("rule");
+        rule.filter(id -> !ruleIds.contains(id))
+                .ifPresent(id -> expect.problem(
+                        "rule", "there is no rule '" + id + "'" + Fields.suggestion(id, List.copyOf(ruleIds))));
+        expect.end();
+        return fields.endWith(() -> new Example(name, tool.orElseThrow(), args, given, verdict.orElseThrow(), rule));
+    }
+}
