@@ -1,0 +1,31 @@
+package dev.baton.connect;
+
+import dev.baton.tool.ToolName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a connection is, fit to be shown.
+ *
+ * @param url where it leads, without user, password, query and secrets
+ * @param up whether its system has said what it offers
+ * @param reason why it is down
+ * @param tools those it declares
+ */
+public record ConnectionStatus(
+        String name, String type, String url, boolean up, Optional<String> reason, List<ToolStatus> tools) {
+    public ConnectionStatus {
+        tools = List.copyOf(tools);
+    }
+
+    /**
+     * How one tool is.
+     *
+     * @param problem why it cannot be called; empty when it can
+     */
+    public record ToolStatus(ToolName name, Optional<String> problem) {
+        public boolean available() {
+            return problem.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.baton.connect.http;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Sends requests, once each, where the network guard allows.
+ *
+ * <p>No proxy is used, because the guard could not judge what a proxy connects to. Blocking: for virtual threads.
+ */
+public final class GuardedHttp implements AutoCloseable {
+    private static final int MOST_REDIRECTS = 3;
+
+    private final NetworkGuard guard;
+    private final HttpClient client;
+
+    public GuardedHttp(NetworkGuard guard, Duration connectTimeout) {
+        this.guard = guard;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(connectTimeout)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    public Exchange send(Outgoing first) throws InterruptedException {
+        var deadline = System.nanoTime() + first.timeout().toNanos();
+        var request = first;
+        for (var hops = 0; ; hops++) {
+            var exchange = sendOnce(request, deadline);
+            var target = hops < MOST_REDIRECTS ? redirect(request, exchange) : Optional.<URI>empty();
+            if (target.isEmpty()) {
+                return exchange;
+            }
+            request = request.redirectedTo(target.get());
+        }
+    }
+
+    private Exchange sendOnce(Outgoing request, long deadline) throws InterruptedException {
+        var objection = guard.objection(request.uri());
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        var head = new CompletableFuture<ResponseInfo>();
+        var answer = client.sendAsync(httpRequest(request), keepingHead(head, request.limit()));
+        try {
+            var response = answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return new Exchange.Answered(
+                    request.uri(), response.statusCode(), response.headers(), readable(response.body()));
+        } catch (TimeoutException e) {
+            return answeredInPart(request, head)
+                    .orElseGet(() -> new Exchange.Lost("no answer came within " + words(request.timeout())));
+        } catch (ExecutionException e) {
+            return answeredInPart(request, head).orElseGet(() -> failed(request.uri(), e.getCause()));
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static HttpRequest httpRequest(Outgoing request) {
+        var builder = HttpRequest.newBuilder(request.uri());
+        request.headers().forEach(builder::setHeader);
+        request.token().ifPresent(token -> builder.setHeader("Authorization", token.header()));
+        request.json().ifPresent(ignored -> builder.setHeader("Content-Type", "application/json"));
+        return builder.method(
+                        request.method(),
+                        request.json()
+                                .map(HttpRequest.BodyPublishers::ofString)
+                                .orElseGet(HttpRequest.BodyPublishers::noBody))
+                .build();
+    }
+
+    /** Status and headers are kept apart, because they count even when the body is cut off. */
+    private static BodyHandler<byte[]> keepingHead(CompletableFuture<ResponseInfo> head, int limit) {
+        return HttpResponse.BodyHandlers.limiting(
+                info -> {
+                    head.complete(info);
+                    return BodySubscribers.ofByteArray();
+                },
+                limit);
+    }
+
+    private static Optional<Exchange> answeredInPart(Outgoing request, CompletableFuture<ResponseInfo> head) {
+        if (!head.isDone()) {
+            return Optional.empty();
+        }
+        var info = head.join();
+        return Optional.of(new Exchange.Answered(
+                request.uri(),
+                info.statusCode(),
+                info.headers(),
+                new Exchange.Body.Unreadable("is cut off or larger than " + request.limit() / 1024 + " KiB")));
+    }
+
+    private static Exchange failed(URI uri, @org.jspecify.annotations.Nullable Throwable cause) {
+        var origin = Origin.of(uri);
+        return switch (cause) {
+            case HttpConnectTimeoutException e -> new Exchange.NotSent(origin + " did not take the connection in time");
+            case ConnectException e -> new Exchange.NotSent(origin + " refused the connection");
+            case SSLHandshakeException e
+            when distrusted(e) -> new Exchange.NotSent("the certificate of " + origin + " is not trusted");
+            case null, default -> new Exchange.Lost("the connection to " + origin + " broke before an answer came");
+        };
+    }
+
+    /** Judged on this side, so before anything was sent; other handshake failures may be the system's word. */
+    private static boolean distrusted(SSLHandshakeException failure) {
+        return failure.getCause() instanceof GeneralSecurityException
+                || (failure.getCause() != null && failure.getCause().getCause() instanceof GeneralSecurityException);
+    }
+
+    private static Exchange.Body readable(byte[] body) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return new Exchange.Body.Text(text.toString());
+        } catch (CharacterCodingException e) {
+            return new Exchange.Body.Unreadable("is not UTF-8 text");
+        }
+    }
+
+    private static Optional<URI> redirect(Outgoing request, Exchange exchange) {
+        if (!(exchange instanceof Exchange.Answered answer) || answer.status() / 100 != 3) {
+            return Optional.empty();
+        }
+        return answer.headers()
+                .firstValue("Location")
+                .flatMap(location -> target(request.uri(), location))
+                .filter(target -> allowed(request, target));
+    }
+
+    private static boolean allowed(Outgoing request, URI target) {
+        return switch (request.redirects()) {
+            case NOWHERE -> false;
+            case SAME_ORIGIN -> Origin.of(request.uri()).equals(Origin.of(target));
+            case ANYWHERE ->
+                Origin.of(target).scheme().equals("https")
+                        || Origin.of(target)
+                                .scheme()
+                                .equals(Origin.of(request.uri()).scheme());
+        };
+    }
+
+    private static Optional<URI> target(URI from, String location) {
+        try {
+            return Optional.of(from.resolve(location));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String words(Duration duration) {
+        return duration.toMillis() < 1000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

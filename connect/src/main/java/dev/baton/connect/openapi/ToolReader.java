@@ -1,0 +1,130 @@
+package dev.baton.connect.openapi;
+
+import dev.baton.connect.http.Credentials;
+import dev.baton.connect.http.GuardedHttp;
+import dev.baton.json.Fields;
+import dev.baton.json.Json;
+import dev.baton.json.JsonException;
+import dev.baton.json.JsonSchema;
+import dev.baton.tool.Access;
+import dev.baton.tool.ConnectionDefinition;
+import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
+import dev.baton.tool.Idempotency;
+import dev.baton.tool.Tool;
+import dev.baton.tool.ToolName;
+import dev.baton.tool.ToolSpec;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a tool of an operation and what the connection's file declares about it. */
+record ToolReader(
+        ConnectionDefinition definition,
+        ApiDocument document,
+        GuardedHttp http,
+        Credentials credentials,
+        InstantSource clock) {
+    /** For a write whose file says nothing: how long after a lost answer its effect may still show. */
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+
+    Tool read(ToolName name, ToolDeclaration declaration) throws DescriptionException {
+        var operation = Operation.find(document, declaration.operation());
+        var access = access(operation, declaration);
+        var idempotency = idempotency(access, declaration);
+        var arguments = arguments(operation, idempotency);
+        var key = KeyPlace.of(idempotency, arguments);
+        checkBound(declaration, arguments);
+        var answers = AnswerReader.read(document, operation);
+        var spec = new ToolSpec(
+                name,
+                declaration.description().filter(text -> !text.isBlank()).orElseGet(operation::words),
+                access,
+                ArgumentReader.schema(arguments, hidden(declaration, key)),
+                answers.schema(),
+                declaration.bind(),
+                idempotency,
+                declaration.once(),
+                declaration.visible(),
+                definition.timeout());
+        compiled(spec.input(), "its arguments");
+        return new OpenApiTool(
+                spec,
+                writer(operation, arguments),
+                key,
+                compiled(ArgumentReader.schema(arguments, Set.of()), "its arguments"),
+                compiled(answers),
+                http,
+                credentials,
+                clock);
+    }
+
+    /** Only a GET is a read by itself; anything else the file must call one. */
+    private static Access access(Operation operation, ToolDeclaration declaration) {
+        return declaration.access().orElse(operation.method().equals("GET") ? Access.READ : Access.WRITE);
+    }
+
+    private static Idempotency idempotency(Access access, ToolDeclaration declaration) {
+        return access == Access.READ
+                ? new Idempotency.None(Duration.ZERO)
+                : declaration.idempotency().orElse(new Idempotency.None(SETTLE));
+    }
+
+    private List<Argument> arguments(Operation operation, Idempotency idempotency) throws DescriptionException {
+        var keyName = idempotency instanceof Idempotency.Key(var parameter, var ignored)
+                ? Optional.of(parameter)
+                : Optional.<String>empty();
+        return new ArgumentReader(document, operation, keyName).read();
+    }
+
+    private static Set<String> hidden(ToolDeclaration declaration, KeyPlace key) {
+        var hidden = new HashSet<>(declaration.bind().members().keySet());
+        key.argument().ifPresent(hidden::add);
+        return hidden;
+    }
+
+    private static void checkBound(ToolDeclaration declaration, List<Argument> arguments) throws DescriptionException {
+        var names = arguments.stream().map(Argument::name).toList();
+        for (var bound : declaration.bind().members().keySet()) {
+            if (!names.contains(bound)) {
+                throw new DescriptionException("'bind' names '" + bound + "', which the operation does not take"
+                        + Fields.suggestion(bound, names));
+            }
+        }
+    }
+
+    private RequestWriter writer(Operation operation, List<Argument> arguments) throws DescriptionException {
+        var inPath = arguments.stream()
+                .filter(argument -> argument.place() == Argument.Place.PATH)
+                .map(Argument::wireName)
+                .collect(Collectors.toSet());
+        var body = document.resolved(operation.node().get("requestBody").orElse(Json.object()));
+        return new RequestWriter(
+                operation.method(),
+                PathTemplate.of(Servers.of(document, operation), operation.path(), inPath),
+                arguments,
+                Json.Bool.TRUE.equals(body.get("required").orElse(Json.Bool.FALSE)));
+    }
+
+    private static java.util.function.IntFunction<Optional<JsonSchema>> compiled(AnswerReader answers)
+            throws DescriptionException {
+        var schemas = new LinkedHashMap<Json.Obj, JsonSchema>();
+        for (var schema : answers.byStatus().values()) {
+            schemas.put(schema, compiled(schema, "its answer"));
+        }
+        return status -> answers.schema(status).map(schemas::get);
+    }
+
+    private static JsonSchema compiled(Json.Obj schema, String of) throws DescriptionException {
+        try {
+            return JsonSchema.of(schema);
+        } catch (JsonException e) {
+            throw new DescriptionException(
+                    "the schema of " + of + " is not valid: " + Words.plain(String.valueOf(e.getMessage()), 300));
+        }
+    }
+}
