@@ -21,6 +21,9 @@ public final class HttpFront implements AutoCloseable {
     /** A body that is too long is read on to here, so that a well-meant caller gets to read the refusal. */
     private static final int DRAIN_LIMIT = 1024 * 1024;
 
+    /** Connections that may wait to be accepted; with the default of 50 a burst of callers waits a second for TCP. */
+    private static final int BACKLOG = 1024;
+
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final HttpServer server;
@@ -41,7 +44,8 @@ public final class HttpFront implements AutoCloseable {
         // Without this the JDK's server leaves Nagle's algorithm on, which costs 40 ms per kept-alive request.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
             server.createContext("/", exchange -> exchange(exchange, dispatcher));
