@@ -42,7 +42,7 @@ public final class JsonMapping {
                     .withFieldVisibility(JsonAutoDetect.Visibility.ANY)
                     .withGetterVisibility(JsonAutoDetect.Visibility.NONE)
                     .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
-            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

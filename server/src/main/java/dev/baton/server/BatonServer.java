@@ -1,0 +1,92 @@
+package dev.baton.server;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A server that answers. */
+public final class BatonServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatonServer.class);
+
+    private final ServletWebServerApplicationContext context;
+
+    private BatonServer(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Serves a platform; closing the server closes it too.
+     *
+     * @throws ServerException when the port is taken
+     */
+    public static BatonServer start(ServerOptions options, Platform platform) {
+        var application = new SpringApplication(ServerConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(settings(options));
+        application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
+                context -> context.registerBean(Platform.class, () -> platform));
+        try {
+            var server = new BatonServer((ServletWebServerApplicationContext) application.run());
+            LOG.info("Ready at {}", server.url());
+            return server;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw portInUse(e) ? ServerException.portInUse(options.port()) : e;
+        }
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return "http://" + ServerOptions.LOOPBACK + ":" + port();
+    }
+
+    public int port() {
+        return java.util.Objects.requireNonNull(context.getWebServer(), "a started server has a port")
+                .getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static boolean portInUse(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException || cause instanceof java.net.BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, Object> settings(ServerOptions options) {
+        return Map.ofEntries(
+                Map.entry("server.address", ServerOptions.LOOPBACK),
+                Map.entry("server.port", options.port()),
+                Map.entry("spring.threads.virtual.enabled", true),
+                // a stream of events would hold up a graceful end for ever
+                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "2s"),
+                // what is too large is read to its end, so that the caller gets to see the answer
+                Map.entry("server.tomcat.max-swallow-size", "16MB"),
+                Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
+                Map.entry("management.endpoints.web.exposure.include", "health"),
+                Map.entry("management.endpoint.health.show-details", "always"),
+                Map.entry("spring.jmx.enabled", false),
+                Map.entry("logging.level.root", "WARN"),
+                // a port that is taken is told by us, in one sentence
+                Map.entry("logging.level.org.springframework.boot.diagnostics", "OFF"),
+                Map.entry("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR"),
+                Map.entry("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5p %c{0}: %m%n"),
+                Map.entry("logging.level.dev.baton", "INFO"));
+    }
+}

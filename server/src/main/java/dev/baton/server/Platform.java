@@ -1,0 +1,35 @@
+package dev.baton.server;
+
+import dev.baton.engine.Approvals;
+import dev.baton.engine.Conversations;
+import dev.baton.engine.Handoffs;
+import dev.baton.engine.Runs;
+import dev.baton.json.Json;
+import dev.baton.principal.People;
+import java.util.Optional;
+import java.util.Set;
+
+/** A running workspace, as the doors see it. */
+public interface Platform extends AutoCloseable {
+    Handoffs handoffs();
+
+    Runs runs();
+
+    Approvals approvals();
+
+    Conversations conversations();
+
+    People people();
+
+    /** Every role that the workspace mentions anywhere. */
+    Set<String> roles();
+
+    /** The definitions and the state of the connections, for people. */
+    Json.Obj describe();
+
+    /** Why nothing can be accepted at the moment, in words; empty when all is well. */
+    Optional<String> refusal();
+
+    @Override
+    void close();
+}

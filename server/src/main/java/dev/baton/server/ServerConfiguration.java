@@ -1,0 +1,129 @@
+package dev.baton.server;
+
+import dev.baton.engine.Approvals;
+import dev.baton.engine.Conversations;
+import dev.baton.engine.Handoffs;
+import dev.baton.engine.Runs;
+import dev.baton.server.api.ApiConfiguration;
+import dev.baton.server.console.ConsoleConfiguration;
+import dev.baton.server.http.JsonMessages;
+import dev.baton.server.http.LoopbackGuard;
+import dev.baton.server.http.Problems;
+import dev.baton.server.http.SecurityHeaders;
+import dev.baton.server.identity.Identification;
+import dev.baton.server.identity.Personas;
+import java.util.List;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * What the web server is made of. The parts of Spring Boot are named one by one: looking at all that could be configured
+ * costs more time at each start than everything that is.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    ConfigurationPropertiesAutoConfiguration.class,
+    LifecycleAutoConfiguration.class,
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    EndpointAutoConfiguration.class,
+    WebEndpointAutoConfiguration.class,
+    ManagementContextAutoConfiguration.class,
+    ServletManagementContextAutoConfiguration.class,
+    HealthContributorRegistryAutoConfiguration.class,
+    HealthEndpointAutoConfiguration.class
+})
+@Import({ApiConfiguration.class, ConsoleConfiguration.class, Problems.class})
+class ServerConfiguration implements WebMvcConfigurer {
+    private final Identification identification;
+
+    ServerConfiguration(Platform platform) {
+        this.identification = new Identification(personas(platform));
+    }
+
+    @Bean
+    static Personas personas(Platform platform) {
+        return new Personas(platform.people(), platform.roles());
+    }
+
+    @Bean
+    static Handoffs handoffs(Platform platform) {
+        return platform.handoffs();
+    }
+
+    @Bean
+    static Runs runs(Platform platform) {
+        return platform.runs();
+    }
+
+    @Bean
+    static Approvals approvals(Platform platform) {
+        return platform.approvals();
+    }
+
+    @Bean
+    static Conversations conversations(Platform platform) {
+        return platform.conversations();
+    }
+
+    /** UP once the workspace is loaded and the store accepts; before, nothing answers at all. */
+    @Bean
+    static HealthIndicator batonHealthIndicator(Platform platform) {
+        return () -> platform.refusal()
+                .map(reason -> Health.down().withDetail("reason", reason).build())
+                .orElseGet(() -> Health.up().build());
+    }
+
+    @Bean
+    static FilterRegistrationBean<SecurityHeaders> securityHeaders() {
+        var registration = new FilterRegistrationBean<>(new SecurityHeaders());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    static FilterRegistrationBean<LoopbackGuard> loopbackGuard() {
+        var registration = new FilterRegistrationBean<>(new LoopbackGuard());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(identification);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(identification);
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.addCustomConverter(new JsonMessages());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.baton.server.api;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The controllers, named one by one: scanning for them would cost every start some time. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    ApprovalsController.class,
+    ConversationsController.class,
+    HandoffsController.class,
+    RunsController.class,
+    WorkspaceController.class
+})
+public class ApiConfiguration {}

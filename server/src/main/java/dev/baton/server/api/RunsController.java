@@ -1,0 +1,113 @@
+package dev.baton.server.api;
+
+import dev.baton.engine.RunView;
+import dev.baton.engine.Runs;
+import dev.baton.handoff.HandoffState;
+import dev.baton.json.Fields;
+import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
+import dev.baton.principal.Principal;
+import dev.baton.server.http.Events;
+import dev.baton.server.http.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Overseeing runs: lists, journals, and the few things that a person may do to one. */
+@RestController
+final class RunsController {
+    /** How long a stream may be silent; proxies give up after half a minute or more. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Runs runs;
+
+    RunsController(Runs runs) {
+        this.runs = runs;
+    }
+
+    @GetMapping("/api/runs")
+    Json list(@RequestParam Optional<String> state, @RequestParam Optional<Integer> limit) {
+        return Json.array(runs.list(Listing.state(state, HandoffState.class), Listing.limit(limit)).stream()
+                .map(JsonMapping::toJson)
+                .toList());
+    }
+
+    @GetMapping("/api/runs/{id}")
+    Json find(@PathVariable String id) {
+        return RunForm.of(existing(id));
+    }
+
+    @GetMapping("/api/runs/{id}/events")
+    Json journal(@PathVariable String id, @RequestParam Optional<Long> after) {
+        existing(id);
+        return Json.array(runs.journal(id, after.orElse(0L)).stream()
+                .map(JsonMapping::toJson)
+                .toList());
+    }
+
+    @GetMapping(path = "/api/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void follow(
+            @PathVariable String id,
+            @RequestParam Optional<Long> after,
+            @RequestHeader("Last-Event-ID") Optional<Long> lastSeen,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        existing(id);
+        var seen = lastSeen.or(() -> after).orElse(0L);
+        var events = Events.begin(response);
+        while (true) {
+            for (var entry : runs.awaitJournal(id, seen, HEARTBEAT)) {
+                events.send(entry.revision(), JsonMapping.toJson(entry));
+                seen = entry.revision();
+            }
+            var handoff = existing(id).handoff();
+            if (handoff.state().isTerminal() && seen >= handoff.revision()) {
+                events.send("end", HandoffForm.of(handoff));
+                return;
+            }
+            events.heartbeat();
+        }
+    }
+
+    @PostMapping("/api/runs/{id}/cancel")
+    Json cancel(@PathVariable String id, @RequestBody(required = false) Optional<Json> body, Principal principal) {
+        var fields = Fields.of(body.orElse(Json.object()));
+        var reason = fields.optionalText("reason");
+        ProblemException.unlessSound(fields);
+        return made(runs.cancel(id, principal, reason.orElse("canceled by " + principal.id())));
+    }
+
+    @PostMapping("/api/runs/{id}/steps/{step}/resolve")
+    Json resolve(@PathVariable String id, @PathVariable String step, @RequestBody Json body, Principal principal) {
+        var fields = Fields.of(body);
+        if (!fields.has("happened")) {
+            fields.required("happened");
+        }
+        var happened = fields.flag("happened", false);
+        var reference = fields.json("reference");
+        ProblemException.unlessSound(fields);
+        return made(runs.resolve(id, step, happened, reference, principal));
+    }
+
+    private RunView existing(String id) {
+        return runs.find(id).orElseThrow(() -> ProblemException.notFound("There is no run '" + id + "'."));
+    }
+
+    private static Json made(Runs.Change change) {
+        return switch (change) {
+            case Runs.Change.Made(var run) -> RunForm.of(run);
+            case Runs.Change.NotFound(var message) -> throw ProblemException.notFound(message);
+            case Runs.Change.NotAllowed(var message) -> throw ProblemException.forbidden(message);
+            case Runs.Change.NotPossible(var message) -> throw ProblemException.conflict(message);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The JSON API, request by request. */
+@NullMarked
+package dev.baton.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.baton.server.fake;
+
+import dev.baton.engine.Conversations;
+import dev.baton.engine.HandoffRequest;
+import dev.baton.engine.HandoffView;
+import dev.baton.engine.Submission;
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.principal.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An assistant {@code support} that answers every message by proposing the same refund. */
+public final class FakeConversations implements Conversations {
+    private static final Proposal PROPOSAL = proposal();
+
+    private final FakeWork work;
+    private final Map<String, Talk> talks = new LinkedHashMap<>();
+
+    private record Talk(Principal with, List<Message> messages, List<Card> cards) {}
+
+    public FakeConversations(FakeWork work) {
+        this.work = work;
+    }
+
+    private static Proposal proposal() {
+        var input = Json.object()
+                .with("customerId", "CUS-0001")
+                .with("orderId", "ORD-100234")
+                .with("issue", "damaged");
+        return new Proposal("d-1", "damaged-order@1", input, Digest.of(input), "Order: ORD-100234");
+    }
+
+    @Override
+    public synchronized Optional<String> open(String assistant, Principal with) {
+        if (!assistant.equals("support")) {
+            return Optional.empty();
+        }
+        var id = "c-" + (talks.size() + 1);
+        talks.put(id, new Talk(with, new ArrayList<>(), new ArrayList<>()));
+        return Optional.of(id);
+    }
+
+    @Override
+    public synchronized Turn say(String conversation, Principal by, String text, Optional<String> clientId) {
+        return talk(conversation, by)
+                .<Turn>map(talk -> {
+                    add(talk, "customer", text);
+                    var reply = add(talk, "assistant", "I can hand this off, " + by.id() + ".");
+                    return new Turn.Replied(reply, List.of(), Optional.of(PROPOSAL));
+                })
+                .orElseGet(() -> new Turn.NotFound("There is no conversation '" + conversation + "'."));
+    }
+
+    @Override
+    public synchronized Turn confirm(String conversation, Principal by, String draft, Digest digest) {
+        var talk = talk(conversation, by);
+        if (talk.isEmpty() || !draft.equals(PROPOSAL.draft())) {
+            return new Turn.NotFound("There is no proposal '" + draft + "'.");
+        }
+        if (!digest.equals(PROPOSAL.digest())) {
+            return new Turn.Stale("What you confirm is not what is proposed");
+        }
+        var request = new HandoffRequest("damaged-order", PROPOSAL.input(), by, "chat", Optional.of(draft));
+        return work.handoffs().submit(request) instanceof Submission.Accepted(var handoff, var ignored)
+                ? handedOff(talk.get(), handoff)
+                : new Turn.Stale("It could not be started");
+    }
+
+    private static Turn handedOff(Talk talk, HandoffView handoff) {
+        var reply = add(talk, "assistant", "Handed off.");
+        talk.cards().add(new Card(reply.id(), handoff));
+        return new Turn.Replied(reply, List.of(handoff), Optional.empty());
+    }
+
+    @Override
+    public synchronized Optional<Transcript> transcript(String conversation, Principal by) {
+        return talk(conversation, by)
+                .map(talk -> new Transcript(
+                        conversation,
+                        "support",
+                        talk.with().reference(),
+                        List.copyOf(talk.messages()),
+                        List.copyOf(talk.cards()),
+                        Optional.empty(),
+                        true));
+    }
+
+    private Optional<Talk> talk(String conversation, Principal by) {
+        return Optional.ofNullable(talks.get(conversation))
+                .filter(talk -> talk.with().isSameActor(by) || by.has(Principal.ACT_FOR));
+    }
+
+    private static Message add(Talk talk, String role, String text) {
+        var message = new Message("m-" + (talk.messages().size() + 1), role, text, List.of(), FakeWork.NOW);
+        talk.messages().add(message);
+        return message;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.baton.server.fake;
+
+import dev.baton.engine.Approvals;
+import dev.baton.engine.Conversations;
+import dev.baton.engine.Handoffs;
+import dev.baton.engine.Runs;
+import dev.baton.json.Json;
+import dev.baton.principal.People;
+import dev.baton.principal.Principal;
+import dev.baton.principal.Principal.Kind;
+import dev.baton.server.Platform;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A workspace with two customers, a refund lead and an operator. */
+public final class FakePlatform implements Platform {
+    public final FakeWork work = new FakeWork();
+    public final FakeApprovals approvals = new FakeApprovals();
+    private final FakeConversations conversations = new FakeConversations(work);
+    private volatile Optional<String> refusal = Optional.empty();
+
+    @Override
+    public Handoffs handoffs() {
+        return work.handoffs();
+    }
+
+    @Override
+    public Runs runs() {
+        return work.runs();
+    }
+
+    @Override
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    @Override
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    @Override
+    public People people() {
+        return new People(Map.of(
+                "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
+                "omar", Principal.of(Kind.PERSON, "omar", "operator"),
+                "CUS-0001", Principal.of(Kind.CUSTOMER, "CUS-0001"),
+                "CUS-0002", Principal.of(Kind.CUSTOMER, "CUS-0002")));
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Set.of("refund-lead");
+    }
+
+    @Override
+    public Json.Obj describe() {
+        return Json.object("contracts", Json.array(Json.object("name", Json.text("damaged-order"))))
+                .with("virtual", Json.bool(Thread.currentThread().isVirtual()));
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return refusal;
+    }
+
+    /** From now on nothing is accepted. */
+    public void refuse(String why) {
+        refusal = Optional.of(why);
+        work.refuse(why);
+    }
+
+    @Override
+    public void close() {}
+}

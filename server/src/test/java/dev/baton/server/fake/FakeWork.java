@@ -1,0 +1,308 @@
+package dev.baton.server.fake;
+
+import dev.baton.engine.HandoffRequest;
+import dev.baton.engine.HandoffView;
+import dev.baton.engine.Handoffs;
+import dev.baton.engine.JournalEntry;
+import dev.baton.engine.RunSummary;
+import dev.baton.engine.RunView;
+import dev.baton.engine.Runs;
+import dev.baton.engine.Submission;
+import dev.baton.handoff.ContractId;
+import dev.baton.handoff.HandoffState;
+import dev.baton.handoff.Receipt;
+import dev.baton.json.Json;
+import dev.baton.json.Problem;
+import dev.baton.principal.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One contract, {@code damaged-order}, whose runs do nothing until a test moves them. One run per order at a time, keys
+ * are remembered.
+ */
+public final class FakeWork {
+    public static final Instant NOW = Instant.parse("2026-01-10T09:00:00Z");
+    private static final ContractId CONTRACT = new ContractId("damaged-order", 1);
+
+    private final Map<String, HandoffView> handoffs = new LinkedHashMap<>();
+    private final Map<String, HandoffRequest> requests = new LinkedHashMap<>();
+    private final Map<String, List<JournalEntry>> journals = new LinkedHashMap<>();
+    private Optional<String> notReady = Optional.empty();
+
+    private synchronized Submission submit(HandoffRequest request) {
+        if (notReady.isPresent()) {
+            return new Submission.NotReady(notReady.get());
+        }
+        if (!request.contract().equals(CONTRACT.name())) {
+            return new Submission.UnknownContract(
+                    "There is no contract '" + request.contract() + "'; did you mean 'damaged-order'?");
+        }
+        if (request.requester().id().equals("lena")) {
+            return new Submission.NotAllowed("person:lena may not submit damaged-order");
+        }
+        var known = repeated(request);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (request.input().textAt("orderId").isEmpty()) {
+            return new Submission.Invalid(List.of(
+                    new Problem("", "'orderId' is missing"), new Problem("/wish", "'money' is not one of refund")));
+        }
+        var running = running(request.input());
+        if (running.isPresent()) {
+            return new Submission.AlreadyRunning(
+                    running.get().id(), running.get().run());
+        }
+        return new Submission.Accepted(begin(request), false);
+    }
+
+    private Optional<Submission> repeated(HandoffRequest request) {
+        return requests.entrySet().stream()
+                .filter(known -> request.idempotencyKey().isPresent()
+                        && known.getValue().idempotencyKey().equals(request.idempotencyKey()))
+                .findFirst()
+                .map(known -> known.getValue().equals(request)
+                        ? new Submission.Accepted(known(known.getKey()), true)
+                        : new Submission.KeyReused(known.getKey()));
+    }
+
+    private Optional<HandoffView> running(Json input) {
+        return handoffs.values().stream()
+                .filter(handoff -> !handoff.state().isTerminal()
+                        && handoff.input().get("orderId").equals(input.get("orderId")))
+                .findFirst();
+    }
+
+    private HandoffView begin(HandoffRequest request) {
+        var number = handoffs.size() + 1;
+        var handoff = new HandoffView(
+                "h-" + number,
+                "r-" + number,
+                CONTRACT,
+                HandoffState.SUBMITTED,
+                "Checking your order",
+                request.requester().chain(),
+                "customer:" + request.input().textAt("customerId").orElse("CUS-0001"),
+                request.input().asObject(),
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                1);
+        handoffs.put(handoff.id(), handoff);
+        requests.put(handoff.id(), request);
+        journals.put(handoff.run(), new ArrayList<>());
+        record(handoff.run(), "Submitted", "The handoff was accepted");
+        return handoff;
+    }
+
+    private void record(String run, String type, String words) {
+        var journal = journals.getOrDefault(run, List.of());
+        journal.add(new JournalEntry(
+                journal.size() + 1L, NOW, "system:baton", Optional.empty(), type, Json.object(), words));
+        notifyAll();
+    }
+
+    /** Lets a run go on without ending it. */
+    public synchronized void work(String handoff, String type) {
+        var view = known(handoff);
+        move(view, HandoffState.WORKING, Optional.empty(), Optional.empty());
+        record(view.run(), type, "The run went on");
+    }
+
+    /** Lets a run wait for a person. */
+    public synchronized void ask(String handoff, String approval) {
+        var view = known(handoff);
+        var needs = new HandoffView.Needs.Approval(approval, "refund-lead", NOW.plusSeconds(3600));
+        move(view, HandoffState.APPROVAL_REQUIRED, Optional.of(needs), Optional.empty());
+        record(view.run(), "ApprovalAsked", "A refund-lead has to decide");
+    }
+
+    /** Ends a run. */
+    public synchronized void complete(String handoff) {
+        var view = known(handoff);
+        var confirmation = new Receipt.Confirmation("billing", "billing.refund", "refund", "RF-1", NOW);
+        var receipt = new Receipt(
+                HandoffState.COMPLETED,
+                Optional.of("refunded"),
+                Json.object("outcome", Json.text("refunded")),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(confirmation),
+                List.of(),
+                List.of(),
+                Receipt.Cost.NONE,
+                NOW,
+                NOW);
+        move(view, HandoffState.COMPLETED, Optional.empty(), Optional.of(receipt));
+        record(view.run(), "Completed", "Refunded");
+    }
+
+    public synchronized void refuse(String why) {
+        notReady = Optional.of(why);
+    }
+
+    private void move(
+            HandoffView was, HandoffState state, Optional<HandoffView.Needs> needs, Optional<Receipt> receipt) {
+        handoffs.put(
+                was.id(),
+                new HandoffView(
+                        was.id(),
+                        was.run(),
+                        was.contract(),
+                        state,
+                        was.message(),
+                        was.requester(),
+                        was.subject(),
+                        was.input(),
+                        was.submittedAt(),
+                        needs,
+                        receipt,
+                        was.revision() + 1));
+    }
+
+    private HandoffView known(String handoff) {
+        return find(handoff).orElseThrow();
+    }
+
+    private synchronized Optional<HandoffView> find(String handoff) {
+        return Optional.ofNullable(handoffs.get(handoff));
+    }
+
+    private synchronized Optional<HandoffView> ofRun(String run) {
+        return handoffs.values().stream()
+                .filter(handoff -> handoff.run().equals(run))
+                .findFirst();
+    }
+
+    private synchronized List<JournalEntry> journal(String run, long after) {
+        return journals.getOrDefault(run, List.of()).stream()
+                .filter(entry -> entry.revision() > after)
+                .toList();
+    }
+
+    private synchronized void awaitUntil(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        var until = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < until) {
+            wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    public Handoffs handoffs() {
+        return new Handoffs() {
+            @Override
+            public Submission submit(HandoffRequest request) {
+                return FakeWork.this.submit(request);
+            }
+
+            @Override
+            public Optional<HandoffView> find(String handoff) {
+                return FakeWork.this.find(handoff);
+            }
+
+            @Override
+            public Optional<HandoffView> await(String handoff, Duration atMost) throws InterruptedException {
+                awaitUntil(
+                        () -> find(handoff)
+                                .filter(view -> !view.state().isTerminal())
+                                .isEmpty(),
+                        atMost);
+                return find(handoff);
+            }
+        };
+    }
+
+    public Runs runs() {
+        return new Runs() {
+            @Override
+            public List<RunSummary> list(Optional<HandoffState> state, int limit) {
+                return summaries().stream()
+                        .filter(run -> state.isEmpty()
+                                || run.state().equals(state.get().word()))
+                        .limit(limit)
+                        .toList();
+            }
+
+            @Override
+            public Optional<RunView> find(String run) {
+                return ofRun(run).map(FakeWork::view);
+            }
+
+            @Override
+            public List<JournalEntry> journal(String run, long afterRevision) {
+                return FakeWork.this.journal(run, afterRevision);
+            }
+
+            @Override
+            public List<JournalEntry> awaitJournal(String run, long afterRevision, Duration atMost)
+                    throws InterruptedException {
+                awaitUntil(() -> !journal(run, afterRevision).isEmpty(), atMost);
+                return journal(run, afterRevision);
+            }
+
+            @Override
+            public Change cancel(String run, Principal by, String reason) {
+                return change(run, by, "CancelRequested", reason);
+            }
+
+            @Override
+            public Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by) {
+                return change(run, by, "EffectResolvedByHand", step + " " + happened + " " + reference);
+            }
+        };
+    }
+
+    private synchronized Runs.Change change(String run, Principal by, String type, String words) {
+        var handoff = ofRun(run);
+        if (handoff.isEmpty()) {
+            return new Runs.Change.NotFound("There is no run '" + run + "'.");
+        }
+        if (!by.has("operator")) {
+            return new Runs.Change.NotAllowed(by.reference() + " is no operator");
+        }
+        if (handoff.get().state().isTerminal()) {
+            return new Runs.Change.NotPossible("The run has ended already");
+        }
+        move(handoff.get(), HandoffState.WORKING, Optional.empty(), Optional.empty());
+        record(run, type, words);
+        return new Runs.Change.Made(view(ofRun(run).orElseThrow()));
+    }
+
+    private synchronized List<RunSummary> summaries() {
+        return handoffs.values().stream()
+                .map(handoff -> new RunSummary(
+                        handoff.run(),
+                        handoff.id(),
+                        handoff.contract().toString(),
+                        "refunds",
+                        handoff.state().word(),
+                        handoff.subject(),
+                        handoff.message(),
+                        NOW,
+                        NOW))
+                .toList()
+                .reversed();
+    }
+
+    private static RunView view(HandoffView handoff) {
+        var step = new RunView.StepView(
+                "refund",
+                "billing.refund",
+                "write",
+                List.of("order"),
+                RunView.Status.APPROVAL_REQUIRED,
+                Optional.of(Json.object("orderId", Json.text("ORD-100234"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new RunView(handoff, "refunds", "The claim is settled", List.of(step), List.of());
+    }
+}
