@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class RestartTest {
     private static final String NOTES = "/crm/customers/CUS-0001/notes";
@@ -83,8 +85,7 @@ class RestartTest {
     }
 
     @Test
-    void a_taken_port_is_told_and_the_directory_let_go() throws IOException {
-        var other = Files.createTempDirectory("backoffice-other");
+    void a_taken_port_is_told_and_the_directory_let_go(@TempDir Path other) {
         BackofficeOptions clash =
                 BackofficeOptions.in(other).withPort(running.backoffice().port());
 
