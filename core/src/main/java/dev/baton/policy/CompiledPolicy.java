@@ -156,6 +156,10 @@ final class CompiledPolicy {
         }
     }
 
+    boolean speaksOf(ToolName tool) {
+        return rules.containsKey(tool);
+    }
+
     /** The reads that rules for this call need; a fact whose arguments cannot be had is left out, and so denies. */
     List<FactRead> factsFor(Question question) {
         var bindings = question.bindings();

@@ -61,6 +61,11 @@ public final class PolicySet {
                 .with("required", Json.texts(List.of("id", "contract", "input")));
     }
 
+    /** Whether any rule is about a tool; a read of which none speaks needs no ruling. */
+    public boolean speaksOf(ToolName tool) {
+        return policies.stream().anyMatch(policy -> policy.speaksOf(tool));
+    }
+
     /** The reads that have to be done before {@link #rule}. */
     public List<FactRead> factsFor(Question question) {
         return policies.stream()

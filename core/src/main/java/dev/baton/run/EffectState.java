@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param sendBy after this the latest sending certainly no longer starts
  * @param attempts how often it was about to be sent
  * @param checks how often its unknown outcome was looked into since it was last sent
+ * @param perhapsDone whether any sending so far may have been done
+ * @param certainFrom from when on "not found" proves that it was not done
  */
 public record EffectState(
         String id,
@@ -24,6 +26,8 @@ public record EffectState(
         Instant sendBy,
         int attempts,
         int checks,
+        boolean perhapsDone,
+        Instant certainFrom,
         Status status) {
 
     /** Where it stands. */
@@ -56,14 +60,44 @@ public record EffectState(
     }
 
     EffectState now(Status changed) {
-        return new EffectState(id, step, tool, args, once, intendedAt, sendBy, attempts, checks, changed);
+        return new EffectState(
+                id, step, tool, args, once, intendedAt, sendBy, attempts, checks, perhapsDone, certainFrom, changed);
     }
 
-    EffectState checked(Status changed) {
-        return new EffectState(id, step, tool, args, once, intendedAt, sendBy, attempts, checks + 1, changed);
+    EffectState unknown(Instant certain, Status changed) {
+        return new EffectState(
+                id, step, tool, args, once, intendedAt, sendBy, attempts, checks + 1, true, certain, changed);
+    }
+
+    EffectState certainlyNotDone(Instant retryAt) {
+        return new EffectState(
+                id,
+                step,
+                tool,
+                args,
+                once,
+                intendedAt,
+                sendBy,
+                attempts,
+                0,
+                false,
+                certainFrom,
+                new Status.Deferred(retryAt));
     }
 
     EffectState resent(int attempt, Instant until) {
-        return new EffectState(id, step, tool, args, once, intendedAt, until, attempt, 0, new Status.Sending());
+        return new EffectState(
+                id,
+                step,
+                tool,
+                args,
+                once,
+                intendedAt,
+                until,
+                attempt,
+                0,
+                perhapsDone,
+                certainFrom,
+                new Status.Sending());
     }
 }

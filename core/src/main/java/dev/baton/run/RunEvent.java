@@ -125,8 +125,14 @@ public sealed interface RunEvent {
     /** Certainly not done; to be sent again. */
     record EffectDeferred(String effect, String reason, Instant retryAt) implements RunEvent {}
 
-    /** Nobody knows whether it was done. {@code next} is when that is looked into; without it a person must tell. */
-    record EffectUnknown(String effect, String reason, Optional<Instant> next) implements RunEvent {}
+    /**
+     * Nobody knows whether it was done.
+     *
+     * @param next when that is looked into; without it a person must tell
+     * @param certainFrom from when on "not found" proves that it was not done
+     */
+    record EffectUnknown(String effect, String reason, Optional<Instant> next, Instant certainFrom)
+            implements RunEvent {}
 
     record EffectReconciled(String effect, boolean happened, Json result) implements RunEvent {}
 

@@ -62,7 +62,7 @@ public final class RunFold {
             case RunEvent.EffectReconciled reconciled ->
                 reconciled.happened()
                         ? happened(run, reconciled.effect(), reconciled.result(), at)
-                        : run.with(effect(run, reconciled.effect()).now(new EffectState.Status.Deferred(at)));
+                        : run.with(effect(run, reconciled.effect()).certainlyNotDone(at));
             case RunEvent.EffectResolvedByHand resolved -> resolved(run, resolved, at);
             case RunEvent.CancelRequested request -> run.canceling(request);
             case RunEvent.BudgetExceeded budget ->
@@ -187,6 +187,8 @@ public final class RunFold {
                 intended.sendBy(),
                 1,
                 0,
+                false,
+                intended.sendBy(),
                 new EffectState.Status.Sending());
         return run.with(effect).with(intended.step(), new StepState.Intended(intended.effect()));
     }
@@ -210,9 +212,11 @@ public final class RunFold {
 
     private static Active unknown(Active run, RunEvent.EffectUnknown unknown) {
         var effect = effect(run, unknown.effect());
-        return run.with(effect.checked(unknown.next()
-                .<EffectState.Status>map(next -> new EffectState.Status.Uncertain(unknown.reason(), next))
-                .orElseGet(() -> new EffectState.Status.NeedsPerson(unknown.reason()))));
+        return run.with(effect.unknown(
+                unknown.certainFrom(),
+                unknown.next()
+                        .<EffectState.Status>map(next -> new EffectState.Status.Uncertain(unknown.reason(), next))
+                        .orElseGet(() -> new EffectState.Status.NeedsPerson(unknown.reason()))));
     }
 
     private static Active resolved(Active run, RunEvent.EffectResolvedByHand resolved, Instant at) {

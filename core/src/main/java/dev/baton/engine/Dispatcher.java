@@ -1,0 +1,212 @@
+package dev.baton.engine;
+
+import dev.baton.event.Claim;
+import dev.baton.event.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims runs that are due, has each worked on by a loop of its own, and prolongs the claims meanwhile. */
+final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final EngineSettings settings;
+    private final RunLog log;
+    private final Programs programs;
+    private final Performer performer;
+    private final ExecutorService threads;
+    private final Ids ids;
+    private final Map<String, RunLoop> loops = new ConcurrentHashMap<>();
+    private final ExecutorService clerks = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().daemon().name("baton-dispatch-", 0).factory());
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Dispatcher(
+            EngineSettings settings,
+            RunLog log,
+            Programs programs,
+            Performer performer,
+            ExecutorService threads,
+            Ids ids) {
+        this.settings = settings;
+        this.log = log;
+        this.programs = programs;
+        this.performer = performer;
+        this.threads = threads;
+        this.ids = ids;
+    }
+
+    void start() {
+        clerks.execute(this::claimForEver);
+        clerks.execute(this::renewForEver);
+    }
+
+    boolean hasRoom() {
+        return !isClosed() && loops.size() < settings.maxRuns();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** A claim that is committed together with a new run, so that its work can start at once. */
+    Lease newLease(String run) {
+        var asked = System.nanoTime();
+        var claim = new Claim(RunNames.stream(run), settings.node(), ids.next(), leaseEnd());
+        return new Lease(claim, asked, settings.lease());
+    }
+
+    private Instant leaseEnd() {
+        return settings.clock().instant().plus(settings.lease());
+    }
+
+    /** Has a claimed run worked on. */
+    void work(Lease lease, RunLog.Loaded loaded) {
+        threads.execute(() -> runLoop(lease, loaded));
+    }
+
+    /** Tells the loop of a run, if it is here, that somebody else added to the stream. */
+    void changed(String run) {
+        var loop = loops.get(run);
+        if (loop != null) {
+            loop.changed();
+        }
+    }
+
+    private void runLoop(Lease lease, RunLog.Loaded loaded) {
+        var run = loaded.run();
+        try {
+            var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded);
+            if (loops.putIfAbsent(run, loop) != null) {
+                return;
+            }
+            try {
+                if (isClosed()) {
+                    loop.stop();
+                }
+                loop.work();
+            } finally {
+                loops.remove(run, loop);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("run {} stops here until the store is available again: {}", run, e.getMessage());
+        } catch (RuntimeException e) {
+            // the claim ends by itself, then the run is taken up again from its last commit
+            LOG.error("run {} could not go on; it is tried again in {}", run, settings.lease(), e);
+        }
+    }
+
+    private void claimForEver() {
+        var seen = 0L;
+        while (!isClosed()) {
+            try {
+                var room = settings.maxRuns() - loops.size();
+                if (room > 0) {
+                    claim(Math.min(room, 100));
+                }
+                seen = settings.store().wakes().awaitChange(seen, pause());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("runs could not be claimed: {}", e.getMessage());
+                pauseAfterError();
+            }
+        }
+    }
+
+    private void claim(int most) {
+        var asked = System.nanoTime();
+        var claims =
+                settings.store().wakes().claim(settings.node(), settings.clock().instant(), leaseEnd(), most);
+        for (var claim : claims) {
+            var lease = new Lease(claim, asked, settings.lease());
+            threads.execute(() -> log.load(claim.stream().id()).ifPresent(loaded -> runLoop(lease, loaded)));
+        }
+    }
+
+    private Duration pause() {
+        return settings.store()
+                .wakes()
+                .nextDue()
+                .map(due -> Duration.between(settings.clock().instant(), due))
+                .map(until -> until.isNegative() ? Duration.ofMillis(5) : until)
+                .filter(until -> until.compareTo(LONGEST_PAUSE) < 0)
+                .orElse(LONGEST_PAUSE);
+    }
+
+    private void renewForEver() {
+        var every = settings.lease().dividedBy(3);
+        try {
+            while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                renew();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew() {
+        if (loops.isEmpty()) {
+            return;
+        }
+        try {
+            var asked = System.nanoTime();
+            var until = leaseEnd();
+            var held = settings.store()
+                    .wakes()
+                    .renew(settings.node(), settings.clock().instant(), until);
+            prolong(held.stream().map(stream -> stream.id()).toList(), until, asked);
+        } catch (RuntimeException e) {
+            LOG.warn("claims could not be prolonged: {}", e.getMessage());
+        }
+    }
+
+    private void prolong(List<String> held, Instant until, long asked) {
+        for (var run : held) {
+            var loop = loops.get(run);
+            if (loop != null) {
+                loop.lease().prolonged(until, asked, settings.lease());
+            }
+        }
+    }
+
+    private void pauseAfterError() {
+        try {
+            closed.await(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets what is in flight return, then gives all claims back. */
+    @Override
+    public void close() {
+        closed.countDown();
+        clerks.shutdownNow();
+        loops.values().forEach(RunLoop::stop);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+            settings.store().wakes().release(settings.node());
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("claims could not be given back: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.baton.engine;
+
+import dev.baton.event.EventStore;
+import dev.baton.event.ViewStore;
+import dev.baton.tool.Toolbox;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What an engine works with.
+ *
+ * @param catalog gives the definitions in force; asked again for every handoff
+ * @param node the name under which this engine claims runs; no two that share a store may have the same
+ * @param lease how long a claim lasts without being prolonged; a dead node's runs go on elsewhere after that
+ * @param maxRuns how many runs are worked on at the same time
+ */
+public record EngineSettings(
+        EventStore store,
+        ViewStore views,
+        Toolbox tools,
+        Supplier<Catalog> catalog,
+        InstantSource clock,
+        String node,
+        Duration lease,
+        int maxRuns) {
+
+    public static final Duration DEFAULT_LEASE = Duration.ofSeconds(3);
+
+    /** Settings for a store that only this process uses. */
+    public static EngineSettings embedded(EventStore store, ViewStore views, Toolbox tools, Supplier<Catalog> catalog) {
+        return new EngineSettings(
+                store, views, tools, catalog, InstantSource.system(), "embedded", DEFAULT_LEASE, 1000);
+    }
+
+    public EngineSettings withClock(InstantSource other) {
+        return new EngineSettings(store, views, tools, catalog, other, node, lease, maxRuns);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.baton.engine;
+
+import dev.baton.event.RecordedEvent;
+import dev.baton.json.Json;
+import dev.baton.run.RunEvent;
+import java.util.Optional;
+
+/** Tells what happened in a run, in words. */
+final class Journal {
+    private Journal() {}
+
+    static JournalEntry entry(RecordedEvent recorded) {
+        var event = recorded.event();
+        var payload =
+                event.contents().map(contents -> (Json) contents.payload()).orElse(Json.Null.INSTANCE);
+        var words = event.contents().isPresent() ? words(RunEvents.fromRecorded(recorded)) : "The contents were erased";
+        return new JournalEntry(
+                recorded.revision(), event.at(), event.by(), event.rule(), event.type(), payload, words);
+    }
+
+    private static String words(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Submitted it -> "Accepted under " + it.contract() + " through " + it.door();
+            case RunEvent.Planned it -> "Planned by " + it.planner();
+            case RunEvent.Expanded it ->
+                it.step() + " is done for " + it.elements().size() + " elements";
+            case RunEvent.Skipped it -> it.step() + " was skipped: " + it.reason();
+            case RunEvent.ReadDone it -> it.step() + " read " + it.tool();
+            case RunEvent.ReadDeferred it -> it.step() + " is read again at " + it.retryAt() + ": " + it.reason();
+            case RunEvent.StepFailed it -> it.step() + " failed: " + it.reason();
+            case RunEvent.Ruled it -> ruled(it);
+            case RunEvent.ApprovalAsked it ->
+                it.step() + " needs " + it.terms().quorum() + " approval of "
+                        + it.terms().by() + " until " + it.expires() + ": " + it.because();
+            case RunEvent.ApprovalVoted it -> it.by().id() + " approved " + it.approval() + because(it.comment());
+            case RunEvent.ApprovalGranted it -> it.approval() + " is granted, to be used until " + it.useUntil();
+            case RunEvent.ApprovalRefused it ->
+                it.by().id() + " did not approve " + it.approval() + because(it.comment());
+            case RunEvent.ApprovalExpired it -> it.approval() + " expired: nobody decided in time";
+            case RunEvent.ApprovalVoided it -> it.approval() + " no longer counts: " + it.reason();
+            case RunEvent.ArgsEdited it ->
+                it.by().id() + " changed the arguments of " + it.step() + because(it.comment());
+            case RunEvent.Rechecked it -> it.step() + " still is to be done after the wait";
+            case RunEvent.Replanned it -> "Planned again (version " + it.version() + "): " + it.reason();
+            case RunEvent.EffectIntended it -> it.tool() + " is about to be done as " + it.effect();
+            case RunEvent.EffectResent it -> it.effect() + " is sent again, attempt " + it.attempt();
+            case RunEvent.EffectConfirmed it -> it.effect() + " was done";
+            case RunEvent.EffectFailed it -> it.effect() + " was not done: " + it.reason();
+            case RunEvent.EffectDeferred it -> it.effect() + " is sent again at " + it.retryAt() + ": " + it.reason();
+            case RunEvent.EffectUnknown it ->
+                "Nobody knows whether " + it.effect() + " was done: " + it.reason()
+                        + it.next().map(at -> "").orElse("; a person has to find out");
+            case RunEvent.EffectReconciled it ->
+                it.effect() + (it.happened() ? " turned out to be done" : " turned out not to be done");
+            case RunEvent.EffectResolvedByHand it ->
+                it.by().id() + " found that " + it.effect() + (it.happened() ? " was done" : " was not done");
+            case RunEvent.CancelRequested it -> it.by().id() + " asked to cancel: " + it.reason();
+            case RunEvent.BudgetExceeded it -> "The limit on " + it.limit() + " was reached: " + it.reason();
+            case RunEvent.Completed it ->
+                "Completed"
+                        + it.receipt().outcome().map(outcome -> ": " + outcome).orElse("");
+            case RunEvent.Failed it -> "Failed" + because(it.receipt().reason());
+            case RunEvent.Canceled it -> "Canceled" + because(it.receipt().reason());
+            case RunEvent.Rejected it -> "Rejected" + because(it.receipt().reason());
+        };
+    }
+
+    private static String ruled(RunEvent.Ruled it) {
+        var verdict = switch (it.ruling().decision()) {
+            case ALLOW -> "allowed";
+            case ASK -> "needs approval";
+            case DENY -> "denied";
+        };
+        return it.step() + " is " + verdict + " by " + it.ruling().rule() + ": "
+                + it.ruling().because();
+    }
+
+    private static String because(Optional<String> reason) {
+        return reason.map(text -> ": " + text).orElse("");
+    }
+}

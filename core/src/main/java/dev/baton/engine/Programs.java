@@ -1,0 +1,168 @@
+package dev.baton.engine;
+
+import dev.baton.agent.AgentDefinition;
+import dev.baton.event.Append;
+import dev.baton.event.EventStore;
+import dev.baton.event.NewEvent;
+import dev.baton.event.StreamHead;
+import dev.baton.event.StreamId;
+import dev.baton.expression.ExpressionException;
+import dev.baton.handoff.Contract;
+import dev.baton.json.Digest;
+import dev.baton.json.JsonException;
+import dev.baton.plan.Compilation;
+import dev.baton.policy.Policy;
+import dev.baton.policy.PolicySet;
+import dev.baton.principal.Principal;
+import dev.baton.run.RunDefinition;
+import dev.baton.run.RunProgram;
+import dev.baton.tool.Idempotency;
+import dev.baton.tool.Tool;
+import dev.baton.tool.ToolName;
+import dev.baton.tool.ToolSpec;
+import dev.baton.tool.Toolbox;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What runs are carried out by. A run keeps the definition it started with, stored by digest in the log; policies always
+ * are the current ones.
+ */
+final class Programs {
+    private final Supplier<Catalog> catalog;
+    private final Toolbox tools;
+    private final EventStore store;
+    private final Ids ids;
+    private final Map<Digest, RunProgram> programs = new ConcurrentHashMap<>();
+    private final Map<PolicyKey, PolicySet.Compilation> policies = new ConcurrentHashMap<>();
+
+    private record PolicyKey(Digest definition, List<Policy> policies) {}
+
+    Programs(Supplier<Catalog> catalog, Toolbox tools, EventStore store, Ids ids) {
+        this.catalog = catalog;
+        this.tools = tools;
+        this.store = store;
+        this.ids = ids;
+    }
+
+    /** A program for a new run, or why there can be none now. */
+    sealed interface Preparation {
+        record Ready(RunProgram program, Digest digest) implements Preparation {}
+
+        record NotReady(String message) implements Preparation {}
+    }
+
+    Catalog catalog() {
+        return catalog.get();
+    }
+
+    Preparation prepare(Contract contract, AgentDefinition agent) {
+        var planner = (AgentDefinition.Planner.Playbook) agent.planner();
+        var playbook = catalog().playbook(planner.name());
+        if (playbook.isEmpty()) {
+            return new Preparation.NotReady("the agent " + agent.name() + " has no playbook " + planner.name());
+        }
+        var needed = neededTools(agent);
+        var missing = needed.stream().filter(name -> tools.find(name).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            return new Preparation.NotReady("the agent " + agent.name() + " cannot work now: its tools " + missing
+                    + " are unavailable; see the connections of the workspace");
+        }
+        var specs = needed.stream()
+                .flatMap(name -> tools.find(name).map(Tool::spec).stream())
+                .toList();
+        return prepare(new RunDefinition(
+                agent.name(),
+                agent.goal(),
+                contract,
+                agent.tools(),
+                specs,
+                playbook.get().name(),
+                RunDefinition.planOf(playbook.get()),
+                agent.limits(),
+                agent.onFailure()));
+    }
+
+    private Preparation prepare(RunDefinition definition) {
+        var digest = definition.digest();
+        try {
+            var program = programs.computeIfAbsent(digest, ignored -> new RunProgram(definition));
+            if (program.compile(definition.plan()) instanceof Compilation.Rejected rejected) {
+                return new Preparation.NotReady(
+                        "the playbook " + definition.playbook() + " does not compile: " + rejected.problems());
+            }
+            return switch (policiesFor(digest, program)) {
+                case PolicySet.Compilation.Compiled ignored -> new Preparation.Ready(program, digest);
+                case PolicySet.Compilation.Broken broken ->
+                    new Preparation.NotReady(
+                            "the policies of the agent " + definition.agent() + " are broken: " + broken.problems());
+            };
+        } catch (ExpressionException | JsonException e) {
+            return new Preparation.NotReady("the agent " + definition.agent() + " cannot work: " + e.getMessage());
+        }
+    }
+
+    /** The agent's own tools, the reads of its policies' facts, and the reads by which its writes are looked up. */
+    private Set<ToolName> neededTools(AgentDefinition agent) {
+        var names = new LinkedHashSet<>(agent.tools());
+        catalog().policiesOf(agent).forEach(policy -> policy.facts().values().forEach(fact -> names.add(fact.read())));
+        for (var name : List.copyOf(names)) {
+            tools.find(name)
+                    .map(tool -> tool.spec().idempotency())
+                    .filter(Idempotency.Lookup.class::isInstance)
+                    .map(Idempotency.Lookup.class::cast)
+                    .ifPresent(lookup -> names.add(lookup.tool()));
+        }
+        return names;
+    }
+
+    /** The current policies of a run's agent, compiled against the tools that the run keeps. */
+    PolicySet.Compilation policiesFor(Digest definition, RunProgram program) {
+        var agent = catalog().agent(program.definition().agent());
+        var current = agent.map(catalog()::policiesOf).orElse(List.of());
+        var specs = new LinkedHashMap<ToolName, ToolSpec>(program.specs());
+        tools.specs().forEach(spec -> specs.putIfAbsent(spec.name(), spec));
+        return policies.computeIfAbsent(
+                new PolicyKey(definition, current),
+                key -> PolicySet.compile(
+                        key.policies(), specs, program.definition().contract().input()));
+    }
+
+    /** The program of a run that has started. */
+    RunProgram load(Digest digest) {
+        return programs.computeIfAbsent(digest, missing -> {
+            var events = store.read(stream(missing), 0);
+            if (events.isEmpty()) {
+                throw new IllegalStateException("the definition " + missing + " of a run is not in the log");
+            }
+            var payload = events.getFirst().event().contents().orElseThrow().payload();
+            return new RunProgram(RunDefinition.fromJson(payload));
+        });
+    }
+
+    /** What has to be committed together with the first run of a definition. */
+    Optional<Append> storing(Digest digest, RunProgram program, Instant now) {
+        if (!store.read(stream(digest), 0).isEmpty()) {
+            return Optional.empty();
+        }
+        var event = new NewEvent(
+                "Defined",
+                now,
+                Principal.SYSTEM.reference(),
+                Optional.empty(),
+                program.definition().toJson());
+        return Optional.of(Append.chain(stream(digest), StreamHead.EMPTY, new ArrayList<>(List.of(event)), ids::salt));
+    }
+
+    private static StreamId stream(Digest digest) {
+        return StreamId.of("definition", digest.hex());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.baton.engine;
+
+import dev.baton.event.Append;
+import dev.baton.event.EventStore;
+import dev.baton.event.RecordedEvent;
+import dev.baton.event.StreamHead;
+import dev.baton.run.RunEvent;
+import dev.baton.run.RunFold;
+import dev.baton.run.RunState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads runs from the log and prepares what is added to them. */
+final class RunLog {
+    private final EventStore store;
+    private final Ids ids;
+
+    RunLog(EventStore store, Ids ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    /** A run as its stream tells it. */
+    record Loaded(String run, StreamHead head, RunState state) {}
+
+    Optional<Loaded> load(String run) {
+        if (!RunNames.isRun(run)) {
+            return Optional.empty();
+        }
+        var recorded = store.read(RunNames.stream(run), 0);
+        return recorded.isEmpty() ? Optional.empty() : Optional.of(fold(run, recorded));
+    }
+
+    static Loaded fold(String run, List<RecordedEvent> recorded) {
+        RunState state = new RunState.NotStarted();
+        for (var event : recorded) {
+            state = RunFold.apply(state, RunEvents.fromRecorded(event), event.at());
+        }
+        return new Loaded(run, recorded.getLast().head(), state);
+    }
+
+    Append append(String run, StreamHead expected, List<RunEvent> events, Instant now, String by) {
+        var news = events.stream().map(event -> RunEvents.toNew(event, now, by)).toList();
+        return Append.chain(RunNames.stream(run), expected, news, ids::salt);
+    }
+
+    /** An id for a commit. */
+    String commitId() {
+        return "c-" + ids.next();
+    }
+}

@@ -1,0 +1,268 @@
+package dev.baton.engine;
+
+import dev.baton.event.Append;
+import dev.baton.event.Commit;
+import dev.baton.event.CommitOutcome;
+import dev.baton.event.StreamId;
+import dev.baton.event.WakeChange;
+import dev.baton.json.Digest;
+import dev.baton.policy.PolicySet;
+import dev.baton.principal.Principal;
+import dev.baton.run.Decision;
+import dev.baton.run.NextAction;
+import dev.baton.run.RunCommand;
+import dev.baton.run.RunDecider;
+import dev.baton.run.RunEvent;
+import dev.baton.run.RunProgram;
+import dev.baton.run.RunState;
+import dev.baton.run.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on one run as long as there is something to do: decides, commits, performs, folds in what came of it, parks. It
+ * alone may send what it itself has durably intended.
+ */
+final class RunLoop {
+    /** A wake that is nearer than this is waited for; a later one is left to the queue. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    /** How long a run waits whose policies are broken at the moment. */
+    private static final Duration BROKEN_PAUSE = Duration.ofSeconds(10);
+
+    private final EngineSettings settings;
+    private final RunLog log;
+    private final Programs programs;
+    private final Performer performer;
+    private final ExecutorService threads;
+    private final Lease lease;
+    private final RunProgram program;
+    private final Digest definition;
+    private final Principal agent;
+    private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final Set<String> inFlight = new HashSet<>();
+    private final Set<String> intendedHere = new HashSet<>();
+    private RunLog.Loaded loaded;
+    private boolean stopping;
+
+    /** What wakes the loop. */
+    private sealed interface Signal {
+        record Returned(String key, RunCommand command) implements Signal {}
+
+        record Broken(String key, RuntimeException cause) implements Signal {}
+
+        /** Somebody else added to the stream. */
+        record Changed() implements Signal {}
+
+        record Stop() implements Signal {}
+    }
+
+    RunLoop(
+            EngineSettings settings,
+            RunLog log,
+            Programs programs,
+            Performer performer,
+            ExecutorService threads,
+            Lease lease,
+            RunLog.Loaded loaded) {
+        this.settings = settings;
+        this.log = log;
+        this.programs = programs;
+        this.performer = performer;
+        this.threads = threads;
+        this.lease = lease;
+        this.loaded = loaded;
+        var submitted = submitted(loaded.state());
+        this.definition = submitted.definition();
+        this.program = programs.load(definition);
+        this.agent = Principal.of(Principal.Kind.AGENT, submitted.agent()).actingFor(submitted.requester());
+    }
+
+    private static RunEvent.Submitted submitted(RunState state) {
+        return switch (state) {
+            case RunState.Active active -> active.submitted();
+            case RunState.Ended ended -> ended.last().submitted();
+            case RunState.NotStarted ignored -> throw new IllegalStateException("the run was never submitted");
+        };
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    void changed() {
+        signals.add(new Signal.Changed());
+    }
+
+    /** Lets what is in flight return, and leaves the rest to whoever claims the run next. */
+    void stop() {
+        signals.add(new Signal.Stop());
+    }
+
+    /** Returns when the run is parked or over, was lost to another worker, or is to be left. */
+    void work() throws InterruptedException {
+        RunCommand command = new RunCommand.TakenOver();
+        while (true) {
+            var policies = programs.policiesFor(definition, program);
+            if (!(policies instanceof PolicySet.Compilation.Compiled current)) {
+                park(Optional.of(settings.clock().instant().plus(BROKEN_PAUSE)));
+                return;
+            }
+            var situation = situation(current.policies());
+            var decision = stopping
+                    ? RunDecider.accept(loaded.state(), command, situation)
+                    : RunDecider.decide(loaded.state(), command, situation);
+            var actions = startable(decision, situation);
+            var wake = RunDecider.nextWake(decision.state(), program);
+            var parks = !stopping && inFlight.isEmpty() && actions.isEmpty() && !isSoon(wake);
+            switch (commit(
+                    decision, parks ? Optional.of(new WakeChange.Park(lease.claim(), wake)) : Optional.empty())) {
+                case CommitOutcome.Committed ignored -> {
+                    if (parks) {
+                        return;
+                    }
+                    actions.forEach(this::start);
+                    var next = await(wake);
+                    if (next == null) {
+                        return;
+                    }
+                    command = next;
+                }
+                case CommitOutcome.Stale ignored -> reload();
+                case CommitOutcome.Held held -> command = heldElsewhere(command, held.owner());
+                case CommitOutcome.ClaimLost ignored -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private Situation situation(PolicySet policies) {
+        return new Situation(loaded.run(), program, policies, settings.clock().instant(), lease.until());
+    }
+
+    private boolean isSoon(Optional<Instant> wake) {
+        return wake.map(at -> at.isBefore(settings.clock().instant().plus(SOON)))
+                .orElse(false);
+    }
+
+    /** What is to be performed next and is not being performed already. */
+    private List<NextAction> startable(Decision decision, Situation situation) {
+        if (stopping) {
+            return List.of();
+        }
+        var intended = new HashSet<>(intendedHere);
+        intended.addAll(intentsOf(decision));
+        return RunDecider.next(decision.state(), situation).stream()
+                .filter(action -> !inFlight.contains(action.key()))
+                .filter(action -> !(action instanceof NextAction.Send) || intended.contains(action.key()))
+                .toList();
+    }
+
+    private static List<String> intentsOf(Decision decision) {
+        return decision.events().stream()
+                .flatMap(event -> switch (event) {
+                    case RunEvent.EffectIntended intended -> java.util.stream.Stream.of(sendKey(intended.effect(), 1));
+                    case RunEvent.EffectResent resent ->
+                        java.util.stream.Stream.of(sendKey(resent.effect(), resent.attempt()));
+                    case RunEvent other -> java.util.stream.Stream.<String>empty();
+                })
+                .toList();
+    }
+
+    private static String sendKey(String effect, int attempt) {
+        return "send " + effect + " " + attempt;
+    }
+
+    private CommitOutcome commit(Decision decision, Optional<WakeChange.Park> park) {
+        if (decision.events().isEmpty() && park.isEmpty()) {
+            return new CommitOutcome.Committed(0);
+        }
+        var now = settings.clock().instant();
+        var append = log.append(loaded.run(), loaded.head(), decision.events(), now, agent.chain());
+        var stream = RunNames.stream(loaded.run());
+        var wakes = park.<List<WakeChange>>map(List::of).orElse(List.of());
+        var outcome =
+                settings.store().commit(new Commit(log.commitId(), List.of(append), wakes, decision.holds(stream)));
+        if (outcome instanceof CommitOutcome.Committed) {
+            loaded = new RunLog.Loaded(loaded.run(), append.head(), decision.state());
+            intendedHere.addAll(intentsOf(decision));
+        }
+        return outcome;
+    }
+
+    private void park(Optional<Instant> next) {
+        var nothing = Append.nothing(RunNames.stream(loaded.run()), loaded.head());
+        List<WakeChange> wakes = List.of(new WakeChange.Park(lease.claim(), next));
+        // if that is refused somebody else has changed the run or taken it over, and either queues it again
+        settings.store().commit(new Commit(log.commitId(), List.of(nothing), wakes, List.of()));
+    }
+
+    private void reload() {
+        loaded = log.load(loaded.run()).orElseThrow();
+    }
+
+    /** The key that a write would take went to another run between the look and the commit. */
+    private static RunCommand heldElsewhere(RunCommand command, StreamId owner) {
+        if (command instanceof RunCommand.Judged judged) {
+            var holder = "handoff " + RunNames.handoffOfRun(owner.id());
+            return new RunCommand.Judged(judged.judge(), judged.facts(), Optional.of(holder));
+        }
+        throw new IllegalStateException("a key is taken after a judgement only, not after " + command);
+    }
+
+    private void start(NextAction action) {
+        inFlight.add(action.key());
+        threads.execute(() -> {
+            try {
+                signals.add(new Signal.Returned(
+                        action.key(), performer.perform(loaded.run(), agent, action, lease::isCertain)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                signals.add(new Signal.Stop());
+            } catch (RuntimeException e) {
+                signals.add(new Signal.Broken(action.key(), e));
+            }
+        });
+    }
+
+    /** Waits for something to happen; null when the run is to be left. */
+    private @Nullable RunCommand await(Optional<Instant> wake) throws InterruptedException {
+        while (true) {
+            if (stopping && inFlight.isEmpty()) {
+                return null;
+            }
+            var signal = wake.isPresent() ? signals.poll(pause(wake.get()), TimeUnit.MILLISECONDS) : signals.take();
+            switch (signal) {
+                case null -> {
+                    return new RunCommand.Continue();
+                }
+                case Signal.Returned returned -> {
+                    inFlight.remove(returned.key());
+                    return returned.command();
+                }
+                case Signal.Changed ignored -> {
+                    reload();
+                    return new RunCommand.Continue();
+                }
+                case Signal.Stop ignored -> stopping = true;
+                case Signal.Broken broken ->
+                    throw new IllegalStateException("'" + broken.key() + "' failed", broken.cause());
+            }
+        }
+    }
+
+    private long pause(Instant wake) {
+        var millis = Duration.between(settings.clock().instant(), wake).toMillis();
+        // a clock that was set meanwhile is noticed within the bound
+        return Math.clamp(millis, 1, SOON.toMillis());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.baton.engine;
+
+import dev.baton.event.StreamId;
+
+/** The ids of a handoff, its run, the run's stream and its approvals; each can be told from the other. */
+final class RunNames {
+    private RunNames() {}
+
+    static String handoff(String id) {
+        return "h-" + id;
+    }
+
+    static String run(String id) {
+        return "r-" + id;
+    }
+
+    static String runOfHandoff(String handoff) {
+        return handoff.startsWith("h-") ? "r-" + handoff.substring(2) : handoff;
+    }
+
+    static String handoffOfRun(String run) {
+        return run.startsWith("r-") ? "h-" + run.substring(2) : run;
+    }
+
+    /** Approvals and effects are numbered within their run: {@code r-…-a1}. */
+    static String runOfApproval(String approval) {
+        var dash = approval.lastIndexOf("-a");
+        return dash > 0 ? approval.substring(0, dash) : approval;
+    }
+
+    static boolean isRun(String id) {
+        return id.matches("r-[0-9a-z]{26}");
+    }
+
+    static StreamId stream(String run) {
+        return StreamId.of("run", run);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.baton.engine;
+
+import dev.baton.event.Append;
+import dev.baton.event.Commit;
+import dev.baton.event.CommitOutcome;
+import dev.baton.event.HoldChange;
+import dev.baton.event.StreamHead;
+import dev.baton.event.StreamId;
+import dev.baton.event.WakeChange;
+import dev.baton.expression.Bindings;
+import dev.baton.expression.Scope;
+import dev.baton.expression.Template;
+import dev.baton.handoff.Contract;
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.json.JsonSchema;
+import dev.baton.json.Problem;
+import dev.baton.principal.Principal;
+import dev.baton.run.RunDecider;
+import dev.baton.run.RunEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Accepts handoffs: checks them whole, and makes them durable together with the keys they hold. */
+final class Submitter implements Handoffs {
+    private final EngineSettings settings;
+    private final RunLog log;
+    private final Programs programs;
+    private final Dispatcher dispatcher;
+    private final Views views;
+    private final Ids ids;
+
+    Submitter(EngineSettings settings, RunLog log, Programs programs, Dispatcher dispatcher, Views views, Ids ids) {
+        this.settings = settings;
+        this.log = log;
+        this.programs = programs;
+        this.dispatcher = dispatcher;
+        this.views = views;
+        this.ids = ids;
+    }
+
+    @Override
+    public Submission submit(HandoffRequest request) {
+        var contract = programs.catalog().contract(request.contract());
+        if (contract.isEmpty()) {
+            return new Submission.UnknownContract("there is no contract '" + request.contract() + "'"
+                    + programs.catalog().suggestContract(request.contract()));
+        }
+        if (!mayCall(contract.get(), request.requester())) {
+            return new Submission.NotAllowed(request.requester().reference() + " may not submit "
+                    + contract.get().id() + "; its callers are "
+                    + contract.get().callers());
+        }
+        return switch (TrustedFields.fill(contract.get(), request)) {
+            case TrustedFields.Filling.Refused refused -> refused.submission();
+            case TrustedFields.Filling.Filled filled -> submit(request, contract.get(), filled);
+        };
+    }
+
+    private static boolean mayCall(Contract contract, Principal requester) {
+        return contract.callers().stream().anyMatch(caller -> {
+            var name = caller.substring(caller.indexOf(':') + 1);
+            return caller.startsWith("role:")
+                    ? requester.has(name) || requester.kind().word().equals(name)
+                    : caller.equals(requester.reference());
+        });
+    }
+
+    private Submission submit(HandoffRequest request, Contract contract, TrustedFields.Filling.Filled filled) {
+        var violations = JsonSchema.of(contract.input()).validate(filled.input());
+        if (!violations.isEmpty()) {
+            return new Submission.Invalid(violations.stream()
+                    .map(violation -> new Problem(violation.path(), violation.message()))
+                    .toList());
+        }
+        var agent = programs.catalog().performerOf(contract);
+        if (agent.isEmpty()) {
+            return new Submission.NotReady("no agent performs " + contract.id());
+        }
+        return switch (programs.prepare(contract, agent.get())) {
+            case Programs.Preparation.NotReady notReady -> new Submission.NotReady(notReady.message());
+            case Programs.Preparation.Ready ready -> accept(request, contract, filled, ready);
+        };
+    }
+
+    private Submission accept(
+            HandoffRequest request,
+            Contract contract,
+            TrustedFields.Filling.Filled filled,
+            Programs.Preparation.Ready ready) {
+        var id = ids.next();
+        var input = filled.input();
+        var digest = Digest.of(
+                Json.object("contract", Json.text(contract.id().toString())).with("input", input));
+        var submitted = new RunEvent.Submitted(
+                RunNames.handoff(id),
+                contract.id(),
+                input,
+                filled.requester(),
+                request.door(),
+                request.idempotencyKey(),
+                digest,
+                ready.program().definition().agent(),
+                ready.digest(),
+                single(contract, input));
+        var key = request.idempotencyKey()
+                .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
+        while (true) {
+            switch (commit(RunNames.run(id), submitted, key, ready)) {
+                case CommitOutcome.Committed ignored -> {
+                    return new Submission.Accepted(find(submitted.handoff()).orElseThrow(), false);
+                }
+                case CommitOutcome.Held held -> {
+                    return heldBy(held, key, digest);
+                }
+                case CommitOutcome.Stale ignored -> {
+                    // another handoff stored the same definition at the same moment; now it is there
+                }
+                case CommitOutcome.ClaimLost ignored -> throw new IllegalStateException("a new run cannot be claimed");
+            }
+        }
+    }
+
+    private static Optional<String> single(Contract contract, Json.Obj input) {
+        return contract.single().map(template -> {
+            var value = Template.compile(Json.text(template), Scope.empty().with("input", contract.input()))
+                    .evaluate(Bindings.empty().with("input", input));
+            return HoldKeys.single(contract.id(), value.asText().orElseGet(value::write));
+        });
+    }
+
+    private CommitOutcome commit(
+            String run, RunEvent.Submitted submitted, Optional<String> key, Programs.Preparation.Ready ready) {
+        var now = settings.clock().instant();
+        var stream = RunNames.stream(run);
+        var decision = RunDecider.submit(submitted, now);
+        var holds = new ArrayList<HoldChange>();
+        key.ifPresent(name -> holds.add(new HoldChange.Take(name, stream)));
+        holds.addAll(decision.holds(stream));
+        var append = log.append(
+                run,
+                StreamHead.EMPTY,
+                decision.events(),
+                now,
+                submitted.requester().chain());
+        var lease = dispatcher.hasRoom() ? Optional.of(dispatcher.newLease(run)) : Optional.<Lease>empty();
+        var wake = lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
+                .orElseGet(() -> new WakeChange.At(stream, now));
+        var outcome = settings.store().commit(new Commit(log.commitId(), appends(append, ready), List.of(wake), holds));
+        if (outcome instanceof CommitOutcome.Committed) {
+            var loaded = new RunLog.Loaded(run, append.head(), decision.state());
+            lease.ifPresent(mine -> dispatcher.work(mine, loaded));
+        }
+        return outcome;
+    }
+
+    private List<Append> appends(Append run, Programs.Preparation.Ready ready) {
+        var appends = new ArrayList<>(List.of(run));
+        programs.storing(ready.digest(), ready.program(), settings.clock().instant())
+                .ifPresent(appends::add);
+        return appends;
+    }
+
+    /** Either this very request was accepted before, or its key meant another one, or its work is going on already. */
+    private Submission heldBy(CommitOutcome.Held held, Optional<String> key, Digest digest) {
+        var before = key.flatMap(settings.store()::holder).flatMap(owner -> log.load(owner.id()));
+        if (before.isPresent()) {
+            var view = views.handoff(before.get());
+            return Views.submitted(before.get()).request().equals(digest)
+                    ? new Submission.Accepted(view, true)
+                    : new Submission.KeyReused(view.id());
+        }
+        StreamId owner = held.owner();
+        return new Submission.AlreadyRunning(RunNames.handoffOfRun(owner.id()), owner.id());
+    }
+
+    @Override
+    public Optional<HandoffView> find(String handoff) {
+        return log.load(RunNames.runOfHandoff(handoff)).map(views::handoff);
+    }
+
+    @Override
+    public Optional<HandoffView> await(String handoff, Duration atMost) throws InterruptedException {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            var position = settings.store().position();
+            var found = find(handoff);
+            var left = deadline - System.nanoTime();
+            if (found.isEmpty() || found.get().state().isTerminal() || left <= 0) {
+                return found;
+            }
+            settings.store().awaitBeyond(position, Duration.ofNanos(left));
+        }
+    }
+}

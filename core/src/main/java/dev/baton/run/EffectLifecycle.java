@@ -1,0 +1,281 @@
+package dev.baton.run;
+
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.tool.CompiledTool;
+import dev.baton.tool.Idempotency;
+import dev.baton.tool.ToolResult;
+import dev.baton.tool.ToolSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The effect ledger: intended before it is sent, settled after. An outcome that nobody knows is settled by the same key
+ * again, by a lookup, or by a person, never by just trying again.
+ */
+final class EffectLifecycle {
+    private EffectLifecycle() {}
+
+    /** Records the intent. What is sent are the ruled arguments and those that the runtime binds. */
+    static void intend(
+            Decision decision,
+            Situation situation,
+            StepId step,
+            ToolSpec tool,
+            Ruled ruled,
+            Optional<String> approval) {
+        var run = decision.active().orElseThrow();
+        var limit = situation.program().definition().limits().writes();
+        if (run.effects().size() >= limit) {
+            decision.emit(new RunEvent.BudgetExceeded(
+                    "writes", "the run may do " + limit + " writes, and " + tool.name() + " would be one more"));
+            return;
+        }
+        var id = situation.run() + "-e" + (run.effects().size() + 1);
+        var compiled = situation.program().tool(tool.name());
+        decision.emit(new RunEvent.EffectIntended(
+                id,
+                step,
+                tool.name(),
+                compiled.bound(ruled.args(), id),
+                ruled.digest(),
+                ruled.rule(),
+                approval,
+                compiled.onceKey(ruled.args()),
+                situation.sendBy()));
+    }
+
+    /** The call as it was ruled. */
+    record Ruled(Json.Obj args, Digest digest, String rule) {}
+
+    /** What came of sending. An effect that was settled meanwhile stays as it is. */
+    static void returned(Decision decision, Situation situation, String id, ToolResult result) {
+        var effect = unsettled(decision, id);
+        if (effect.isEmpty()) {
+            return;
+        }
+        var sent = effect.get();
+        switch (result) {
+            case ToolResult.Done done -> decision.emit(new RunEvent.EffectConfirmed(id, done.result()));
+            case ToolResult.Refused refused -> refused(decision, situation, sent, refused);
+            case ToolResult.Unavailable unavailable -> unavailable(decision, situation, sent, unavailable);
+            case ToolResult.Unknown unknown -> uncertain(decision, situation, sent, unknown.reason(), situation.now());
+        }
+    }
+
+    private static void refused(Decision decision, Situation situation, EffectState sent, ToolResult.Refused refused) {
+        var provesNothing = sent.perhapsDone() && refused.refusal() == ToolResult.Refusal.FORBIDDEN;
+        if (provesNothing) {
+            uncertain(decision, situation, sent, refused.reason(), sent.certainFrom());
+        } else {
+            decision.emit(new RunEvent.EffectFailed(
+                    sent.id(), RunEvent.Cause.REFUSED, sent.tool() + " refused: " + refused.reason()));
+        }
+    }
+
+    private static void unavailable(
+            Decision decision, Situation situation, EffectState sent, ToolResult.Unavailable unavailable) {
+        if (sent.perhapsDone()) {
+            uncertain(decision, situation, sent, unavailable.reason(), sent.certainFrom());
+            return;
+        }
+        if (sent.attempts() >= Backoff.ATTEMPTS) {
+            decision.emit(new RunEvent.EffectFailed(
+                    sent.id(),
+                    RunEvent.Cause.ERROR,
+                    sent.tool() + " could not be reached in " + sent.attempts() + " attempts: "
+                            + unavailable.reason()));
+            return;
+        }
+        var usual = Backoff.after(situation.now(), sent.attempts(), sent.id());
+        var asked = unavailable.retryAfter().map(situation.now()::plus).orElse(usual);
+        decision.emit(
+                new RunEvent.EffectDeferred(sent.id(), unavailable.reason(), asked.isAfter(usual) ? asked : usual));
+    }
+
+    /** Whoever was sending is gone: everything that was on its way may have been done. */
+    static void takenOver(Decision decision, Situation situation) {
+        for (var effect : decision.active().map(RunState.Active::unsettled).orElse(List.of())) {
+            if (effect.status() instanceof EffectState.Status.Sending) {
+                var lastArrival = effect.sendBy().plus(spec(situation, effect).timeout());
+                uncertain(decision, situation, effect, "the process that sent it ended before the answer", lastArrival);
+            }
+        }
+    }
+
+    private static void uncertain(
+            Decision decision, Situation situation, EffectState effect, String reason, Instant lastArrival) {
+        var now = situation.now();
+        var spec = spec(situation, effect);
+        switch (spec.idempotency()) {
+            case Idempotency.Key key -> {
+                var next = effect.checks() == 0 && effect.attempts() == 1
+                        ? now
+                        : Backoff.after(now, effect.attempts(), effect.id());
+                var usable = effect.attempts() < Backoff.ATTEMPTS
+                        && next.isBefore(effect.intendedAt().plus(key.validFor()));
+                tellUnknown(decision, effect, reason, usable ? Optional.of(next) : Optional.empty(), lastArrival);
+            }
+            case Idempotency.Lookup lookup -> {
+                var next = effect.checks() == 0 ? now : Backoff.after(now, effect.checks(), effect.id());
+                var certain = lastArrival.plus(lookup.settle());
+                var usable = effect.checks() < Backoff.ATTEMPTS;
+                tellUnknown(decision, effect, reason, usable ? Optional.of(next) : Optional.empty(), certain);
+            }
+            case Idempotency.None ignored -> tellUnknown(decision, effect, reason, Optional.empty(), lastArrival);
+        }
+    }
+
+    private static void tellUnknown(
+            Decision decision, EffectState effect, String reason, Optional<Instant> next, Instant certainFrom) {
+        decision.emit(new RunEvent.EffectUnknown(effect.id(), reason, next, certainFrom));
+    }
+
+    /** What came of looking an effect up. */
+    static void lookedUp(Decision decision, Situation situation, String id, ToolResult result) {
+        var effect = unsettled(decision, id);
+        if (effect.isEmpty()) {
+            return;
+        }
+        var asked = effect.get();
+        switch (result) {
+            case ToolResult.Done done -> judge(decision, situation, asked, done.result());
+            case ToolResult.Refused refused -> again(decision, situation, asked, refused.reason());
+            case ToolResult.Unavailable unavailable -> again(decision, situation, asked, unavailable.reason());
+            case ToolResult.Unknown unknown -> again(decision, situation, asked, unknown.reason());
+        }
+    }
+
+    private static void judge(Decision decision, Situation situation, EffectState effect, Json answer) {
+        var tool = situation.program().tool(effect.tool());
+        switch (tool.judge(effect.args(), effect.id(), answer)) {
+            case CompiledTool.Finding.Happened found ->
+                decision.emit(new RunEvent.EffectReconciled(effect.id(), true, found.result()));
+            case CompiledTool.Finding.DidNotHappen ignored -> notFound(decision, situation, effect);
+            case CompiledTool.Finding.Unclear unclear -> again(decision, situation, effect, unclear.reason());
+        }
+    }
+
+    private static void notFound(Decision decision, Situation situation, EffectState effect) {
+        if (situation.now().isBefore(effect.certainFrom())) {
+            tellUnknown(
+                    decision,
+                    effect,
+                    "not found so far; that proves nothing before " + effect.certainFrom(),
+                    Optional.of(effect.certainFrom()),
+                    effect.certainFrom());
+        } else {
+            decision.emit(new RunEvent.EffectReconciled(effect.id(), false, Json.Null.INSTANCE));
+        }
+    }
+
+    private static void again(Decision decision, Situation situation, EffectState effect, String reason) {
+        var next = effect.checks() < Backoff.ATTEMPTS
+                ? Optional.of(Backoff.after(situation.now(), effect.checks(), effect.id()))
+                : Optional.<Instant>empty();
+        tellUnknown(decision, effect, "looking it up failed: " + reason, next, effect.certainFrom());
+    }
+
+    /** Lets effects go on whose time has come. While the run ends nothing is sent that certainly was not done. */
+    static void advance(Decision decision, Situation situation) {
+        for (var effect : decision.active().map(RunState.Active::unsettled).orElse(List.of())) {
+            switch (effect.status()) {
+                case EffectState.Status.Deferred deferred -> resendOrGiveUp(decision, situation, effect, deferred);
+                case EffectState.Status.Uncertain uncertain -> {
+                    var byKey = spec(situation, effect).idempotency() instanceof Idempotency.Key;
+                    if (byKey && !uncertain.next().isAfter(situation.now())) {
+                        resend(decision, situation, effect);
+                    }
+                }
+                case EffectState.Status.Sending ignored -> {}
+                case EffectState.Status.NeedsPerson ignored -> {}
+                case EffectState.Status.Confirmed ignored -> {}
+                case EffectState.Status.NotDone ignored -> {}
+            }
+        }
+    }
+
+    private static void resendOrGiveUp(
+            Decision decision, Situation situation, EffectState effect, EffectState.Status.Deferred deferred) {
+        if (decision.active().orElseThrow().isEnding()) {
+            decision.emit(new RunEvent.EffectFailed(
+                    effect.id(), RunEvent.Cause.ERROR, effect.tool() + " was not done, and the run is ending"));
+        } else if (effect.attempts() >= Backoff.ATTEMPTS) {
+            decision.emit(new RunEvent.EffectFailed(
+                    effect.id(),
+                    RunEvent.Cause.ERROR,
+                    effect.tool() + " was not done in " + effect.attempts() + " attempts"));
+        } else if (!deferred.retryAt().isAfter(situation.now())) {
+            resend(decision, situation, effect);
+        }
+    }
+
+    private static void resend(Decision decision, Situation situation, EffectState effect) {
+        decision.emit(new RunEvent.EffectResent(effect.id(), effect.attempts() + 1, situation.sendBy()));
+    }
+
+    static List<NextAction> actions(RunState.Active run, Situation situation) {
+        var actions = new ArrayList<NextAction>();
+        for (var effect : run.unsettled()) {
+            switch (effect.status()) {
+                case EffectState.Status.Sending ignored ->
+                    actions.add(new NextAction.Send(
+                            effect.id(), effect.attempts(), spec(situation, effect), effect.args(), effect.sendBy()));
+                case EffectState.Status.Uncertain uncertain
+                when !uncertain.next().isAfter(situation.now()) ->
+                    lookUp(situation, effect).ifPresent(actions::add);
+                case EffectState.Status.Uncertain ignored -> {}
+                case EffectState.Status.Deferred ignored -> {}
+                case EffectState.Status.NeedsPerson ignored -> {}
+                case EffectState.Status.Confirmed ignored -> {}
+                case EffectState.Status.NotDone ignored -> {}
+            }
+        }
+        return actions;
+    }
+
+    private static Optional<NextAction> lookUp(Situation situation, EffectState effect) {
+        var tool = situation.program().tool(effect.tool());
+        return tool.lookupTool()
+                .map(read -> new NextAction.LookUp(
+                        effect.id(),
+                        situation.program().tool(read).spec(),
+                        tool.lookupArgs(effect.args(), effect.id())));
+    }
+
+    /** When an effect wants to be looked at again. */
+    static Optional<Instant> nextWake(RunState.Active run) {
+        return run.unsettled().stream()
+                .flatMap(effect -> switch (effect.status()) {
+                    case EffectState.Status.Deferred deferred -> Stream.of(deferred.retryAt());
+                    case EffectState.Status.Uncertain uncertain -> Stream.of(uncertain.next());
+                    case EffectState.Status.Sending sending -> Stream.<Instant>empty();
+                    case EffectState.Status.NeedsPerson needs -> Stream.<Instant>empty();
+                    case EffectState.Status.Confirmed confirmed -> Stream.<Instant>empty();
+                    case EffectState.Status.NotDone notDone -> Stream.<Instant>empty();
+                })
+                .min(Instant::compareTo);
+    }
+
+    static void resolve(Decision decision, RunCommand.ResolveByHand command) {
+        var waits = unsettled(decision, command.effect())
+                .filter(effect -> !(effect.status() instanceof EffectState.Status.Sending));
+        if (waits.isPresent()) {
+            decision.emit(new RunEvent.EffectResolvedByHand(
+                    command.effect(), command.happened(), command.reference(), command.by()));
+        }
+    }
+
+    private static Optional<EffectState> unsettled(Decision decision, String id) {
+        return decision.active()
+                .flatMap(run -> Optional.ofNullable(run.effects().get(id)))
+                .filter(effect -> !effect.isSettled());
+    }
+
+    private static ToolSpec spec(Situation situation, EffectState effect) {
+        return situation.program().tool(effect.tool()).spec();
+    }
+}

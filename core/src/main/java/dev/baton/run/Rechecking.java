@@ -1,0 +1,128 @@
+package dev.baton.run;
+
+import dev.baton.expression.EvaluationException;
+import dev.baton.expression.Truth;
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.plan.CompiledPlan;
+import dev.baton.plan.CompiledStep;
+import dev.baton.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Time passes while people decide: what an approved step rests on is read again before the approval is used. */
+final class Rechecking {
+    private Rechecking() {}
+
+    /** The reads that the step used in its arguments and conditions. */
+    static NextAction action(RunState.Active run, CompiledPlan plan, CompiledStep step, StepId id) {
+        var reads = new ArrayList<NextAction.Read>();
+        for (var name : step.data()) {
+            var source = plan.step(name).orElseThrow();
+            if (!source.tool().isWrite()) {
+                for (var instance : PlanProgress.instances(run, source)) {
+                    if (run.steps().get(instance) instanceof StepState.Done done) {
+                        reads.add(new NextAction.Read(instance, source.tool(), done.args()));
+                    }
+                }
+            }
+        }
+        return new NextAction.Recheck(id, reads);
+    }
+
+    /** After a grant: if what was read again changes the call, everything that rests on it starts anew. */
+    static void returned(Decision decision, Situation situation, RunCommand.Rechecked command) {
+        var id = command.recheck().step();
+        if (!(decision.active().map(run -> run.steps().get(id)).orElse(null) instanceof StepState.Granted granted)) {
+            return;
+        }
+        var changed = new LinkedHashSet<String>();
+        for (var read : command.recheck().reads()) {
+            switch (command.results().get(read.step())) {
+                case ToolResult.Done done -> {
+                    if (differs(decision, read.step(), done.result())) {
+                        decision.emit(
+                                new RunEvent.ReadDone(read.step(), read.tool().name(), read.args(), done.result()));
+                        changed.add(read.step().step());
+                    }
+                }
+                case ToolResult.Refused refused -> {
+                    decision.emit(new RunEvent.StepFailed(id, RunEvent.Cause.REFUSED, refused.reason()));
+                    return;
+                }
+                case ToolResult.Unavailable ignored -> {
+                    fail(decision, id, "after the approval " + read.tool().name() + " could not be read again");
+                    return;
+                }
+                case ToolResult.Unknown ignored -> {
+                    fail(decision, id, "after the approval " + read.tool().name() + " could not be read again");
+                    return;
+                }
+                case null -> {
+                    fail(decision, id, "after the approval " + read.tool().name() + " could not be read again");
+                    return;
+                }
+            }
+        }
+        if (leadsToTheSameCall(decision, situation, id, granted.approval())) {
+            decision.emit(new RunEvent.Rechecked(id));
+        } else {
+            replan(decision, situation, id, granted.approval(), changed);
+        }
+    }
+
+    private static boolean differs(Decision decision, StepId read, Json result) {
+        return !(decision.active().orElseThrow().steps().get(read) instanceof StepState.Done before
+                && Digest.of(before.result()).equals(Digest.of(result)));
+    }
+
+    private static boolean leadsToTheSameCall(Decision decision, Situation situation, StepId id, String approval) {
+        var run = decision.active().orElseThrow();
+        var plan = situation.plan(run);
+        var step = plan.step(id.step()).orElseThrow();
+        var bindings = PlanProgress.bindings(run, plan, id, situation.now());
+        try {
+            var args = PlanProgress.args(run, plan, step, id, situation.now());
+            return step.when()
+                            .map(when -> when.test(bindings) instanceof Truth.True)
+                            .orElse(true)
+                    && Optional.ofNullable(run.approvals().get(approval))
+                            .map(approved -> approved.asked().digest().equals(Digest.of(args)))
+                            .orElse(false);
+        } catch (EvaluationException e) {
+            return false;
+        }
+    }
+
+    private static void replan(
+            Decision decision, Situation situation, StepId id, String approval, Set<String> changed) {
+        var run = decision.active().orElseThrow();
+        var plan = situation.plan(run);
+        var stale = new LinkedHashSet<StepId>(List.of(id));
+        var affected = new LinkedHashSet<>(changed);
+        for (var step : plan.steps()) {
+            if (step.data().stream().anyMatch(affected::contains)) {
+                affected.add(step.name());
+                run.steps().keySet().stream()
+                        .filter(it -> it.step().equals(step.name()))
+                        .filter(it -> !(step.tool().isWrite() && wasSent(run, it)))
+                        .forEach(stale::add);
+            }
+        }
+        var reason = "after the approval " + String.join(", ", changed) + " had changed";
+        decision.emit(new RunEvent.ApprovalVoided(approval, reason));
+        decision.emit(new RunEvent.Replanned(run.planVersion() + 1, reason, List.copyOf(stale)));
+    }
+
+    /** A write that was ever intended is never started over by a plan. */
+    private static boolean wasSent(RunState.Active run, StepId id) {
+        return run.effects().values().stream().anyMatch(effect -> effect.step().equals(id));
+    }
+
+    private static void fail(Decision decision, StepId id, String reason) {
+        decision.emit(new RunEvent.StepFailed(id, RunEvent.Cause.ERROR, reason));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.baton.run;
+
+import dev.baton.json.Json;
+import dev.baton.policy.FactValue;
+import dev.baton.principal.Principal;
+import dev.baton.tool.ToolResult;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run is told: what came of a {@link NextAction}, or what a person wants. */
+public sealed interface RunCommand {
+
+    /** Nothing new but the time. */
+    record Continue() implements RunCommand {}
+
+    /** Whoever worked on the run before is gone: what it was sending may have been done or not. */
+    record TakenOver() implements RunCommand {}
+
+    record ReadReturned(NextAction.Read read, ToolResult result) implements RunCommand {}
+
+    /** {@code holder} is the other run that holds the write's {@code once} key, if one does. */
+    record Judged(NextAction.Judge judge, Map<String, FactValue> facts, Optional<String> holder)
+            implements RunCommand {}
+
+    record Rechecked(NextAction.Recheck recheck, Map<StepId, ToolResult> results) implements RunCommand {}
+
+    record SendReturned(String effect, ToolResult result) implements RunCommand {}
+
+    record LookUpReturned(String effect, ToolResult result) implements RunCommand {}
+
+    record Approve(String approval, Principal by, Optional<String> comment) implements RunCommand {}
+
+    record Deny(String approval, Principal by, Optional<String> comment) implements RunCommand {}
+
+    record Edit(String approval, Principal by, Json.Obj args, Optional<String> comment) implements RunCommand {}
+
+    record Cancel(Principal by, String reason) implements RunCommand {}
+
+    record ResolveByHand(String effect, boolean happened, Json reference, Principal by) implements RunCommand {}
+}

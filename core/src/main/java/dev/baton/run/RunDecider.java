@@ -1,0 +1,153 @@
+package dev.baton.run;
+
+import dev.baton.plan.Compilation;
+import dev.baton.run.RunState.Active;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides what happens in a run. One decision goes as far as it can without performing anything, so that the outcome of
+ * one step and the intent of the next are one commit.
+ */
+public final class RunDecider {
+    private RunDecider() {}
+
+    /** The first event of a run. */
+    public static Decision submit(RunEvent.Submitted submitted, Instant now) {
+        var decision = new Decision(new RunState.NotStarted(), now);
+        decision.emit(submitted);
+        return decision;
+    }
+
+    /** What a command leads to, and everything that then follows by itself. */
+    public static Decision decide(RunState state, RunCommand command, Situation situation) {
+        var decision = new Decision(state, situation.now());
+        if (state instanceof Active) {
+            obey(decision, command, situation);
+            advance(decision, situation);
+        }
+        return decision;
+    }
+
+    /**
+     * What a command itself leads to, for a caller who only tells and does not work on the run: what follows is left to
+     * the worker, who alone may send.
+     */
+    public static Decision accept(RunState state, RunCommand command, Situation situation) {
+        var decision = new Decision(state, situation.now());
+        if (state instanceof Active) {
+            obey(decision, command, situation);
+        }
+        return decision;
+    }
+
+    private static void obey(Decision decision, RunCommand command, Situation situation) {
+        switch (command) {
+            case RunCommand.Continue ignored -> {}
+            case RunCommand.TakenOver ignored -> EffectLifecycle.takenOver(decision, situation);
+            case RunCommand.ReadReturned returned -> PlanProgress.readReturned(decision, situation, returned);
+            case RunCommand.Judged judged -> judged(decision, situation, judged);
+            case RunCommand.Rechecked rechecked -> Rechecking.returned(decision, situation, rechecked);
+            case RunCommand.SendReturned returned -> sent(decision, situation, returned);
+            case RunCommand.LookUpReturned returned ->
+                EffectLifecycle.lookedUp(decision, situation, returned.effect(), returned.result());
+            case RunCommand.Approve vote -> ApprovalLifecycle.approve(decision, situation, vote);
+            case RunCommand.Deny vote -> ApprovalLifecycle.deny(decision, vote);
+            case RunCommand.Edit vote -> ApprovalLifecycle.edit(decision, vote);
+            case RunCommand.Cancel cancel -> decision.emit(new RunEvent.CancelRequested(cancel.by(), cancel.reason()));
+            case RunCommand.ResolveByHand resolve -> EffectLifecycle.resolve(decision, resolve);
+        }
+    }
+
+    private static void sent(Decision decision, Situation situation, RunCommand.SendReturned returned) {
+        EffectLifecycle.returned(decision, situation, returned.effect(), returned.result());
+        if (returned.result() instanceof dev.baton.tool.ToolResult.Done done) {
+            decision.active()
+                    .map(run -> run.effects().get(returned.effect()))
+                    .ifPresent(effect -> PlanProgress.expect(decision, situation, effect.step(), done.result()));
+        }
+    }
+
+    /** Rules with fresh facts, unless the step went another way meanwhile. */
+    private static void judged(Decision decision, Situation situation, RunCommand.Judged judged) {
+        var run = decision.active().orElseThrow();
+        var judge = judged.judge();
+        var state = run.steps().get(judge.step());
+        var waits = state == null || (state instanceof StepState.Granted granted && granted.rechecked());
+        if (!waits || run.isEnding()) {
+            return;
+        }
+        if (judged.holder().isPresent()) {
+            decision.emit(new RunEvent.StepFailed(
+                    judge.step(),
+                    RunEvent.Cause.REFUSED,
+                    judge.tool().name() + " is not done again: "
+                            + judged.holder().get() + " has already settled this"));
+            return;
+        }
+        ApprovalLifecycle.rule(decision, situation, judge.step(), judge.tool(), judge.args(), judged.facts());
+    }
+
+    /** Goes on until nothing more follows by itself. */
+    private static void advance(Decision decision, Situation situation) {
+        var before = -1;
+        while (decision.active().isPresent() && decision.events().size() != before) {
+            before = decision.events().size();
+            step(decision, situation);
+        }
+    }
+
+    private static void step(Decision decision, Situation situation) {
+        if (decision.active().orElseThrow().planVersion() == 0) {
+            plan(decision, situation);
+        }
+        RunEnding.watchTheClock(decision, situation);
+        ApprovalLifecycle.advance(decision, situation);
+        EffectLifecycle.advance(decision, situation);
+        if (decision.active().orElseThrow().planVersion() > 0) {
+            PlanProgress.advance(decision, situation);
+        }
+        RunEnding.advance(decision, situation);
+    }
+
+    private static void plan(Decision decision, Situation situation) {
+        var definition = situation.program().definition();
+        switch (situation.program().compile(definition.plan())) {
+            case Compilation.Compiled compiled ->
+                decision.emit(new RunEvent.Planned(1, "playbook:" + definition.playbook(), definition.plan()));
+            case Compilation.Rejected rejected ->
+                decision.emit(new RunEvent.StepFailed(
+                        StepId.of("plan"),
+                        RunEvent.Cause.ERROR,
+                        "the playbook " + definition.playbook() + " does not compile: " + rejected.problems()));
+        }
+    }
+
+    /** What has to be performed now. */
+    public static List<NextAction> next(RunState state, Situation situation) {
+        if (!(state instanceof Active run)) {
+            return List.of();
+        }
+        var actions = new ArrayList<>(EffectLifecycle.actions(run, situation));
+        if (!run.isEnding() && run.planVersion() > 0) {
+            actions.addAll(PlanProgress.actions(run, situation));
+        }
+        return actions;
+    }
+
+    /** When something will happen by time alone, if it will. */
+    public static Optional<Instant> nextWake(RunState state, RunProgram program) {
+        return state instanceof Active run
+                ? Stream.of(
+                                ApprovalLifecycle.nextWake(run),
+                                EffectLifecycle.nextWake(run),
+                                PlanProgress.nextWake(run),
+                                RunEnding.deadline(run, program.definition().limits()))
+                        .flatMap(Optional::stream)
+                        .min(Instant::compareTo)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.baton.run;
+
+import dev.baton.expression.EvaluationException;
+import dev.baton.handoff.HandoffState;
+import dev.baton.handoff.Receipt;
+import dev.baton.json.Json;
+import dev.baton.json.JsonSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a run comes to its end, and what its receipt says. Nothing ends while an effect is unsettled. */
+final class RunEnding {
+    private RunEnding() {}
+
+    /** Ends the run if everything it still had to do is done, or if it cannot go on and nothing is in flight. */
+    static void advance(Decision decision, Situation situation) {
+        var run = decision.active().orElseThrow();
+        if (!run.unsettled().isEmpty()) {
+            return;
+        }
+        if (run.failure().isPresent()) {
+            fail(decision, situation, run, run.failure().get());
+        } else if (run.cancel().isPresent()) {
+            var receipt = receipt(
+                    run,
+                    situation,
+                    HandoffState.CANCELED,
+                    Optional.of(run.cancel().get().reason()));
+            decision.emit(new RunEvent.Canceled(receipt));
+        } else if (PlanProgress.isOver(run, situation.plan(run))) {
+            complete(decision, situation, run);
+        }
+    }
+
+    private static void fail(Decision decision, Situation situation, RunState.Active run, RunState.Failure failure) {
+        var saidNo = switch (failure.cause()) {
+            case DENIED, REFUSED -> true;
+            case ERROR -> false;
+        };
+        if (saidNo && confirmations(run).isEmpty()) {
+            decision.emit(new RunEvent.Rejected(
+                    receipt(run, situation, HandoffState.REJECTED, Optional.of(failure.reason()))));
+        } else {
+            decision.emit(
+                    new RunEvent.Failed(receipt(run, situation, HandoffState.FAILED, Optional.of(failure.reason()))));
+        }
+    }
+
+    private static void complete(Decision decision, Situation situation, RunState.Active run) {
+        var plan = situation.plan(run);
+        Json output;
+        try {
+            output = plan.output().evaluate(PlanProgress.bindings(run, plan, situation.now()));
+        } catch (EvaluationException e) {
+            failWith(decision, situation, run, "the output could not be evaluated: " + e.getMessage());
+            return;
+        }
+        var violations = situation.program().checkOutput(output);
+        var outcome = output.textAt("outcome");
+        if (!violations.isEmpty()) {
+            failWith(decision, situation, run, "the output does not fit the contract: " + describe(violations));
+        } else if (!isProven(run, situation, outcome)) {
+            failWith(
+                    decision,
+                    situation,
+                    run,
+                    "the outcome '" + outcome.orElse("") + "' is not proven: no confirmed effect stands for it");
+        } else {
+            var plain = receipt(run, situation, HandoffState.COMPLETED, Optional.empty());
+            decision.emit(new RunEvent.Completed(new Receipt(
+                    plain.state(),
+                    outcome,
+                    output.asObject(),
+                    plain.reason(),
+                    plain.rule(),
+                    plain.confirmations(),
+                    plain.approvals(),
+                    List.of(),
+                    plain.cost(),
+                    plain.startedAt(),
+                    plain.endedAt())));
+        }
+    }
+
+    private static String describe(List<JsonSchema.Violation> violations) {
+        return String.join(
+                "; ",
+                violations.stream()
+                        .map(violation -> (violation.path() + " " + violation.message()).strip())
+                        .toList());
+    }
+
+    private static void failWith(Decision decision, Situation situation, RunState.Active run, String reason) {
+        decision.emit(new RunEvent.Failed(receipt(run, situation, HandoffState.FAILED, Optional.of(reason))));
+    }
+
+    /** A claim of success counts only with the confirmed effect that the contract names for it. */
+    private static boolean isProven(RunState.Active run, Situation situation, Optional<String> outcome) {
+        var contract = situation.program().definition().contract();
+        if (contract.proof().isEmpty()) {
+            return true;
+        }
+        return outcome.map(contract.proof()::get)
+                .map(tool ->
+                        confirmed(run).stream().anyMatch(effect -> effect.tool().equals(tool)))
+                .orElse(false);
+    }
+
+    private static List<EffectState> confirmed(RunState.Active run) {
+        return run.effects().values().stream()
+                .filter(effect -> effect.status() instanceof EffectState.Status.Confirmed)
+                .toList();
+    }
+
+    private static List<Receipt.Confirmation> confirmations(RunState.Active run) {
+        var confirmations = new ArrayList<Receipt.Confirmation>();
+        for (var effect : confirmed(run)) {
+            if (effect.status() instanceof EffectState.Status.Confirmed confirmed) {
+                confirmations.add(new Receipt.Confirmation(
+                        effect.tool().connection(),
+                        effect.tool().toString(),
+                        effect.step().toString(),
+                        idOf(confirmed.result()).orElse(effect.id()),
+                        confirmed.at()));
+            }
+        }
+        return confirmations;
+    }
+
+    private static Optional<String> idOf(Json result) {
+        return result.get("id")
+                .or(() -> result.get("reference"))
+                .map(id -> id.asText().orElseGet(id::write));
+    }
+
+    private static Receipt receipt(
+            RunState.Active run, Situation situation, HandoffState state, Optional<String> reason) {
+        var done = confirmations(run);
+        return new Receipt(
+                state,
+                Optional.empty(),
+                Json.object(),
+                reason,
+                run.failure().flatMap(RunState.Failure::rule),
+                done,
+                approvals(run),
+                state == HandoffState.COMPLETED ? List.of() : done,
+                Receipt.Cost.NONE,
+                run.startedAt(),
+                situation.now());
+    }
+
+    private static List<Receipt.Approval> approvals(RunState.Active run) {
+        var decisions = new ArrayList<Receipt.Approval>();
+        for (var approval : run.approvals().values()) {
+            for (var vote : approval.votes()) {
+                decisions.add(new Receipt.Approval(
+                        approval.asked().approval(),
+                        vote.by().reference(),
+                        vote.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        vote.comment(),
+                        approval.asked().rule(),
+                        vote.at()));
+            }
+        }
+        return decisions;
+    }
+
+    /** Stops a run that takes longer than it may. Time spent waiting for people does not count. */
+    static void watchTheClock(Decision decision, Situation situation) {
+        var run = decision.active().orElseThrow();
+        var limits = situation.program().definition().limits();
+        if (run.isEnding()) {
+            return;
+        }
+        if (deadline(run, limits).map(at -> !situation.now().isBefore(at)).orElse(false)) {
+            decision.emit(new RunEvent.BudgetExceeded("duration", "the run took longer than " + limits.duration()));
+        } else if (run.steps().size() > limits.steps()) {
+            decision.emit(new RunEvent.BudgetExceeded("steps", "the run has more than " + limits.steps() + " steps"));
+        }
+    }
+
+    /** When the run will have taken too long; empty while it waits for people. */
+    static Optional<Instant> deadline(RunState.Active run, Limits limits) {
+        return run.waitingSince().isPresent()
+                ? Optional.empty()
+                : Optional.of(run.startedAt().plus(limits.duration()).plus(run.waited()));
+    }
+}

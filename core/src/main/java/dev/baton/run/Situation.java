@@ -1,0 +1,35 @@
+package dev.baton.run;
+
+import dev.baton.json.Json;
+import dev.baton.plan.CompiledPlan;
+import dev.baton.policy.PolicySet;
+import dev.baton.policy.Question;
+import dev.baton.tool.ToolSpec;
+import java.time.Instant;
+
+/**
+ * What a decision rests on besides the run itself.
+ *
+ * @param run its id
+ * @param policies as they are now
+ * @param sendBy how long the worker may certainly go on: nothing leaves later
+ */
+public record Situation(String run, RunProgram program, PolicySet policies, Instant now, Instant sendBy) {
+
+    Question question(RunState.Active state, ToolSpec tool, Json.Obj args) {
+        var submitted = state.submitted();
+        var handoff = Json.object("id", Json.text(submitted.handoff()))
+                .with("contract", submitted.contract().toString())
+                .with("input", submitted.input());
+        return new Question(tool, args, submitted.requester(), submitted.agent(), handoff, now);
+    }
+
+    /** The plan of a run that has one. A plan in the log was compiled before it got there. */
+    CompiledPlan plan(RunState.Active state) {
+        return switch (program.compile(state.plan())) {
+            case dev.baton.plan.Compilation.Compiled compiled -> compiled.plan();
+            case dev.baton.plan.Compilation.Rejected rejected ->
+                throw new IllegalStateException("the plan of " + run + " no longer compiles: " + rejected.problems());
+        };
+    }
+}
