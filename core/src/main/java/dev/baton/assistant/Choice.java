@@ -1,0 +1,179 @@
+package dev.baton.assistant;
+
+import dev.baton.knowledge.Knowledge.Passage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides what a message is about: the form at hand, another one, the documents, a handoff on its way, or nothing. */
+final class Choice {
+    /** A document must answer this well to be preferred to what the person may have said for the form at hand. */
+    private static final double CLEAR_ANSWER = 0.6;
+    /** A question that names nothing in particular is rather about the rules than about the person's own case. */
+    private static final double QUESTION = 0.1;
+
+    private static final double STATEMENT = -0.2;
+
+    private final Briefing briefing;
+    private final Interpreter interpreter;
+    private final ConversationState state;
+    private final Understanding heard;
+
+    Choice(Briefing briefing, Interpreter interpreter, ConversationState state, Understanding heard) {
+        this.briefing = briefing;
+        this.interpreter = interpreter;
+        this.state = state;
+        this.heard = heard;
+    }
+
+    private record Weighed(Move move, double weight) {}
+
+    /** The forms that the message may put something into. */
+    List<Intake> intakes() {
+        var topics = new LinkedHashSet<Topic>();
+        if (isBareSignal()) {
+            return List.of();
+        }
+        state.form().ifPresent(form -> topics.add(form.topic()));
+        state.handoff().ifPresent(form -> topics.add(form.topic()));
+        heard.bestHandoff().filter(this::isMeant).ifPresent(best -> topics.add(best.topic()));
+        heard.bestQuestion().filter(this::isMeant).ifPresent(best -> topics.add(best.topic()));
+        return topics.stream().flatMap(topic -> intake(topic).stream()).toList();
+    }
+
+    boolean mayBeQuestion() {
+        return !isBareSignal() && !heard.text().isBlank();
+    }
+
+    boolean mayBeStatus() {
+        return !state.handoffs().isEmpty() && !isBareSignal();
+    }
+
+    private boolean isMeant(Understanding.Candidate candidate) {
+        return candidate.strength() >= Similarity.SAME;
+    }
+
+    private Optional<Intake> intake(Topic topic) {
+        return briefing.subject(topic).map(subject -> Intake.of(state, heard, subject, interpreter));
+    }
+
+    /** A word like "yes" or "thanks" is read as nothing else, unless it answers the question that was asked. */
+    private boolean isBareSignal() {
+        return heard.signal() != Signal.NONE && currentIntake().isEmpty();
+    }
+
+    private Optional<Intake> currentIntake() {
+        var decides =
+                heard.signal() == Signal.CANCEL || (state.proposal().isPresent() && heard.signal() != Signal.NONE);
+        return decides
+                ? Optional.empty()
+                : state.form()
+                        .filter(form ->
+                                heard.signal() == Signal.NONE || form.asked().isPresent())
+                        .flatMap(form -> intake(form.topic()))
+                        .filter(Intake::isInformative);
+    }
+
+    Move move(Map<ReadRequest, Reading> readings) {
+        if (isBareSignal()) {
+            return signal();
+        }
+        var passage = passage(readings);
+        var current = currentIntake();
+        if (current.isPresent() && !isAside(passage)) {
+            return new Move.Fill(current.get());
+        }
+        var isUnderWay = heard.corrects()
+                && wantsOtherChoice()
+                && !state.handoffs().isEmpty()
+                && state.form().isEmpty();
+        if (isUnderWay) {
+            return new Move.Tell(true);
+        }
+        return best(passage).or(() -> current.map(Move.Fill::new)).orElseGet(Move.Lost::new);
+    }
+
+    private Move signal() {
+        var proposal = state.proposal();
+        return switch (heard.signal()) {
+            case YES -> proposal.<Move>map(Move.Confirm::new).orElseGet(() -> new Move.Chat(Signal.YES));
+            case NO -> proposal.<Move>map(Move.Withdraw::new).orElseGet(() -> new Move.Chat(Signal.NO));
+            case CANCEL ->
+                state.form().isPresent() || proposal.isPresent() ? new Move.Abandon() : new Move.Chat(Signal.CANCEL);
+            case GREETING, THANKS, HELP, NONE -> new Move.Chat(heard.signal());
+        };
+    }
+
+    /** Whether the message asks something in between instead of answering. */
+    private boolean isAside(Optional<Passage> passage) {
+        var current = state.form().flatMap(form -> heard.candidate(form.topic()));
+        var identified = current.map(Understanding.Candidate::identified).orElse(false);
+        var similarity = current.map(Understanding.Candidate::similarity).orElse(0.0);
+        var isAboutRules = !identified
+                && passage.filter(found -> found.score() >= CLEAR_ANSWER).isPresent();
+        var isOtherQuestion = otherQuestion()
+                .filter(other -> isMeant(other) && other.similarity() > similarity)
+                .isPresent();
+        return heard.question() && (isAboutRules || isOtherQuestion);
+    }
+
+    private Optional<Understanding.Candidate> otherQuestion() {
+        return heard.bestQuestion()
+                .filter(best -> !state.form()
+                        .map(form -> form.topic().equals(best.topic()))
+                        .orElse(false));
+    }
+
+    private boolean wantsOtherChoice() {
+        return heard.bestHandoff()
+                .filter(best -> best.choices() > 0 && !best.identified())
+                .isPresent();
+    }
+
+    /** The strongest of everything that the message may be about, if any is strong enough. */
+    private Optional<Move> best(Optional<Passage> passage) {
+        var all = new ArrayList<Weighed>();
+        heard.bestHandoff()
+                .filter(best -> !isGoingOn(best))
+                .flatMap(
+                        best -> intake(best.topic()).map(intake -> new Weighed(new Move.Fill(intake), best.strength())))
+                .ifPresent(all::add);
+        heard.bestQuestion()
+                .flatMap(
+                        best -> intake(best.topic()).map(intake -> new Weighed(new Move.Fill(intake), best.strength())))
+                .ifPresent(all::add);
+        passage.ifPresent(found -> all.add(new Weighed(new Move.Cite(found), found.score() + generality())));
+        all.add(new Weighed(
+                new Move.Tell(false), heard.status() + (state.handoffs().isEmpty() ? -QUESTION : QUESTION)));
+        return all.stream()
+                .filter(weighed -> weighed.weight() >= Similarity.SAME)
+                .max(java.util.Comparator.comparingDouble(Weighed::weight))
+                .map(Weighed::move);
+    }
+
+    /** The form at hand is not begun anew by a message that adds nothing to it. */
+    private boolean isGoingOn(Understanding.Candidate candidate) {
+        return state.handoff()
+                        .map(form -> form.topic().equals(candidate.topic()))
+                        .orElse(false)
+                && (state.proposal().isPresent()
+                        || state.handoff().flatMap(Form::asked).isPresent());
+    }
+
+    /** Documents tell the rules; what happened to somebody's own thing is told, or asked with its number. */
+    private double generality() {
+        var identified = heard.candidates().stream().anyMatch(Understanding.Candidate::identified);
+        return heard.question() && !identified ? QUESTION : STATEMENT;
+    }
+
+    private static Optional<Passage> passage(Map<ReadRequest, Reading> readings) {
+        return readings.values().stream()
+                .flatMap(reading -> reading instanceof Reading.Passages found
+                        ? found.best().stream()
+                        : java.util.stream.Stream.empty())
+                .filter(found -> found.score() >= Similarity.SAME)
+                .findFirst();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.baton.assistant;
+
+import dev.baton.assistant.ConversationEvent.HandoffProposed;
+import dev.baton.knowledge.Knowledge.Passage;
+
+/** What a turn does. */
+sealed interface Move {
+
+    record Confirm(HandoffProposed proposal) implements Move {}
+
+    record Withdraw(HandoffProposed proposal) implements Move {}
+
+    /** Gives up whatever is being prepared. */
+    record Abandon() implements Move {}
+
+    /** Answers a greeting, thanks or the like. */
+    record Chat(Signal signal) implements Move {}
+
+    record Fill(Intake intake) implements Move {}
+
+    record Cite(Passage passage) implements Move {}
+
+    /**
+     * Tells how the handoffs stand.
+     *
+     * @param wantedChange whether the person wanted one of them different
+     */
+    record Tell(boolean wantedChange) implements Move {}
+
+    record Lost() implements Move {}
+}
