@@ -1,0 +1,296 @@
+package dev.baton.engine;
+
+import dev.baton.assistant.AssistantDefinition;
+import dev.baton.assistant.Briefing;
+import dev.baton.assistant.ConversationEvent;
+import dev.baton.assistant.ConversationEvent.Heard;
+import dev.baton.assistant.ConversationEvent.ProposalConfirmed;
+import dev.baton.assistant.ConversationState;
+import dev.baton.assistant.Dialogue;
+import dev.baton.assistant.Ending;
+import dev.baton.assistant.Outcome;
+import dev.baton.assistant.Similarity;
+import dev.baton.engine.ConversationLog.Deed;
+import dev.baton.engine.ConversationLog.Loaded;
+import dev.baton.event.EventStore;
+import dev.baton.handoff.Contract;
+import dev.baton.json.Digest;
+import dev.baton.json.Problem;
+import dev.baton.knowledge.Knowledge;
+import dev.baton.principal.Principal;
+import dev.baton.tool.Toolbox;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Conversations on the log. A turn is one commit: whoever loses the race for the end of the stream decides again on what
+ * the other one wrote. Only a confirmed handoff takes two, the yes and what became of it; whoever comes next finishes
+ * what a crash left between them, under the draft's id, so that nothing starts twice.
+ */
+public final class ConversationDesk implements Conversations {
+    /** The door under which conversations hand off. */
+    public static final String DOOR = "chat";
+
+    private static final int MOST_ATTEMPTS = 20;
+    private static final Set<String> OVERSEERS = Set.of("operator", "developer");
+
+    private final Workplace workplace;
+    private final ConversationLog log;
+    private final TurnReads reads;
+    private final ConcurrentMap<String, Prepared> briefings = new ConcurrentHashMap<>();
+
+    /** A briefing that is good as long as the files say the same. */
+    private record Prepared(AssistantDefinition assistant, List<Contract> contracts, Briefing briefing) {
+        boolean isOf(AssistantDefinition other, List<Contract> others) {
+            return assistant.equals(other) && contracts.equals(others);
+        }
+    }
+
+    /**
+     * Everything that conversations stand on.
+     *
+     * @param assistants by name, as they are now
+     * @param contracts by {@code name} or {@code name@version}
+     * @param ids gives ids that were never used before
+     * @param salts gives 16 random bytes in hexadecimal
+     * @param patience how long the reads of a turn may take
+     */
+    public record Workplace(
+            EventStore store,
+            Handoffs handoffs,
+            Toolbox toolbox,
+            Knowledge knowledge,
+            Similarity similarity,
+            Function<String, Optional<AssistantDefinition>> assistants,
+            Function<String, Optional<Contract>> contracts,
+            InstantSource clock,
+            Supplier<String> ids,
+            Supplier<String> salts,
+            Duration patience) {}
+
+    public ConversationDesk(Workplace workplace) {
+        this.workplace = workplace;
+        this.log = new ConversationLog(workplace.store(), workplace.clock(), workplace.ids(), workplace.salts());
+        this.reads =
+                new TurnReads(workplace.toolbox(), workplace.knowledge(), workplace.handoffs(), workplace.patience());
+    }
+
+    @Override
+    public Optional<String> open(String assistant, Principal with) {
+        return workplace
+                .assistants()
+                .apply(assistant)
+                .map(known -> log.create(new ConversationEvent.Started(known.name(), with)));
+    }
+
+    @Override
+    public Turn say(String conversation, Principal by, String text, Optional<String> clientId) {
+        var message = new Dialogue.Message(text, clientId);
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var found = settled(conversation).filter(loaded -> isOwn(loaded, by));
+            if (found.isEmpty()) {
+                return notFound(conversation);
+            }
+            var loaded = found.get();
+            var answered = clientId.flatMap(loaded.state()::answerTo);
+            if (answered.isPresent()) {
+                return view(loaded).turn(answered.get());
+            }
+            var briefing = briefing(loaded.state());
+            if (briefing.isEmpty()) {
+                return new Turn.NotFound("The assistant of this conversation is not there any more.");
+            }
+            var heard = loaded.state().nextMessage();
+            if (append(loaded, decide(briefing.get(), loaded.state(), message, by), by)) {
+                return answer(conversation, heard);
+            }
+        }
+        throw new IllegalStateException("conversation " + conversation + " is too busy; the message was not taken");
+    }
+
+    private List<ConversationEvent> decide(
+            Briefing briefing, ConversationState state, Dialogue.Message message, Principal by) {
+        var dialogue = new Dialogue(briefing, workplace.similarity());
+        var heard = dialogue.understand(state, message);
+        var readings = reads.perform(dialogue.reads(state, heard), briefing.definition(), actor(state, by));
+        return dialogue.reply(state, message, heard, readings, workplace.ids().get());
+    }
+
+    /** The answer to a message that is in the log, handing off first if that is what it said. */
+    private Turn answer(String conversation, String heard) {
+        var loaded = settled(conversation).orElseThrow();
+        var reply = Optional.ofNullable(loaded.state().replies().get(heard))
+                .orElseThrow(() -> new IllegalStateException(conversation + " holds no answer to " + heard));
+        return view(loaded).turn(reply);
+    }
+
+    @Override
+    public Turn confirm(String conversation, Principal by, String draft, Digest digest) {
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var found = settled(conversation).filter(loaded -> isOwn(loaded, by));
+            if (found.isEmpty()) {
+                return notFound(conversation);
+            }
+            var loaded = found.get();
+            var told = Optional.ofNullable(loaded.state().settled().get(draft));
+            if (told.isPresent() && isConfirmedWith(loaded, draft, digest)) {
+                return view(loaded).turn(told.get());
+            }
+            var isCurrent = loaded.state()
+                    .proposal()
+                    .filter(open -> open.draft().equals(draft) && open.digest().equals(digest))
+                    .isPresent();
+            if (!isCurrent) {
+                return new Turn.Stale(
+                        "What you confirmed is no longer what is proposed. Please look at the conversation again.");
+            }
+            if (append(loaded, List.of(new ProposalConfirmed(draft, digest, Optional.empty())), by)) {
+                var after = settled(conversation).orElseThrow();
+                return view(after)
+                        .turn(Optional.ofNullable(after.state().settled().get(draft))
+                                .orElseThrow());
+            }
+        }
+        throw new IllegalStateException("conversation " + conversation + " is too busy; nothing was confirmed");
+    }
+
+    private static boolean isConfirmedWith(Loaded loaded, String draft, Digest digest) {
+        return loaded.entries().stream()
+                .anyMatch(entry -> entry.event() instanceof ProposalConfirmed yes
+                        && yes.draft().equals(draft)
+                        && yes.digest().equals(digest));
+    }
+
+    @Override
+    public Optional<Transcript> transcript(String conversation, Principal by) {
+        return log.load(conversation)
+                .filter(loaded -> isOwn(loaded, by) || oversees(by))
+                .flatMap(loaded -> settled(conversation))
+                .map(loaded -> view(loaded).transcript());
+    }
+
+    /** The conversation with nothing half done: a confirmed handoff that a crash kept from being submitted is now. */
+    private Optional<Loaded> settled(String conversation) {
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var loaded = log.load(conversation);
+            if (loaded.isEmpty() || loaded.get().state().confirmed().isEmpty()) {
+                return loaded;
+            }
+            handOff(loaded.get());
+        }
+        throw new IllegalStateException(
+                "conversation " + conversation + " is too busy; its handoff is not recorded yet");
+    }
+
+    private void handOff(Loaded loaded) {
+        var state = loaded.state();
+        var proposal = state.confirmed().orElseThrow().proposal();
+        var request = new HandoffRequest(
+                proposal.contract().toString(),
+                proposal.input(),
+                actor(state, state.with()),
+                DOOR,
+                Optional.of(proposal.draft()));
+        var outcome = outcome(workplace.handoffs().submit(request), state.with());
+        append(
+                loaded,
+                Ending.of(state, outcome, briefing(state), workplace.ids().get()),
+                state.with());
+    }
+
+    private Outcome outcome(Submission submission, Principal with) {
+        return switch (submission) {
+            case Submission.Accepted accepted ->
+                new Outcome.Started(
+                        accepted.handoff().id(),
+                        accepted.handoff().run(),
+                        accepted.handoff().message());
+            case Submission.AlreadyRunning running -> goingOn(running, with);
+            case Submission.Invalid invalid -> new Outcome.Unfit(fields(invalid.problems()));
+            case Submission.NotAllowed refused -> new Outcome.Impossible(refused.message(), false);
+            case Submission.UnknownContract unknown -> new Outcome.Impossible(unknown.message(), false);
+            case Submission.KeyReused reused ->
+                new Outcome.Impossible("the draft's id already names handoff " + reused.handoff(), false);
+            case Submission.NotReady notReady -> new Outcome.Impossible(notReady.message(), true);
+        };
+    }
+
+    /** Somebody else's handoff is not shown, whatever made it the same as this one. */
+    private Outcome goingOn(Submission.AlreadyRunning running, Principal with) {
+        var view = workplace.handoffs().find(running.handoff());
+        var own = view.filter(other -> other.subject().equals(with.subject().reference()))
+                .isPresent();
+        return new Outcome.GoingOn(
+                running.handoff(), view.map(HandoffView::message).orElse(""), own);
+    }
+
+    private static List<String> fields(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.path().split("/", -1))
+                .filter(steps -> steps.length > 1)
+                .map(steps -> steps[1])
+                .distinct()
+                .toList();
+    }
+
+    private boolean append(Loaded loaded, List<ConversationEvent> events, Principal person) {
+        var assistant = actor(loaded.state(), person);
+        var deeds = events.stream()
+                .map(event -> new Deed(event, isOfPerson(event) ? person : assistant))
+                .toList();
+        return log.append(loaded.stream(), loaded.head(), deeds);
+    }
+
+    private static boolean isOfPerson(ConversationEvent event) {
+        return event instanceof Heard || event instanceof ProposalConfirmed;
+    }
+
+    private Optional<Briefing> briefing(ConversationState state) {
+        return workplace.assistants().apply(assistantOf(state)).map(this::briefing);
+    }
+
+    private Briefing briefing(AssistantDefinition assistant) {
+        var contracts = assistant.contracts().stream()
+                .flatMap(name -> workplace.contracts().apply(name).stream())
+                .toList();
+        return briefings
+                .compute(
+                        assistant.name(),
+                        (name, known) -> known != null && known.isOf(assistant, contracts)
+                                ? known
+                                : new Prepared(assistant, contracts, Briefing.of(assistant, contracts)))
+                .briefing();
+    }
+
+    private TranscriptView view(Loaded loaded) {
+        return new TranscriptView(loaded, workplace.handoffs()::find);
+    }
+
+    /** The assistant, acting for the person. */
+    private static Principal actor(ConversationState state, Principal person) {
+        return Principal.of(Principal.Kind.ASSISTANT, assistantOf(state)).actingFor(person);
+    }
+
+    private static String assistantOf(ConversationState state) {
+        return state.start().orElseThrow().assistant();
+    }
+
+    private static boolean isOwn(Loaded loaded, Principal by) {
+        return loaded.state().with().isSameActor(by);
+    }
+
+    private static boolean oversees(Principal by) {
+        return by.roles().stream().anyMatch(OVERSEERS::contains);
+    }
+
+    private static Turn notFound(String conversation) {
+        return new Turn.NotFound("There is no conversation " + conversation + " of yours.");
+    }
+}
