@@ -1,0 +1,122 @@
+package dev.baton;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The import table of ARCHITECTURE.md. */
+class ImportTableTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.baton");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    json       | ''
+                    principal  | ''
+                    expression | json
+                    event      | json principal
+                    tool       | json principal expression
+                    policy     | json principal expression tool
+                    plan       | json expression tool
+                    handoff    | json principal expression tool
+                    run        | json principal expression event tool policy plan handoff
+                    agent      | json principal expression tool policy plan handoff run
+                    knowledge  | json principal expression tool
+                    assistant  | json principal expression event tool handoff knowledge
+                    """)
+    void packagesImportOnlyWhatTheTableAllows(String from, String allowed) {
+        // given the packages of core, then each knows only those below it
+        var permitted = Stream.concat(Stream.of(from), Arrays.stream(allowed.split(" ")))
+                .filter(name -> !name.isBlank())
+                .map(name -> "dev.baton." + name + "..")
+                .toArray(String[]::new);
+        var rule = classes()
+                .that()
+                .resideInAPackage("dev.baton." + from + "..")
+                .should()
+                .onlyDependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are not ours or in " + allowed, (JavaClass it) -> !it.getPackageName()
+                                        .startsWith("dev.baton")
+                                || Arrays.stream(permitted)
+                                        .anyMatch(name -> it.getPackageName()
+                                                .equals(name.substring(0, name.length() - 2)))));
+        rule.check(CORE);
+    }
+
+    @Test
+    void decisionsNeitherReadTheClockNorStartThreadsNorLog() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.baton.run..", "dev.baton.plan..", "dev.baton.policy..", "dev.baton.handoff..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.io..", "java.net..", "java.nio.file..", "java.util.random..", "java.sql..", "org.slf4j..")
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.baton.run..", "dev.baton.plan..", "dev.baton.policy..", "dev.baton.assistant..")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.concurrent.Executor.class)
+                .check(CORE);
+    }
+
+    @Test
+    void onlyExpressionKnowsTheExpressionLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.baton.expression..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.cel..")
+                .check(CORE);
+    }
+
+    @Test
+    void onlyTheEngineCallsTools() throws Exception {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.baton.engine..")
+                .should()
+                .callMethod(dev.baton.tool.Tool.class, "call", dev.baton.tool.ToolCall.class)
+                .check(CORE);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .check(CORE);
+    }
+}
