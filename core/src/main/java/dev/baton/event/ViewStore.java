@@ -2,6 +2,7 @@ package dev.baton.event;
 
 import dev.baton.json.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,13 @@ public interface ViewStore extends AutoCloseable {
      *
      * @param state a word to filter by
      * @param subject whom or what it is about, a second word to filter by
-     * @param at by which rows are sorted, newest first
+     * @param at by which rows are sorted, newest first; whole microseconds, what is finer is cut off
      */
-    record Row(String id, String state, String subject, Instant at, Json.Obj body) {}
+    record Row(String id, String state, String subject, Instant at, Json.Obj body) {
+        public Row {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /**
      * Which rows: those with this state and this subject where given; older than the row {@code after} where given, none

@@ -85,7 +85,7 @@ record Database(Path file, SynchronousMode synchronous, int maxPages) {
     }
 
     /** Why the file can no longer be used, in words for the operator. */
-    String unusable(Exception failure) {
+    String unusable(Throwable failure) {
         return file + " cannot be used: "
                 + Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
     }

@@ -3,6 +3,7 @@ package dev.baton.store.sqlite;
 import dev.baton.event.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -46,19 +49,32 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
         }
     }
 
-    private static final int WAITING = 1024;
-    private static final int TOGETHER = 512;
-    private static final long PATIENCE_SECONDS = 30;
+    /**
+     * How much is taken on.
+     *
+     * @param waiting how many may be queued; whoever comes then waits
+     * @param together how many share a transaction at most
+     * @param patience how long one waits to be queued before it is sent away
+     */
+    record Bounds(int waiting, int together, Duration patience) {
+        static final Bounds USUAL = new Bounds(1024, 512, Duration.ofSeconds(30));
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
     private final Database database;
-    private final BlockingQueue<Job<T, ?>> queue = new ArrayBlockingQueue<>(WAITING);
+    private final Bounds bounds;
+    private final BlockingQueue<Job<T, ?>> queue;
     private final CompletableFuture<T> opened = new CompletableFuture<>();
     private final Thread thread;
     private volatile Optional<String> refusal = Optional.empty();
+    private final List<Job<T, ?>> group = new ArrayList<>();
     private boolean broken;
 
-    private GroupWriter(Database database, Callable<T> open) {
+    private GroupWriter(Database database, Bounds bounds, Callable<T> open) {
         this.database = database;
+        this.bounds = bounds;
+        this.queue = new ArrayBlockingQueue<>(bounds.waiting());
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("baton-writer " + database.file().getFileName())
@@ -67,7 +83,11 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
 
     /** Starts the thread, which opens the tables itself, and waits until it has. */
     static <T extends Tables> GroupWriter<T> start(Database database, Callable<T> open) {
-        var writer = new GroupWriter<>(database, open);
+        return start(database, Bounds.USUAL, open);
+    }
+
+    static <T extends Tables> GroupWriter<T> start(Database database, Bounds bounds, Callable<T> open) {
+        var writer = new GroupWriter<>(database, bounds, open);
         writer.tables();
         return writer;
     }
@@ -78,6 +98,11 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
 
     Optional<String> refusal() {
         return refusal;
+    }
+
+    /** How many are queued. */
+    int waiting() {
+        return queue.size();
     }
 
     /**
@@ -98,9 +123,9 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
 
     private void enqueue(Job<T, ?> job) {
         try {
-            if (!queue.offer(job) && !queue.offer(job, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new StoreUnavailableException("nothing was written: " + WAITING + " commits waited for "
-                        + database.file() + " for " + PATIENCE_SECONDS + " seconds; try again later");
+            if (!queue.offer(job) && !queue.offer(job, bounds.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailableException("nothing was written: " + bounds.waiting() + " others waited for "
+                        + database.file() + " for " + bounds.patience() + "; try again later");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -121,23 +146,27 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
                 opened.complete(tables);
                 writeUntilClosed(connection, tables);
             }
-        } catch (Exception e) {
-            refuse(database.unusable(e));
-            opened.completeExceptionally(new StoreUnavailableException(database.unusable(e), e));
+        } catch (Throwable e) {
+            // also an error as of memory: nobody may wait for an answer that never comes
+            if (!opened.completeExceptionally(new StoreUnavailableException(database.unusable(e), e))) {
+                endWriting(e);
+                failAll(group, e);
+            }
         }
-        failWaiting();
+        for (var job = queue.poll(); job != null; job = queue.poll()) {
+            job.fail(new StoreUnavailableException(reason()));
+        }
     }
 
     private void writeUntilClosed(Connection connection, T tables) {
-        var group = new ArrayList<Job<T, ?>>(TOGETHER);
-        while (takeInto(group)) {
+        while (takeIntoGroup()) {
             write(connection, tables, group);
             group.clear();
         }
     }
 
     /** False when there is nothing more to do: closed and all that waited is written, or broken. */
-    private boolean takeInto(List<Job<T, ?>> group) {
+    private boolean takeIntoGroup() {
         try {
             if (refusal.isEmpty()) {
                 group.add(queue.take());
@@ -146,7 +175,7 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
             // closing wakes this thread up; what still waits is written below
         }
         if (!broken) {
-            queue.drainTo(group, TOGETHER - group.size());
+            queue.drainTo(group, bounds.together() - group.size());
         }
         return !group.isEmpty();
     }
@@ -157,24 +186,34 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
                 job.run(tables);
             }
         } catch (SQLException | RuntimeException e) {
-            rollBack(connection, tables);
-            if (isOfTheDisk(e)) {
-                breakDown(e, group);
+            if (!rollBack(connection, tables) || isOfTheDisk(e)) {
+                endWriting(e);
+                failAll(group, e);
             } else if (group.size() == 1) {
                 group.getFirst().fail(refused(e));
             } else {
-                group.forEach(job -> write(connection, tables, List.of(job)));
+                writeAlone(connection, tables, group);
             }
             return;
         }
         commit(connection, tables, group);
     }
 
+    private void writeAlone(Connection connection, T tables, List<Job<T, ?>> group) {
+        for (var job : group) {
+            if (broken) {
+                job.fail(new StoreUnavailableException(reason()));
+            } else {
+                write(connection, tables, List.of(job));
+            }
+        }
+    }
+
     private void commit(Connection connection, T tables, List<Job<T, ?>> group) {
         try {
             connection.commit();
         } catch (SQLException e) {
-            rollBack(connection, tables);
+            var ignored = rollBack(connection, tables);
             recall(group, e);
             return;
         }
@@ -184,6 +223,7 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
 
     /** The commit failed after it may have become visible: only the database itself knows. */
     private void recall(List<Job<T, ?>> group, SQLException failure) {
+        endWriting(failure);
         try (var fresh = database.reader()) {
             for (var job : group) {
                 job.recall(fresh);
@@ -191,22 +231,28 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }
-        breakDown(failure, group);
+        failAll(group, failure);
     }
 
-    private void breakDown(Exception failure, List<Job<T, ?>> group) {
-        refuse(database.unusable(failure));
+    private void endWriting(Throwable failure) {
         broken = true;
-        group.forEach(job -> job.fail(new StoreUnavailableException(database.unusable(failure), failure)));
+        LOG.error("Writing has ended", failure);
+        refuse(database.unusable(failure) + "; nothing more is accepted until a restart");
     }
 
-    private static void rollBack(Connection connection, Tables tables) {
+    private void failAll(List<Job<T, ?>> jobs, Throwable failure) {
+        jobs.forEach(job -> job.fail(new StoreUnavailableException(reason(), failure)));
+    }
+
+    /** False when that was not possible: then nothing may be written on top. SQLite rolls back by itself on some errors. */
+    private static boolean rollBack(Connection connection, Tables tables) {
+        tables.rolledBack();
         try {
             connection.rollback();
+            return true;
         } catch (SQLException e) {
-            // SQLite rolls back by itself on errors of the disk, and then there is nothing left to roll back
+            return false;
         }
-        tables.rolledBack();
     }
 
     private static boolean isOfTheDisk(Exception e) {
@@ -214,7 +260,7 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
     }
 
     private static boolean isOfTheValues(SQLiteErrorCode code) {
-        return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+        return switch (Sql.primary(code)) {
             case SQLITE_CONSTRAINT, SQLITE_TOOBIG, SQLITE_MISMATCH -> true;
             default -> false;
         };
@@ -232,11 +278,8 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
         }
     }
 
-    private void failWaiting() {
-        var reason = refusal.orElse("the store is closed");
-        for (var job = queue.poll(); job != null; job = queue.poll()) {
-            job.fail(new StoreUnavailableException(reason));
-        }
+    private String reason() {
+        return refusal.orElse(database.file() + " is no longer written to");
     }
 
     /** Writes what waits, accepts nothing more and ends. */

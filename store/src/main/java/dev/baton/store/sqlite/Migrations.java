@@ -1,6 +1,5 @@
 package dev.baton.store.sqlite;
 
-import dev.baton.event.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,16 +16,16 @@ record Migrations(List<String> files) {
     /**
      * Runs what is missing, each file in a transaction of its own.
      *
-     * @throws StoreUnavailableException when the database is not ours or was written by a newer version
+     * @throws UnusableContentsException when the database is not ours or was written by a newer version
      */
     void apply(Connection connection) throws SQLException {
         var version = Sql.number(connection, "PRAGMA user_version");
         if (version > files.size()) {
-            throw new StoreUnavailableException("it was written by a newer version of Baton (schema " + version
+            throw new UnusableContentsException("it was written by a newer version of Baton (schema " + version
                     + ", this one knows " + files.size() + "); start that version again");
         }
         if (version == 0 && Sql.number(connection, "SELECT count(*) FROM sqlite_schema") > 0) {
-            throw new StoreUnavailableException("it is a database of another program");
+            throw new UnusableContentsException("it is a database of another program");
         }
         for (var next = (int) version; next < files.size(); next++) {
             apply(connection, files.get(next), next + 1);

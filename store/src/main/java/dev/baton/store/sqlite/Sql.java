@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
 
 /** The few JDBC gestures of this package. Statements are prepared once per connection and used again. */
 final class Sql {
@@ -49,6 +50,11 @@ final class Sql {
         try (var result = bind(statement, values).executeQuery()) {
             return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
         }
+    }
+
+    /** The kind of an error, without the details that SQLite adds to it. */
+    static SQLiteErrorCode primary(SQLiteErrorCode code) {
+        return SQLiteErrorCode.getErrorCode(code.code & 0xff);
     }
 
     static long number(Connection connection, String query) throws SQLException {
