@@ -20,9 +20,7 @@ class ImportTableTest {
             .importPackages("dev.baton");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     json       | ''
                     principal  | ''
                     expression | json
@@ -47,11 +45,11 @@ class ImportTableTest {
                 .resideInAPackage("dev.baton." + from + "..")
                 .should()
                 .onlyDependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
-                        "are not ours or in " + allowed, (JavaClass it) -> !it.getPackageName()
-                                        .startsWith("dev.baton")
+                        "are not ours or in " + allowed,
+                        (JavaClass it) -> !it.getPackageName().startsWith("dev.baton")
                                 || Arrays.stream(permitted)
-                                        .anyMatch(name -> it.getPackageName()
-                                                .equals(name.substring(0, name.length() - 2)))));
+                                        .anyMatch(name ->
+                                                it.getPackageName().equals(name.substring(0, name.length() - 2)))));
         rule.check(CORE);
     }
 
@@ -67,7 +65,8 @@ class ImportTableTest {
                 .check(CORE);
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.baton.run..", "dev.baton.plan..", "dev.baton.policy..", "dev.baton.assistant..")
+                .resideInAnyPackage(
+                        "dev.baton.run..", "dev.baton.plan..", "dev.baton.policy..", "dev.baton.assistant..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

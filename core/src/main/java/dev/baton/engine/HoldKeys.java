@@ -10,10 +10,6 @@ import java.util.List;
 final class HoldKeys {
     private HoldKeys() {}
 
-    static String single(ContractId contract, String value) {
-        return "single:" + contract.name() + ":" + value;
-    }
-
     /** Whoever asks again on behalf of the same subject with the same key asks for the same handoff, by any door. */
     static String submit(ContractId contract, Principal subject, String key) {
         var digest = Digest.of(Json.texts(List.of(contract.name(), subject.reference(), key)));

@@ -7,6 +7,7 @@ import dev.baton.event.NewEvent;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.expression.ExpressionException;
+import dev.baton.handoff.CompiledContract;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.json.JsonException;
@@ -42,6 +43,7 @@ final class Programs {
     private final EventStore store;
     private final Ids ids;
     private final Map<Digest, RunProgram> programs = new ConcurrentHashMap<>();
+    private final Map<Contract, CompiledContract> contracts = new ConcurrentHashMap<>();
     private final Map<PolicyKey, PolicySet.Compilation> policies = new ConcurrentHashMap<>();
 
     private record PolicyKey(Digest definition, List<Policy> policies) {}
@@ -62,6 +64,11 @@ final class Programs {
 
     Catalog catalog() {
         return catalog.get();
+    }
+
+    /** @throws JsonException or {@link ExpressionException} when the contract does not compile */
+    CompiledContract compiled(Contract contract) {
+        return contracts.computeIfAbsent(contract, CompiledContract::new);
     }
 
     Preparation prepare(Contract contract, AgentDefinition agent) {

@@ -7,13 +7,9 @@ import dev.baton.event.HoldChange;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeChange;
-import dev.baton.expression.Bindings;
-import dev.baton.expression.Scope;
-import dev.baton.expression.Template;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
-import dev.baton.json.JsonSchema;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.run.RunDecider;
@@ -69,7 +65,7 @@ final class Submitter implements Handoffs {
     }
 
     private Submission submit(HandoffRequest request, Contract contract, TrustedFields.Filling.Filled filled) {
-        var violations = JsonSchema.of(contract.input()).validate(filled.input());
+        var violations = programs.compiled(contract).checkInput(filled.input());
         if (!violations.isEmpty()) {
             return new Submission.Invalid(violations.stream()
                     .map(violation -> new Problem(violation.path(), violation.message()))
@@ -104,7 +100,7 @@ final class Submitter implements Handoffs {
                 digest,
                 ready.program().definition().agent(),
                 ready.digest(),
-                single(contract, input));
+                programs.compiled(contract).single(input));
         var key = request.idempotencyKey()
                 .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
         while (true) {
@@ -121,14 +117,6 @@ final class Submitter implements Handoffs {
                 case CommitOutcome.ClaimLost ignored -> throw new IllegalStateException("a new run cannot be claimed");
             }
         }
-    }
-
-    private static Optional<String> single(Contract contract, Json.Obj input) {
-        return contract.single().map(template -> {
-            var value = Template.compile(Json.text(template), Scope.empty().with("input", contract.input()))
-                    .evaluate(Bindings.empty().with("input", input));
-            return HoldKeys.single(contract.id(), value.asText().orElseGet(value::write));
-        });
     }
 
     private CommitOutcome commit(

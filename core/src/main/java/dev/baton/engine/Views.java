@@ -53,7 +53,7 @@ final class Views {
                 loaded.run(),
                 submitted.contract(),
                 state,
-                program(loaded).statusMessage(state, receipt),
+                program(loaded).contract().message(state, receipt),
                 submitted.requester().chain(),
                 submitted.requester().subject().reference(),
                 submitted.input(),

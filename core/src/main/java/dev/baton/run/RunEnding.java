@@ -57,7 +57,7 @@ final class RunEnding {
             failWith(decision, situation, run, "the output could not be evaluated: " + e.getMessage());
             return;
         }
-        var violations = situation.program().checkOutput(output);
+        var violations = situation.program().contract().checkOutput(output);
         var outcome = output.textAt("outcome");
         if (!violations.isEmpty()) {
             failWith(decision, situation, run, "the output does not fit the contract: " + describe(violations));

@@ -1,12 +1,6 @@
 package dev.baton.run;
 
-import dev.baton.expression.Bindings;
-import dev.baton.expression.EvaluationException;
-import dev.baton.expression.Scope;
-import dev.baton.expression.Template;
-import dev.baton.handoff.Contract;
-import dev.baton.handoff.HandoffState;
-import dev.baton.handoff.Receipt;
+import dev.baton.handoff.CompiledContract;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
@@ -17,7 +11,6 @@ import dev.baton.plan.PlanReader;
 import dev.baton.tool.CompiledTool;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +24,7 @@ public final class RunProgram {
     private final Map<ToolName, JsonSchema> inputs = new HashMap<>();
     private final Map<Json.Obj, Compilation> plans = new ConcurrentHashMap<>();
     private final PlanCompiler compiler;
-    private final JsonSchema output;
-    private final Map<HandoffState, Template> messages;
+    private final CompiledContract contract;
 
     /** @throws dev.baton.expression.ExpressionException or {@link dev.baton.json.JsonException} on a broken spec */
     public RunProgram(RunDefinition definition) {
@@ -46,8 +38,7 @@ public final class RunProgram {
                 .toList();
         this.compiler = new PlanCompiler(
                 granted, definition.contract().input(), definition.contract().output());
-        this.messages = messages(definition.contract());
-        this.output = JsonSchema.of(definition.contract().output());
+        this.contract = new CompiledContract(definition.contract());
     }
 
     public RunDefinition definition() {
@@ -73,8 +64,8 @@ public final class RunProgram {
                 .orElse(List.of());
     }
 
-    List<JsonSchema.Violation> checkOutput(Json value) {
-        return output.validate(value);
+    public CompiledContract contract() {
+        return contract;
     }
 
     /** The plan of a run, empty while it has none. */
@@ -82,35 +73,6 @@ public final class RunProgram {
         return plan.members().isEmpty() || !(compile(plan) instanceof Compilation.Compiled compiled)
                 ? Optional.empty()
                 : Optional.of(compiled.plan());
-    }
-
-    /** What people are told about a state, in the contract's words where it has some. */
-    public String statusMessage(HandoffState state, Optional<Receipt> receipt) {
-        return Optional.ofNullable(messages.get(state))
-                .map(message -> evaluate(message, receipt))
-                .orElseGet(() -> receipt.flatMap(Receipt::reason).orElse(state.word()));
-    }
-
-    private static String evaluate(Template message, Optional<Receipt> receipt) {
-        var bindings = Bindings.empty()
-                .with("output", receipt.map(Receipt::output).orElse(Json.object()))
-                .with("reason", Json.text(receipt.flatMap(Receipt::reason).orElse("")));
-        try {
-            var text = message.evaluate(bindings);
-            return text.asText().orElseGet(text::write);
-        } catch (EvaluationException e) {
-            return receipt.flatMap(Receipt::reason).orElse("");
-        }
-    }
-
-    private static Map<HandoffState, Template> messages(Contract contract) {
-        var scope = Scope.empty().with("output", contract.output()).withAny("reason");
-        var messages = new EnumMap<HandoffState, Template>(HandoffState.class);
-        for (var state : HandoffState.values()) {
-            Optional.ofNullable(contract.status().get(state.word()))
-                    .ifPresent(text -> messages.put(state, Template.compile(Json.text(text), scope)));
-        }
-        return messages;
     }
 
     /** Reads and compiles a plan of this run. */
