@@ -94,12 +94,27 @@ class ImportTableTest {
     }
 
     @Test
-    void onlyTheEngineCallsTools() throws Exception {
+    void onlyTheEngineCallsTools() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.baton.engine..")
+                .resideOutsideOfPackage("dev.baton.engine..")
+                .and()
+                .resideOutsideOfPackage("dev.baton.tool..")
                 .should()
                 .callMethod(dev.baton.tool.Tool.class, "call", dev.baton.tool.ToolCall.class)
+                .check(CORE);
+    }
+
+    @Test
+    void conversationsKnowNoToolThatCouldWrite() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.baton.assistant..")
+                .or()
+                .haveSimpleNameStartingWith("Conversation")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(dev.baton.tool.Tool.class, dev.baton.tool.ToolCall.class)
                 .check(CORE);
     }
 
