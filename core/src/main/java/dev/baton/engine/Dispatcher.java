@@ -91,12 +91,12 @@ final class Dispatcher implements AutoCloseable {
                 return;
             }
             try {
-                if (isClosed()) {
-                    loop.stop();
+                if (!isClosed()) {
+                    loop.work();
                 }
-                loop.work();
             } finally {
                 loops.remove(run, loop);
+                signalIdle();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -190,17 +190,26 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    private synchronized void signalIdle() {
+        notifyAll();
+    }
+
+    private synchronized void awaitIdle() throws InterruptedException {
+        var deadline = System.nanoTime() + CLOSING.toNanos();
+        while (!loops.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+        }
+    }
+
     /** Lets what is in flight return, then gives all claims back. */
     @Override
     public void close() {
         closed.countDown();
         clerks.shutdownNow();
         loops.values().forEach(RunLoop::stop);
-        threads.shutdown();
         try {
-            if (!threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
+            awaitIdle();
+            threads.shutdownNow();
             settings.store().wakes().release(settings.node());
         } catch (InterruptedException e) {
             threads.shutdownNow();
