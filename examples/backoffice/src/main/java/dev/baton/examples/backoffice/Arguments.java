@@ -12,6 +12,7 @@ import java.util.List;
 final class Arguments {
     static final String USAGE = """
             Usage: BackofficeMain [--port N] [--data DIR] [--fresh] [--token T] [--seed N] [--start INSTANT] [--verbose]
+                                  [--exit-with-parent]
               --port N         the port on loopback; 0 takes any free one (default 8081)
               --data DIR       the directory of the databases (default ./data/backoffice)
               --fresh          delete that data and generate it anew
@@ -19,6 +20,7 @@ final class Arguments {
               --seed N         the seed of generated data (default 1)
               --start INSTANT  when the demo begins, such as 2026-01-10T00:00:00Z (default now)
               --verbose        one line on standard error per executed write
+              --exit-with-parent  end when standard input ends, for a program that starts this one
             Data that is there already is kept, with the seed and start it was made from, unless --fresh is given.
             """;
 

@@ -2,6 +2,9 @@ package dev.baton.examples.backoffice;
 
 import dev.baton.examples.backoffice.Arguments.BadArgument;
 import dev.baton.examples.backoffice.storage.StorageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +13,12 @@ public final class BackofficeMain {
     private static final int CANNOT_START = 1;
     private static final int BAD_ARGUMENT = 2;
 
+    private static final String EXIT_WITH_PARENT = "--exit-with-parent";
+
     private BackofficeMain() {}
 
     public static void main(String[] arguments) {
-        List<String> words = List.of(arguments);
+        List<String> words = new ArrayList<>(List.of(arguments));
         if (words.contains("--help")) {
             System.out.print(Arguments.USAGE);
             return;
@@ -21,6 +26,9 @@ public final class BackofficeMain {
         try {
             String token =
                     Optional.ofNullable(System.getenv("BACKOFFICE_TOKEN")).orElse(BackofficeOptions.DEFAULT_TOKEN);
+            if (words.remove(EXIT_WITH_PARENT)) {
+                exitAtEndOfInput();
+            }
             run(Arguments.parse(words, token));
         } catch (BadArgument e) {
             fail(BAD_ARGUMENT, e);
@@ -39,6 +47,18 @@ public final class BackofficeMain {
             System.err.println("Existing data was kept: seed " + backoffice.seed() + ", start " + backoffice.demoStart()
                     + ". Add --fresh to generate it anew.");
         }
+    }
+
+    /** Standard input is a pipe from the parent process then, and ends with it, however that ends. */
+    private static void exitAtEndOfInput() {
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // a broken pipe is an end, too
+            }
+            System.exit(0);
+        });
     }
 
     private static void fail(int code, RuntimeException e) {
