@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
  *
  * @param random must be unpredictable, since salts come from it too
  */
-record Ids(InstantSource clock, RandomGenerator random) {
+public record Ids(InstantSource clock, RandomGenerator random) {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    String next() {
+    public String next() {
         var id = new StringBuilder(26);
         append(id, clock.millis(), 10);
         append(id, random.nextLong(), 8);
@@ -27,7 +27,7 @@ record Ids(InstantSource clock, RandomGenerator random) {
     }
 
     /** 16 random bytes in hexadecimal, see {@link dev.baton.event.ChainedEvent}. */
-    String salt() {
+    public String salt() {
         var bytes = new byte[16];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
