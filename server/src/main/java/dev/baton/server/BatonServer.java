@@ -1,5 +1,6 @@
 package dev.baton.server;
 
+import dev.baton.server.wiring.WorkspacePlatform;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,17 @@ public final class BatonServer implements AutoCloseable {
 
     private BatonServer(ServletWebServerApplicationContext context) {
         this.context = context;
+    }
+
+    /**
+     * Puts a workspace to work and serves it.
+     *
+     * @throws dev.baton.workspace.LoadedWorkspace.WorkspaceException with every problem of the files
+     * @throws dev.baton.event.StoreUnavailableException when the store cannot be used
+     * @throws ServerException when the port is taken
+     */
+    public static BatonServer start(ServerOptions options) throws InterruptedException {
+        return start(options, WorkspacePlatform.open(options));
     }
 
     /**
@@ -81,12 +93,6 @@ public final class BatonServer implements AutoCloseable {
                 Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
                 Map.entry("management.endpoints.web.exposure.include", "health"),
                 Map.entry("management.endpoint.health.show-details", "always"),
-                Map.entry("spring.jmx.enabled", false),
-                Map.entry("logging.level.root", "WARN"),
-                // a port that is taken is told by us, in one sentence
-                Map.entry("logging.level.org.springframework.boot.diagnostics", "OFF"),
-                Map.entry("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR"),
-                Map.entry("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5p %c{0}: %m%n"),
-                Map.entry("logging.level.dev.baton", "INFO"));
+                Map.entry("spring.jmx.enabled", false));
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.server;
 import dev.baton.json.Json;
 import dev.baton.server.fake.ApiClient;
 import dev.baton.server.fake.FakePlatform;
+import dev.baton.workspace.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,8 +14,8 @@ public final class FakeServer implements AutoCloseable {
     public final ApiClient client;
 
     public FakeServer() {
-        var options =
-                new ServerOptions(ServerOptions.LOOPBACK, 0, Path.of("workspace"), Path.of("data"), Map.of(), Map.of());
+        var options = new ServerOptions(
+                ServerOptions.LOOPBACK, 0, Path.of("workspace"), Path.of("data"), Settings.of(Map.of(), Map.of()));
         server = BatonServer.start(options, platform);
         client = ApiClient.of(server.url());
     }

@@ -4,6 +4,7 @@ import static dev.baton.server.FakeServer.about;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.workspace.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -154,24 +155,19 @@ class HttpTest {
 
     @Test
     void givenAnAddressThatOthersCanReach_thenItIsRefused() {
-        assertThatThrownBy(() -> new ServerOptions("0.0.0.0", 0, Path.of("w"), Path.of("d"), Map.of(), Map.of()))
+        assertThatThrownBy(() ->
+                        new ServerOptions("0.0.0.0", 0, Path.of("w"), Path.of("d"), Settings.of(Map.of(), Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("binds 127.0.0.1 only");
     }
 
     @Test
     void givenATakenPort_thenTheServerSaysWhatToDo() {
-        var options = new ServerOptions("127.0.0.1", SERVER.port(), Path.of("w"), Path.of("d"), Map.of(), Map.of());
+        var options = new ServerOptions(
+                "127.0.0.1", SERVER.port(), Path.of("w"), Path.of("d"), Settings.of(Map.of(), Map.of()));
         assertThatThrownBy(() -> BatonServer.start(options, SERVER.platform))
                 .isInstanceOf(ServerException.class)
                 .hasMessageContaining("choose another port with --port");
-    }
-
-    @Test
-    void givenSecrets_thenTheirValuesAreNotInTheOptionsText() {
-        var options = new ServerOptions(
-                "localhost", 1, Path.of("w"), Path.of("d"), Map.of("A", "visible?"), Map.of("KEY", "hush"));
-        assertThat(options.toString()).contains("KEY").doesNotContain("hush").doesNotContain("visible?");
     }
 
     /** The JDK's client sets Host by itself, so this speaks HTTP by hand. */

@@ -91,12 +91,12 @@ final class ConversationsController {
         events.send("end", ConversationForm.of(turn));
     }
 
-    /** A demo customer that somebody tries out. Who may act for others may talk as one. */
+    /** A demo customer that the developer tries out; nobody else puts words into a customer's mouth. */
     private Principal customer(String as, Principal principal) {
         if (principal.id().equals(as)) {
             return principal;
         }
-        if (!principal.has(Principal.ACT_FOR)) {
+        if (!Personas.isDeveloper(principal)) {
             throw ProblemException.forbidden(principal.reference() + " may not talk as " + as + ".");
         }
         return personas.find(as)
@@ -112,9 +112,9 @@ final class ConversationsController {
                 .toList();
     }
 
-    /** Who opened a conversation as a customer goes on in it as that customer. */
+    /** The developer goes on in a conversation as the customer that it was opened as. */
     private Principal speaker(String conversation, Principal principal) {
-        if (!principal.has(Principal.ACT_FOR)) {
+        if (!Personas.isDeveloper(principal)) {
             return principal;
         }
         var with = conversations

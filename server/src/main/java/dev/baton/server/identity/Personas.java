@@ -54,6 +54,11 @@ public final class Personas {
         return id.equals(DEVELOPER) ? Optional.of(developer) : people.find(id);
     }
 
+    /** Whether this is the one who acts when a request names nobody; exists on loopback only. */
+    public static boolean isDeveloper(Principal principal) {
+        return principal.kind() == Principal.Kind.PERSON && principal.id().equals(DEVELOPER);
+    }
+
     /** The developer first, the others by id. */
     public List<Principal> all() {
         var sorted = new TreeMap<>(people.personas());

@@ -1,0 +1,106 @@
+package dev.baton.cli;
+
+import dev.baton.json.Json;
+import dev.baton.server.wiring.WorkspaceCheck;
+import dev.baton.workspace.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says everything that is wrong with a workspace. */
+@Command(
+        name = "check",
+        description = "Check the definition files of a workspace; unless --offline also against the systems they name:"
+                + " connections, plans, policies and the policies' tests.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "The exit code is 0 only when nothing is wrong."})
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", defaultValue = ".", description = "The workspace (default: the current folder).")
+    private Path folder = Path.of("");
+
+    @Option(names = "--offline", description = "Look at the files only and connect to nothing.")
+    private boolean offline;
+
+    @Option(names = "--json", description = "Print the workspace and its problems as JSON.")
+    private boolean json;
+
+    @Option(names = "--config", paramLabel = "NAME=VALUE", description = "As for `baton start`.")
+    private Map<String, String> config = Map.of();
+
+    @Option(names = "--secrets", paramLabel = "FILE", description = "As for `baton start`.")
+    private Optional<Path> secrets = Optional.empty();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        // what would be logged is among the problems already
+        System.setProperty("baton.log", "OFF");
+        var check = offline ? WorkspaceCheck.offline(folder) : WorkspaceCheck.connected(folder, settings());
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(check.document().write());
+        } else {
+            check.problems().forEach(out::println);
+            connections(out, check.document());
+            out.println(verdict(check));
+        }
+        return check.problems().isEmpty() ? 0 : CommandException.FAILED;
+    }
+
+    private String verdict(WorkspaceCheck check) {
+        var found = check.problems().size();
+        var depth = offline ? " (files only; leave --offline out to check against the systems)" : "";
+        return Home.shown(folder) + (found == 0 ? ": no problems" : ": " + Serving.counted(found)) + depth;
+    }
+
+    private static void connections(PrintWriter out, Json document) {
+        for (var connection : Output.list(document, "connections")) {
+            out.println(Output.text(connection, "name") + "  " + Output.text(connection, "status") + "  "
+                    + Output.text(connection, "url"));
+            for (var tool : Output.list(connection, "tools")) {
+                tool(out, document, tool);
+            }
+        }
+    }
+
+    private static void tool(PrintWriter out, Json document, Json tool) {
+        var name = Output.text(tool, "name");
+        var details = new ArrayList<String>();
+        details.add(tool.get("access").isPresent() ? Output.text(tool, "access") : "unavailable");
+        tool.textAt("idempotency").ifPresent(details::add);
+        tool.textAt("once").ifPresent(key -> details.add("once " + key));
+        out.println("  " + name + "  " + String.join("; ", details));
+        for (var policy : Output.list(document, "policies")) {
+            var rules = rules(policy, name);
+            if (!rules.isEmpty()) {
+                out.println("    " + Output.text(policy, "name") + ": " + String.join(", ", rules));
+            }
+        }
+    }
+
+    private static List<String> rules(Json policy, String tool) {
+        return Output.list(policy, "rules").stream()
+                .filter(rule -> Output.list(rule, "tools").contains(Json.text(tool)))
+                .map(rule -> Output.text(rule, "decision") + " " + Output.text(rule, "id"))
+                .toList();
+    }
+
+    private Settings settings() {
+        try {
+            var settings = Settings.of(config, System.getenv());
+            return secrets.map(settings::withSecretFile).orElse(settings);
+        } catch (Settings.SettingException e) {
+            throw CommandException.unusable(String.valueOf(e.getMessage()));
+        }
+    }
+}

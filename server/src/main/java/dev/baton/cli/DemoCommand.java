@@ -1,0 +1,108 @@
+package dev.baton.cli;
+
+import dev.baton.server.BatonServer;
+import dev.baton.workspace.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Everything at once, to look at. */
+@Command(
+        name = "demo",
+        description =
+                "Start the back office of a made-up shop and a Baton server that works on it. Needs no account, no"
+                        + " key and no network.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final String TOKEN = "BACKOFFICE_TOKEN";
+    private static final String DEFAULT_TOKEN = "backoffice-demo";
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "The folder of definitions (default: the shop in examples/shop).")
+    private Optional<Path> workspace = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "The server's port; the back office takes the next one (default: 8080).")
+    private int port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where both keep their data (default: .baton/demo).")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--fresh", description = "Forget what was done before and start with new data.")
+    private boolean fresh;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = workspace.orElseGet(() -> Home.folder().resolve("examples/shop"));
+        var store = data.orElseGet(() -> Home.folder().resolve(".baton/demo"));
+        var environment = Serving.environmentOr(Map.of(TOKEN, DEFAULT_TOKEN));
+        var backOfficePort = port + 1;
+        var settings = Settings.of(Map.of("BACKOFFICE_URL", "http://127.0.0.1:" + backOfficePort), environment);
+        var options = Serving.options("127.0.0.1", port, folder, store.resolve("server"), settings);
+        Serving.mustBeFree(port, "stop that one, or choose another port with --port.");
+        Serving.mustBeFree(
+                backOfficePort, "the back office needs the port after the server's, so choose another with --port.");
+        if (fresh) {
+            delete(options.data());
+        }
+        var backOffice = BackOffice.start(
+                backOfficePort, store.resolve("backoffice"), environment.getOrDefault(TOKEN, DEFAULT_TOKEN), fresh);
+        BatonServer server;
+        try {
+            backOffice.awaitHealthy();
+            server = Serving.start(options);
+        } catch (InterruptedException | RuntimeException e) {
+            backOffice.close();
+            throw e;
+        }
+        welcome(spec.commandLine().getOut(), server.url());
+        Serving.untilTheEnd(server, backOffice);
+        return 0;
+    }
+
+    private static void welcome(PrintWriter out, String url) {
+        out.println("""
+
+                Baton is ready, with a made-up shop behind it. Ctrl-C ends both.
+
+                  Chat as a customer      %1$s/chat         (you are CUS-0001 there)
+                  Decide as Lena          %1$s/approvals    (she confirms larger refunds)
+                  Watch what is done      %1$s/runs
+
+                Say to the assistant, for example:
+                  My order ORD-100234 arrived broken and I would like a refund.
+                  Where is my order ORD-100234?
+                  How long can I return something?
+
+                Or from another terminal:
+                  baton submit damaged-order --input - --wait
+                """.formatted(url));
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.baton.server.wiring;
+
+import dev.baton.agent.AgentDefinition;
+import dev.baton.connect.ConnectionStatus;
+import dev.baton.handoff.Contract;
+import dev.baton.json.Problem;
+import dev.baton.plan.Compilation;
+import dev.baton.plan.PlanCompiler;
+import dev.baton.policy.Policy;
+import dev.baton.policy.PolicyExamples;
+import dev.baton.policy.PolicySet;
+import dev.baton.tool.ToolName;
+import dev.baton.tool.ToolSpec;
+import dev.baton.workspace.DefinitionKind;
+import dev.baton.workspace.Diagnostic;
+import dev.baton.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What can only be said about a workspace once its systems have told what they offer: whether its plans compile against
+ * the real tools, whether its policies do, and whether their tests come out as they say.
+ */
+final class Inspection {
+    private final Workspace workspace;
+    private final Map<ToolName, ToolSpec> specs;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    private Inspection(Workspace workspace, Collection<ToolSpec> specs) {
+        this.workspace = workspace;
+        this.specs = specs.stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
+    }
+
+    /** Every problem, by place. */
+    static List<Diagnostic> of(Workspace workspace, Collection<ToolSpec> specs, List<ConnectionStatus> connections) {
+        var inspection = new Inspection(workspace, specs);
+        connections.forEach(inspection::connection);
+        workspace.agents().values().forEach(inspection::agent);
+        return inspection.problems.stream().sorted().distinct().toList();
+    }
+
+    private void connection(ConnectionStatus connection) {
+        if (!connection.up()) {
+            var reason = connection.reason().orElse("its system does not say what it offers");
+            add(DefinitionKind.CONNECTION, connection.name(), "/url", "the connection is down: " + reason);
+            return;
+        }
+        for (var tool : connection.tools()) {
+            tool.problem()
+                    .ifPresent(problem -> add(
+                            DefinitionKind.CONNECTION,
+                            connection.name(),
+                            "/tools/" + tool.name().operation(),
+                            problem));
+        }
+    }
+
+    private void agent(AgentDefinition agent) {
+        for (var reference : agent.performs()) {
+            workspace.contract(reference).ifPresent(contract -> {
+                plan(agent, contract);
+                policies(agent, contract);
+            });
+        }
+    }
+
+    private void plan(AgentDefinition agent, Contract contract) {
+        var name = ((AgentDefinition.Planner.Playbook) agent.planner()).name();
+        var playbook = workspace.playbooks().get(name);
+        var granted = agent.tools().stream()
+                .filter(specs::containsKey)
+                .map(this::spec)
+                .toList();
+        // a plan over tools that are not there would only repeat what the connection's own problem says
+        if (playbook == null || granted.size() < agent.tools().size()) {
+            return;
+        }
+        if (new PlanCompiler(granted, contract.input(), contract.output()).compile(playbook.plan())
+                instanceof Compilation.Rejected(var found)) {
+            addAll(DefinitionKind.PLAYBOOK, name, found);
+        }
+    }
+
+    private void policies(AgentDefinition agent, Contract contract) {
+        for (var name : agent.policies()) {
+            var policy = workspace.policies().get(name);
+            if (policy != null && mentioned(policy).allMatch(specs::containsKey)) {
+                policy(policy, contract);
+            }
+        }
+    }
+
+    private static java.util.stream.Stream<ToolName> mentioned(Policy policy) {
+        return java.util.stream.Stream.concat(
+                policy.facts().values().stream().map(Policy.Fact::read),
+                policy.rules().stream().flatMap(rule -> rule.tools().stream()));
+    }
+
+    private void policy(Policy policy, Contract contract) {
+        switch (PolicySet.compile(List.of(policy), specs, contract.input())) {
+            case PolicySet.Compilation.Broken(var found) ->
+                found.forEach((name, ofPolicy) -> addAll(DefinitionKind.POLICY, name, ofPolicy));
+            case PolicySet.Compilation.Compiled(var alone) ->
+                PolicyExamples.run(policy, alone, specs).forEach(failure -> failed(policy, failure));
+        }
+    }
+
+    private void failed(Policy policy, PolicyExamples.Failure failure) {
+        var names = policy.tests().stream().map(Policy.Example::name).toList();
+        add(
+                DefinitionKind.POLICY,
+                policy.name(),
+                "/tests/" + names.indexOf(failure.test()),
+                "the test '" + failure.test() + "' fails: " + failure.message());
+    }
+
+    private ToolSpec spec(ToolName name) {
+        return java.util.Objects.requireNonNull(specs.get(name), () -> "no tool " + name);
+    }
+
+    private void addAll(DefinitionKind kind, String id, List<Problem> found) {
+        found.forEach(problem -> add(kind, id, problem.path(), problem.message()));
+    }
+
+    private void add(DefinitionKind kind, String id, String pointer, String message) {
+        problems.add(workspace.sources().diagnostic(kind, id, pointer, message));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.baton.server.wiring;
+
+import dev.baton.connect.ConnectionStatus;
+import dev.baton.json.Json;
+import dev.baton.tool.ToolSpec;
+import dev.baton.workspace.Diagnostic;
+import dev.baton.workspace.Settings;
+import dev.baton.workspace.WorkspaceLoader;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that can be said about a workspace without serving it.
+ *
+ * @param document the workspace as JSON, as the API shows it
+ * @param problems by place; sound when there are none
+ */
+public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems) {
+    public WorkspaceCheck {
+        problems = List.copyOf(problems);
+    }
+
+    /** Reads the files only. */
+    public static WorkspaceCheck offline(Path folder) {
+        var loaded = WorkspaceLoader.load(folder);
+        return new WorkspaceCheck(
+                WorkspaceForm.of(loaded.workspace(), List.of(), List.of(), loaded.problems()), loaded.problems());
+    }
+
+    /** Reads the files and, when they are sound, asks every system what it offers. Nothing is changed anywhere. */
+    public static WorkspaceCheck connected(Path folder, Settings settings) throws InterruptedException {
+        var loaded = WorkspaceLoader.load(folder);
+        if (!loaded.sound()) {
+            return offline(folder);
+        }
+        try (var connections = WorkspaceConnections.open(loaded.workspace(), settings)) {
+            List<ToolSpec> specs = connections.specs();
+            List<ConnectionStatus> status = connections.status();
+            var problems = Inspection.of(loaded.workspace(), specs, status);
+            return new WorkspaceCheck(WorkspaceForm.of(loaded.workspace(), status, specs, problems), problems);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.baton.server.wiring;
+
+import dev.baton.assistant.WordSimilarity;
+import dev.baton.connect.Connections;
+import dev.baton.engine.Approvals;
+import dev.baton.engine.Catalog;
+import dev.baton.engine.Conversations;
+import dev.baton.engine.Engine;
+import dev.baton.engine.EngineSettings;
+import dev.baton.engine.Handoffs;
+import dev.baton.engine.Runs;
+import dev.baton.event.EventStore;
+import dev.baton.json.Json;
+import dev.baton.knowledge.Knowledge;
+import dev.baton.principal.People;
+import dev.baton.server.Platform;
+import dev.baton.server.ServerOptions;
+import dev.baton.store.sqlite.SqliteEventStore;
+import dev.baton.store.sqlite.SqliteViewStore;
+import dev.baton.workspace.Workspace;
+import dev.baton.workspace.WorkspaceLoader;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A workspace at work in this process, over a store in a folder. */
+public final class WorkspacePlatform implements Platform {
+    private final Workspace workspace;
+    private final EventStore store;
+    private final Connections connections;
+    private final Engine engine;
+    private final Conversations conversations;
+    private final Opened opened;
+
+    private WorkspacePlatform(
+            Workspace workspace,
+            EventStore store,
+            Connections connections,
+            Engine engine,
+            Conversations conversations,
+            Opened opened) {
+        this.workspace = workspace;
+        this.store = store;
+        this.connections = connections;
+        this.engine = engine;
+        this.conversations = conversations;
+        this.opened = opened;
+    }
+
+    /**
+     * Reads the workspace, opens everything and goes on with what was left unfinished. Nothing is opened when a file has a
+     * problem.
+     *
+     * @throws dev.baton.workspace.LoadedWorkspace.WorkspaceException with every problem of the files
+     * @throws dev.baton.event.StoreUnavailableException when the store cannot be used
+     */
+    public static WorkspacePlatform open(ServerOptions options) throws InterruptedException {
+        var workspace = WorkspaceLoader.load(options.workspace()).orThrow();
+        var opened = new Opened();
+        try {
+            return open(workspace, options, opened);
+        } catch (InterruptedException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static WorkspacePlatform open(Workspace workspace, ServerOptions options, Opened opened)
+            throws InterruptedException {
+        var store = opened.keep(SqliteEventStore.open(options.data()));
+        var views = opened.keep(SqliteViewStore.open(options.data().resolve("views.db")));
+        var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
+        var catalog = catalog(workspace);
+        var engine = opened.keep(Engine.start(EngineSettings.embedded(store, views, connections, () -> catalog)));
+        var conversations =
+                Assistants.of(workspace, store, connections, engine.handoffs(), Knowledge.NONE, new WordSimilarity());
+        return new WorkspacePlatform(workspace, store, connections, engine, conversations, opened);
+    }
+
+    private static Catalog catalog(Workspace workspace) {
+        return new Catalog(
+                List.copyOf(workspace.contracts().values()),
+                List.copyOf(workspace.agents().values()),
+                List.copyOf(workspace.policies().values()),
+                List.copyOf(workspace.playbooks().values()));
+    }
+
+    @Override
+    public Handoffs handoffs() {
+        return engine.handoffs();
+    }
+
+    @Override
+    public Runs runs() {
+        return engine.runs();
+    }
+
+    @Override
+    public Approvals approvals() {
+        return engine.approvals();
+    }
+
+    @Override
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    @Override
+    public People people() {
+        return workspace.people();
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Roles.mentionedIn(workspace);
+    }
+
+    @Override
+    public Json.Obj describe() {
+        var status = connections.status();
+        var specs = connections.specs();
+        return WorkspaceForm.of(workspace, status, specs, Inspection.of(workspace, specs, status));
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return store.refusal();
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}
