@@ -3,6 +3,7 @@ package dev.baton.event;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,18 @@ public record ChainedEvent(
 
     /** What erasing removes: the payload and the 16 random bytes that were hashed with it. */
     public record Contents(String salt, Json.Obj payload) {
+        private static final int SALT_DIGITS = 32;
+
+        public Contents {
+            // one length only, so that no byte can move between salt and payload under the same digest
+            if (salt.length() != SALT_DIGITS || !salt.chars().allMatch(HexFormat::isHexDigit)) {
+                throw new IllegalArgumentException(
+                        "a salt is 16 bytes in hexadecimal, not " + salt.length() + " characters");
+            }
+        }
+
         public Digest digest() {
-            return Digest.of(java.util.HexFormat.of().parseHex(salt), payload.canonical());
+            return Digest.of(HexFormat.of().parseHex(salt), payload.canonical());
         }
     }
 

@@ -3,14 +3,17 @@ package dev.baton.json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** A SHA-256 digest, written as 64 lower-case hexadecimal digits. */
 public record Digest(String hex) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
     /** 64 zeros: what the first event of a stream is chained to. */
     public static final Digest ZERO = new Digest("0".repeat(64));
 
     public Digest {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
         }
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -31,6 +32,7 @@ final class LogThroughput {
 
     private final EventStore store;
     private final LongAdder commits = new LongAdder();
+    private final AtomicLong ids = new AtomicLong();
     private volatile boolean running = true;
 
     private LogThroughput(EventStore store) {
@@ -50,8 +52,7 @@ final class LogThroughput {
     private void measure(int threads, Duration time) throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < threads; i++) {
-                var name = "r-" + i;
-                executor.execute(() -> work(name));
+                executor.execute(this::work);
             }
             for (var second = 0; second < time.toSeconds(); second++) {
                 measureSecond();
@@ -87,22 +88,28 @@ final class LogThroughput {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
-    private void work(String name) {
-        for (var n = 0; running; n++) {
-            var stream = StreamId.of("run", "%s-%08d".formatted(name, n));
-            var claim = new Claim(stream, "node", "token-" + name + n, NOON.plusSeconds(30));
+    private void work() {
+        while (running) {
+            var stream = StreamId.of("run", nextId());
+            var claim = new Claim(stream, "node", nextId(), NOON.plusSeconds(30));
             var head = StreamHead.EMPTY;
             for (var i = 0; i < EVENTS_PER_STREAM && running; i++) {
-                head = commit(stream, head, claim, name + "-" + n + "-" + i);
+                head = commit(stream, head, claim);
             }
         }
     }
 
-    private StreamHead commit(StreamId stream, StreamHead head, Claim claim, String id) {
+    /** Sorts by time, as real ids do. */
+    private String nextId() {
+        return "0199aaaa-%08x-4000-8000-00000000".formatted(ids.incrementAndGet());
+    }
+
+    private StreamHead commit(StreamId stream, StreamHead head, Claim claim) {
         var payload = Json.object("text", Json.text("x".repeat(285)));
         var event = new NewEvent("Probed", NOON, "system:probe", Optional.empty(), payload);
         var append = Append.chain(stream, head, List.of(event), () -> "00112233445566778899aabbccddeeff");
-        var outcome = store.commit(new Commit(id, List.of(append), List.of(new WakeChange.Claimed(claim)), List.of()));
+        var outcome =
+                store.commit(new Commit(nextId(), List.of(append), List.of(new WakeChange.Claimed(claim)), List.of()));
         if (!(outcome instanceof Committed)) {
             throw new IllegalStateException("not committed: " + outcome);
         }
