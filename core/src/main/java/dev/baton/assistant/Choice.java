@@ -2,6 +2,7 @@ package dev.baton.assistant;
 
 import dev.baton.knowledge.Knowledge.Passage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,12 @@ import java.util.Optional;
 final class Choice {
     /** A document must answer this well to be preferred to what the person may have said for the form at hand. */
     private static final double CLEAR_ANSWER = 0.6;
-    /** A question that names nothing in particular is rather about the rules than about the person's own case. */
-    private static final double QUESTION = 0.1;
 
-    private static final double STATEMENT = -0.2;
+    private static final double QUESTION = 0.1;
+    /** A passage below this has nothing to do with the message, however much it looks like a question. */
+    private static final double RELATED = 0.4;
+    /** How much more a question that names nothing in particular is about the rules than about the person's own case. */
+    private static final double RULES = 0.2;
 
     private final Briefing briefing;
     private final Interpreter interpreter;
@@ -137,20 +140,40 @@ final class Choice {
         var all = new ArrayList<Weighed>();
         heard.bestHandoff()
                 .filter(best -> !isGoingOn(best))
-                .flatMap(
-                        best -> intake(best.topic()).map(intake -> new Weighed(new Move.Fill(intake), best.strength())))
+                .flatMap(best -> intake(best.topic()).map(intake -> new Weighed(new Move.Fill(intake), weight(best))))
                 .ifPresent(all::add);
         heard.bestQuestion()
                 .flatMap(
                         best -> intake(best.topic()).map(intake -> new Weighed(new Move.Fill(intake), best.strength())))
                 .ifPresent(all::add);
-        passage.ifPresent(found -> all.add(new Weighed(new Move.Cite(found), found.score() + generality())));
-        all.add(new Weighed(
-                new Move.Tell(false), heard.status() + (state.handoffs().isEmpty() ? -QUESTION : QUESTION)));
+        passage.ifPresent(found -> all.add(new Weighed(cite(found), found.score() + generality())));
+        all.add(new Weighed(new Move.Tell(false), aboutStatus()));
         return all.stream()
                 .filter(weighed -> weighed.weight() >= Similarity.SAME)
-                .max(java.util.Comparator.comparingDouble(Weighed::weight))
+                .max(Comparator.comparingDouble(Weighed::weight))
                 .map(Weighed::move);
+    }
+
+    /** What a question in general names is not what happened to the person. */
+    private double weight(Understanding.Candidate handoff) {
+        return heard.general() && !isIdentified() ? handoff.similarity() : handoff.strength();
+    }
+
+    private Move.Cite cite(Passage passage) {
+        return new Move.Cite(passage, heard.bestHandoff().filter(this::isMeant).isPresent());
+    }
+
+    /** "What about my refund?" resembles a claim, but once one was handed off it is about that. */
+    private double aboutStatus() {
+        if (state.handoffs().isEmpty()) {
+            return heard.status() - QUESTION;
+        }
+        var isAboutIt = heard.question() && !heard.another() && !isIdentified();
+        var resemblance = heard.bestHandoff()
+                .filter(best -> isAboutIt && best.choices() < 2)
+                .map(Understanding.Candidate::strength)
+                .orElse(0.0);
+        return Math.max(heard.status(), resemblance) + QUESTION;
     }
 
     /** The form at hand is not begun anew by a message that adds nothing to it. */
@@ -164,8 +187,18 @@ final class Choice {
 
     /** Documents tell the rules; what happened to somebody's own thing is told, or asked with its number. */
     private double generality() {
-        var identified = heard.candidates().stream().anyMatch(Understanding.Candidate::identified);
-        return heard.question() && !identified ? QUESTION : STATEMENT;
+        if (isIdentified() || !heard.question()) {
+            return -RULES;
+        }
+        return heard.general() || (namesNothing() && !heard.own()) ? RULES : 0;
+    }
+
+    private boolean namesNothing() {
+        return heard.candidates().stream().allMatch(candidate -> candidate.choices() == 0);
+    }
+
+    private boolean isIdentified() {
+        return heard.candidates().stream().anyMatch(Understanding.Candidate::identified);
     }
 
     private static Optional<Passage> passage(Map<ReadRequest, Reading> readings) {
@@ -173,7 +206,7 @@ final class Choice {
                 .flatMap(reading -> reading instanceof Reading.Passages found
                         ? found.best().stream()
                         : java.util.stream.Stream.empty())
-                .filter(found -> found.score() >= Similarity.SAME)
+                .filter(found -> found.score() >= RELATED)
                 .findFirst();
     }
 }

@@ -5,7 +5,6 @@ import dev.baton.assistant.ConversationEvent.FormClosed;
 import dev.baton.assistant.ConversationEvent.Heard;
 import dev.baton.assistant.ConversationEvent.ProposalConfirmed;
 import dev.baton.assistant.ConversationEvent.ProposalWithdrawn;
-import dev.baton.knowledge.Knowledge.Passage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ public final class Dialogue {
             case Move.Abandon ignored -> abandon(reply);
             case Move.Chat chat -> chat(reply, chat.signal());
             case Move.Fill fill -> fill(reply, fill.intake(), readings, draft);
-            case Move.Cite cite -> cite(reply, cite.passage());
+            case Move.Cite cite -> cite(reply, cite);
             case Move.Tell tell -> tell(reply, tell, readings, answerId);
             case Move.Lost ignored -> lost(reply);
         }
@@ -149,9 +148,13 @@ public final class Dialogue {
         }
     }
 
-    private void cite(Reply reply, Passage passage) {
+    private void cite(Reply reply, Move.Cite cite) {
+        var passage = cite.passage();
         reply.say(Wording.cited(passage.title(), passage.excerpt()))
                 .cite(new Citation(passage.title(), passage.location(), passage.excerpt()));
+        if (cite.mayBeOwnCase() && reply.state().form().isEmpty()) {
+            reply.say(Wording.OWN_CASE);
+        }
         remind(reply);
     }
 

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.baton.json.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,14 +77,33 @@ final class Identifier {
                 .orElse(FieldReading.Nothing.INSTANCE);
     }
 
-    private record Piece(String value, int start) {}
+    /** The text with every value called by what it is, "where is order?" for "where is ORD-100234?", to tell its meaning. */
+    String masked(String text, String noun) {
+        var pieces = new ArrayList<>(whole(text));
+        shape.ifPresent(s -> pieces.addAll(completed(text, s)));
+        pieces.sort(Comparator.comparingInt(Piece::start));
+        var masked = new StringBuilder();
+        var from = 0;
+        for (var piece : pieces) {
+            if (piece.start() >= from) {
+                var before = text.substring(from, piece.start());
+                var isNamed =
+                        Words.of(before).texts().reversed().stream().limit(2).anyMatch(noun::equals);
+                masked.append(before).append(isNamed ? "" : noun);
+                from = piece.end();
+            }
+        }
+        return masked.append(text.substring(from)).toString();
+    }
+
+    private record Piece(String value, int start, int end) {}
 
     /** Values written as the pattern wants them, but for capitals. */
     private List<Piece> whole(String text) {
         var pieces = new ArrayList<Piece>();
         var runs = RUN.matcher(text);
         while (runs.find()) {
-            matching(runs.group()).ifPresent(value -> pieces.add(new Piece(value, runs.start())));
+            matching(runs.group()).ifPresent(value -> pieces.add(new Piece(value, runs.start(), runs.end())));
         }
         return pieces;
     }
@@ -103,7 +123,7 @@ final class Identifier {
                     !isPartOfNumber(text, digits.start(), digits.end()) && !hasOtherPrefix(text, digits.start(), shape);
             var value = shape.complete(digits.group());
             if (alone && digits.group().length() == shape.digits() && exact.matches(value)) {
-                pieces.add(new Piece(value, digits.start()));
+                pieces.add(new Piece(value, digits.start(), digits.end()));
             }
         }
         return pieces;

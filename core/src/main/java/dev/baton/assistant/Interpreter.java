@@ -2,12 +2,14 @@ package dev.baton.assistant;
 
 import dev.baton.assistant.Briefing.Subject;
 import dev.baton.assistant.Understanding.Candidate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Finds out what a message may mean, without a model. */
@@ -28,7 +30,16 @@ final class Interpreter {
             "is", "are", "am", "may", "will", "would", "should", "did", "has");
     private static final Set<String> CORRECTIONS =
             Set.of("actually", "instead", "rather", "changed", "correction", "sorry", "meant", "mean");
+    /** "Could you replace it" and "will you send me" ask for a deed. */
+    private static final Set<String> REQUESTING = Set.of("can", "could", "will", "would");
+
+    private static final Set<String> OWNING = Set.of("my", "our");
+    private static final Set<String> IMAGINING = Set.of("if", "case", "suppose", "whether");
     private static final Set<String> OTHERS = Set.of("another", "other", "different", "second", "new");
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+|\\R+");
+    private static final int FEWEST_WORDS = 3;
+    private static final int MOST_SENTENCES = 10;
 
     private final Briefing briefing;
     private final Similarity similarity;
@@ -44,20 +55,66 @@ final class Interpreter {
         var words = Words.of(text);
         var question = isQuestion(text, words);
         var signal = Signal.of(words);
+        var pieces = pieces(text);
         // "Yes?" asks; it does not agree
         var meant = signal == Signal.YES && text.contains("?") ? Signal.NONE : signal;
         var candidates = briefing.subjects().stream()
-                .map(subject -> candidate(subject, state, text))
+                .map(subject -> candidate(subject, state, text, pieces))
                 .sorted(Comparator.comparingDouble(Candidate::strength).reversed())
                 .toList();
         return new Understanding(
                 text,
                 meant,
                 question,
+                isGeneral(text, words),
+                isOwn(words),
                 words.hasAny(CORRECTIONS),
                 isAboutAnother(words),
-                similarity.best(text, ABOUT_STATUS),
+                best(pieces, ABOUT_STATUS),
                 candidates);
+    }
+
+    /** Asked from the first word on, or of a case that is only imagined. */
+    private static boolean isGeneral(String text, Words words) {
+        var first = words.isEmpty() ? "" : words.texts().getFirst();
+        var second = words.size() < 2 ? "" : words.texts().get(1);
+        var asks = QUESTION_WORDS.contains(first) && !(REQUESTING.contains(first) && second.equals("you"));
+        return (asks && !isOwn(words)) || (isQuestion(text, words) && words.hasAny(IMAGINING));
+    }
+
+    /** "My parcel", but not "I changed my mind". */
+    private static boolean isOwn(Words words) {
+        var texts = words.texts();
+        return IntStream.range(1, texts.size())
+                .anyMatch(
+                        i -> OWNING.contains(texts.get(i - 1)) && !texts.get(i).equals("mind"));
+    }
+
+    /** The whole and each of its sentences: a long story is about the one sentence that says what is wanted. */
+    private List<String> pieces(String text) {
+        var masked = text;
+        for (var subject : briefing.subjects()) {
+            for (var field : subject.fields()) {
+                masked = field.identifier().isPresent()
+                        ? field.identifier().get().masked(masked, field.noun())
+                        : masked;
+            }
+        }
+        var pieces = new ArrayList<String>();
+        pieces.add(masked);
+        SENTENCE_END
+                .splitAsStream(masked)
+                .filter(sentence -> Words.of(sentence).size() >= FEWEST_WORDS)
+                .limit(MOST_SENTENCES)
+                .forEach(pieces::add);
+        return pieces.stream().distinct().toList();
+    }
+
+    private double best(List<String> pieces, List<String> examples) {
+        return pieces.stream()
+                .mapToDouble(piece -> similarity.best(piece, examples))
+                .max()
+                .orElse(0);
     }
 
     private static boolean isQuestion(String text, Words words) {
@@ -77,7 +134,7 @@ final class Interpreter {
                 .anyMatch(i -> OTHERS.contains(texts.get(i - 1)) && nouns.contains(texts.get(i)));
     }
 
-    private Candidate candidate(Subject subject, ConversationState state, String text) {
+    private Candidate candidate(Subject subject, ConversationState state, String text, List<String> pieces) {
         var asked = state.form()
                 .filter(form -> form.topic().equals(subject.topic()))
                 .flatMap(Form::asked);
@@ -90,7 +147,7 @@ final class Interpreter {
                 identified |= field.pattern().isPresent();
             }
         }
-        return new Candidate(subject.topic(), similarity.best(text, subject.examples()), choices, identified, fields);
+        return new Candidate(subject.topic(), best(pieces, subject.examples()), choices, identified, fields);
     }
 
     private Map<String, FieldReading> read(Subject subject, String text, Optional<String> asked) {

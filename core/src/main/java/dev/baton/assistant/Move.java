@@ -18,7 +18,12 @@ sealed interface Move {
 
     record Fill(Intake intake) implements Move {}
 
-    record Cite(Passage passage) implements Move {}
+    /**
+     * Answers from a document.
+     *
+     * @param mayBeOwnCase whether the person may want something handed off rather than explained
+     */
+    record Cite(Passage passage, boolean mayBeOwnCase) implements Move {}
 
     /**
      * Tells how the handoffs stand.

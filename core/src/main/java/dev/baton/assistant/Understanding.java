@@ -9,6 +9,8 @@ import java.util.Optional;
  * What a message may mean.
  *
  * @param question whether it is put as a question
+ * @param general whether it asks how things are in general: "what happens if", "how long do I have"
+ * @param own whether it speaks of something of the person's: "my parcel"
  * @param corrects whether it takes something back, as in "actually"
  * @param another whether it is about another thing than before
  * @param status how much it asks how a handoff stands, see {@link Similarity}
@@ -18,6 +20,8 @@ public record Understanding(
         String text,
         Signal signal,
         boolean question,
+        boolean general,
+        boolean own,
         boolean corrects,
         boolean another,
         double status,

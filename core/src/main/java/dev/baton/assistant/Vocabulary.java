@@ -25,6 +25,8 @@ final class Vocabulary {
         }
     }
 
+    private static final int WIDEST_GAP = 2;
+
     private final List<Phrase> longestFirst;
 
     Vocabulary(List<Phrase> phrases) {
@@ -44,13 +46,15 @@ final class Vocabulary {
     Mentions in(Words words) {
         var taken = new HashSet<Integer>();
         var found = new ArrayList<Found>();
-        for (var phrase : longestFirst) {
-            for (var at = 0; at + phrase.words().size() <= words.size(); at++) {
-                if (isAt(phrase, words, at, taken)) {
-                    for (var i = 0; i < phrase.words().size(); i++) {
-                        taken.add(at + i);
+        // first as written, then with a few words in between: "in a thousand pieces" for "in pieces"
+        for (var gap : List.of(0, WIDEST_GAP)) {
+            for (var phrase : longestFirst) {
+                for (var at = 0; at < words.size(); at++) {
+                    var places = places(phrase, words, at, gap, taken);
+                    if (!places.isEmpty()) {
+                        taken.addAll(places);
+                        found.add(new Found(phrase.value(), at));
                     }
-                    found.add(new Found(phrase.value(), at));
                 }
             }
         }
@@ -65,13 +69,33 @@ final class Vocabulary {
 
     private record Found(String value, int at) {}
 
-    private static boolean isAt(Phrase phrase, Words words, int at, Set<Integer> taken) {
-        for (var i = 0; i < phrase.words().size(); i++) {
-            if (taken.contains(at + i)
-                    || !Words.isAbout(words.list().get(at + i), phrase.words().get(i))) {
-                return false;
+    /** Where the words of a phrase that begins at an index stand; empty when it does not begin there. */
+    private static List<Integer> places(Phrase phrase, Words words, int at, int gap, Set<Integer> taken) {
+        var places = new ArrayList<Integer>();
+        var from = at;
+        for (var wanted : phrase.words()) {
+            var until = places.isEmpty() ? at : from + gap;
+            var place = next(words, wanted, from, until, taken);
+            if (place < 0) {
+                return List.of();
+            }
+            places.add(place);
+            from = place + 1;
+        }
+        return places;
+    }
+
+    /** The index of a word in a stretch of one clause, or -1. */
+    private static int next(Words words, String wanted, int from, int until, Set<Integer> taken) {
+        for (var i = from; i <= until && i < words.size(); i++) {
+            var isCut = i > from && words.list().get(i).opens();
+            if (isCut) {
+                return -1;
+            }
+            if (!taken.contains(i) && Words.isAbout(words.list().get(i), wanted)) {
+                return i;
             }
         }
-        return true;
+        return -1;
     }
 }

@@ -13,6 +13,7 @@ final class Wording {
     static final String DROPPED = "All right, I have dropped that. Nothing was handed over.";
     static final String NOTHING_TO_CANCEL = "There is nothing open here that I could drop.";
     static final String NOTHING_TO_CONFIRM = "There is nothing open here that needs a yes or a no.";
+    static final String OWN_CASE = "If it is about something of your own, tell me what happened.";
     static final String WELCOME = "You are welcome.";
     static final String NOTHING_HANDED_OVER = "Nothing has been handed over in this conversation so far.";
     static final String NO_LONGER_CHANGEABLE = "That is handed over already, so I cannot change it from here any more.";
