@@ -59,17 +59,13 @@ final class RunsController {
             @PathVariable String id,
             @RequestParam Optional<Long> after,
             @RequestHeader("Last-Event-ID") Optional<Long> lastSeen,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
         existing(id);
         var seen = lastSeen.or(() -> after).orElse(0L);
-        Events.stream(response, events -> follow(id, seen, events));
-    }
-
-    private void follow(String id, long after, Events events) throws IOException, InterruptedException {
-        var seen = after;
+        var events = Events.begin(response);
         while (true) {
-            var entries = runs.awaitJournal(id, seen, HEARTBEAT);
-            for (var entry : entries) {
+            for (var entry : runs.awaitJournal(id, seen, HEARTBEAT)) {
                 events.send(entry.revision(), JsonMapping.toJson(entry));
                 seen = entry.revision();
             }
@@ -78,9 +74,7 @@ final class RunsController {
                 events.send("end", HandoffForm.of(handoff));
                 return;
             }
-            if (entries.isEmpty()) {
-                events.heartbeat();
-            }
+            events.heartbeat();
         }
     }
 
