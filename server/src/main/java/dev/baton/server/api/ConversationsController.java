@@ -51,9 +51,9 @@ final class ConversationsController {
 
     /** Events, unless the caller asks for JSON. */
     @PostMapping("/api/conversations/{id}/messages")
-    void say(@PathVariable String id, @RequestBody Json body, Principal principal, HttpServletResponse response)
-            throws IOException {
-        stream(turn(id, body, principal), response);
+    void say(@PathVariable String id, @RequestBody Json body, Principal principal, HttpServletResponse response) {
+        var turn = turn(id, body, principal);
+        Events.stream(response, events -> send(turn, events));
     }
 
     @PostMapping(path = "/api/conversations/{id}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -82,8 +82,7 @@ final class ConversationsController {
         return replied(conversations.say(id, speaker(id, principal), text, clientId));
     }
 
-    private static void stream(Conversations.Turn.Replied turn, HttpServletResponse response) throws IOException {
-        var events = Events.begin(response);
+    private static void send(Conversations.Turn.Replied turn, Events events) throws IOException {
         events.send("delta", Json.object("text", Json.text(turn.reply().text())));
         for (var handoff : turn.handoffs()) {
             events.send("card", HandoffForm.of(handoff));

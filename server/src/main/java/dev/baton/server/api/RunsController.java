@@ -59,13 +59,17 @@ final class RunsController {
             @PathVariable String id,
             @RequestParam Optional<Long> after,
             @RequestHeader("Last-Event-ID") Optional<Long> lastSeen,
-            HttpServletResponse response)
-            throws IOException, InterruptedException {
+            HttpServletResponse response) {
         existing(id);
         var seen = lastSeen.or(() -> after).orElse(0L);
-        var events = Events.begin(response);
+        Events.stream(response, events -> follow(id, seen, events));
+    }
+
+    private void follow(String id, long after, Events events) throws IOException, InterruptedException {
+        var seen = after;
         while (true) {
-            for (var entry : runs.awaitJournal(id, seen, HEARTBEAT)) {
+            var entries = runs.awaitJournal(id, seen, HEARTBEAT);
+            for (var entry : entries) {
                 events.send(entry.revision(), JsonMapping.toJson(entry));
                 seen = entry.revision();
             }
@@ -74,7 +78,9 @@ final class RunsController {
                 events.send("end", HandoffForm.of(handoff));
                 return;
             }
-            events.heartbeat();
+            if (entries.isEmpty()) {
+                events.heartbeat();
+            }
         }
     }
 

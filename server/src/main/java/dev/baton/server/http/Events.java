@@ -1,22 +1,45 @@
 package dev.baton.server.http;
 
+import dev.baton.event.StoreUnavailableException;
 import dev.baton.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 
 /** A stream of server-sent events, written by the request's own virtual thread. */
 public final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
     private final OutputStream out;
 
     private Events(OutputStream out) {
         this.out = out;
     }
 
-    public static Events begin(HttpServletResponse response) throws IOException {
+    /** What is to be streamed. */
+    public interface Source {
+        void writeTo(Events events) throws IOException, InterruptedException;
+    }
+
+    /** Streams until the source is done, the other side has gone, or the server ends; then a follower asks again. */
+    public static void stream(HttpServletResponse response, Source source) {
+        try {
+            source.writeTo(begin(response));
+        } catch (IOException | StoreUnavailableException e) {
+            LOG.debug("A stream of events broke off", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // the answer has begun, so there is no other way left to tell
+            LOG.error("A stream of events broke off because of a defect", e);
+        }
+    }
+
+    private static Events begin(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Cache-Control", "no-store");
@@ -24,11 +47,6 @@ public final class Events {
         response.setHeader("X-Accel-Buffering", "no");
         response.flushBuffer();
         return new Events(response.getOutputStream());
-    }
-
-    /** Whether these media types ask for events. */
-    public static boolean wanted(List<MediaType> accepted) {
-        return accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
     }
 
     public void send(String event, Json data) throws IOException {

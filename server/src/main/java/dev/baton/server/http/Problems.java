@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -69,7 +70,7 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Json> storeUnavailable(StoreUnavailableException e) {
-        LOG.error("The store accepts nothing", e);
+        LOG.warn("A request was refused: {}", e.getMessage());
         return problem(ProblemException.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The store accepts nothing at the moment, so nothing was started; see /actuator/health for why."));
@@ -79,6 +80,12 @@ public final class Problems {
     ResponseEntity<Json> interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return problem(ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE, "The server is shutting down; ask again."));
+    }
+
+    /** Nobody is there any more to be told. */
+    @ExceptionHandler
+    void clientHasGone(AsyncRequestNotUsableException e) {
+        LOG.debug("A client has gone before its answer", e);
     }
 
     @ExceptionHandler

@@ -1,0 +1,123 @@
+package dev.baton.server.story;
+
+import dev.baton.examples.backoffice.Backoffice;
+import dev.baton.examples.backoffice.BackofficeOptions;
+import dev.baton.json.Json;
+import dev.baton.server.BatonServer;
+import dev.baton.server.ServerOptions;
+import dev.baton.server.fake.ApiClient;
+import dev.baton.workspace.Settings;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The shipped workspace at work: a back office and a server in this process, over a folder that outlives both. */
+final class Shop implements AutoCloseable {
+    /** An order of 80 EUR, delivered three days ago; CUS-0001's like the next two. */
+    static final String LARGE = "ORD-100234";
+
+    /** 19 EUR. */
+    static final String SMALL = "ORD-100235";
+
+    /** Delivered 45 days ago. */
+    static final String LATE = "ORD-100236";
+
+    /** CUS-0002's. */
+    static final String FOREIGN = "ORD-100300";
+
+    private final Backoffice backOffice;
+    private final ServerOptions options;
+    private final ApiClient office;
+    private BatonServer server;
+    private ApiClient client;
+
+    Shop(Path folder) throws InterruptedException {
+        backOffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
+        office = ApiClient.of(backOffice.url());
+        options = new ServerOptions(
+                ServerOptions.LOOPBACK,
+                0,
+                workspace(),
+                folder.resolve("server"),
+                Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo")));
+        server = BatonServer.start(options);
+        client = ApiClient.of(server.url());
+    }
+
+    private static Path workspace() {
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("examples/shop"))) {
+                return folder.resolve("examples/shop");
+            }
+        }
+        throw new IllegalStateException("the shop's workspace is not above the current folder");
+    }
+
+    /** Ends the server in order and starts another one over the same store. */
+    void restart() throws InterruptedException {
+        client.close();
+        server.close();
+        server = BatonServer.start(options);
+        client = ApiClient.of(server.url());
+    }
+
+    ApiClient as(String persona) {
+        return client.as(persona);
+    }
+
+    static Json.Obj claim(String customer, String order, String wish) {
+        return Json.object()
+                .with("customerId", customer)
+                .with("orderId", order)
+                .with("issue", "damaged")
+                .with("wish", wish);
+    }
+
+    /** Omar hands in a claim and waits for its end. */
+    ApiClient.Answer settle(String customer, String order, String wish, String... headers) {
+        return handIn("?wait=30s", customer, order, wish, headers);
+    }
+
+    /** Omar hands in a claim and does not wait. */
+    ApiClient.Answer submit(String customer, String order, String wish) {
+        return handIn("", customer, order, wish);
+    }
+
+    private ApiClient.Answer handIn(String query, String customer, String order, String wish, String... headers) {
+        return as("omar")
+                .post(
+                        "/api/handoffs/damaged-order" + query,
+                        Json.object("input", claim(customer, order, wish)),
+                        headers);
+    }
+
+    /** How often a write was really done. */
+    long effects(String operation) {
+        var counts = office("/effects").json().get("counts").orElseThrow();
+        return counts.get(operation).orElseThrow() instanceof Json.Whole count ? count.value() : -1;
+    }
+
+    private ApiClient.Answer office(String path) {
+        return office.get(path, "Authorization", "Bearer backoffice-demo");
+    }
+
+    /** Makes an operation misbehave a number of times. */
+    void fault(String operation, String mode, int times) {
+        var body = Json.object("mode", Json.text(mode)).with("times", Json.number(times));
+        var answer = office.send(office.request("/faults/" + operation, "Authorization", "Bearer backoffice-demo")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.write())));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("the fault was not taken: " + answer.text());
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        office.close();
+        backOffice.close();
+    }
+}
