@@ -1,6 +1,5 @@
 package dev.baton.server.wiring;
 
-import dev.baton.assistant.WordSimilarity;
 import dev.baton.connect.Connections;
 import dev.baton.engine.Approvals;
 import dev.baton.engine.Catalog;
@@ -11,7 +10,9 @@ import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.event.EventStore;
 import dev.baton.json.Json;
-import dev.baton.knowledge.Knowledge;
+import dev.baton.models.MeaningSimilarity;
+import dev.baton.models.MiniLm;
+import dev.baton.models.search.DocumentIndex;
 import dev.baton.principal.People;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
@@ -72,8 +73,10 @@ public final class WorkspacePlatform implements Platform {
         var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
         var catalog = catalog(workspace);
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, views, connections, () -> catalog)));
-        var conversations =
-                Assistants.of(workspace, store, connections, engine.handoffs(), Knowledge.NONE, new WordSimilarity());
+        var embeddings = opened.keep(new MiniLm());
+        var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
+        var conversations = Assistants.of(
+                workspace, store, connections, engine.handoffs(), knowledge, new MeaningSimilarity(embeddings));
         return new WorkspacePlatform(workspace, store, connections, engine, conversations, opened);
     }
 
