@@ -1,0 +1,350 @@
+package dev.baton.testkit.run;
+
+import dev.baton.json.Digest;
+import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
+import dev.baton.policy.FactValue;
+import dev.baton.policy.PolicySet;
+import dev.baton.principal.Principal;
+import dev.baton.run.ApprovalState;
+import dev.baton.run.Decision;
+import dev.baton.run.EffectState;
+import dev.baton.run.NextAction;
+import dev.baton.run.RunCommand;
+import dev.baton.run.RunDecider;
+import dev.baton.run.RunDefinition;
+import dev.baton.run.RunEvent;
+import dev.baton.run.RunFold;
+import dev.baton.run.RunProgram;
+import dev.baton.run.RunState;
+import dev.baton.run.Situation;
+import dev.baton.run.StepId;
+import dev.baton.testkit.shop.SampleShop;
+import dev.baton.tool.Idempotency;
+import dev.baton.tool.ToolName;
+import dev.baton.tool.ToolResult;
+import dev.baton.tool.ToolSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One run driven by chance: what systems answer, when processes die, what people decide and how time goes. */
+final class RandomRun {
+    private static final RunProgram PROGRAM = new RunProgram(definition());
+    private static final PolicySet POLICIES = policies();
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
+    private final SplittableRandom random;
+    private final boolean replacement;
+    private final long totalMinor;
+    private final List<Recorded> log = new ArrayList<>();
+    private final Set<String> mayLeave = new HashSet<>();
+    private final Map<String, Integer> executed = new HashMap<>();
+    private final List<NextAction.Send> onTheWay = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-10T12:00:00Z");
+    private long stock = 2;
+    private RunState state = new RunState.NotStarted();
+
+    /** An event as the log keeps it. */
+    record Recorded(Class<? extends RunEvent> type, Json payload, Instant at, RunEvent event) {}
+
+    RandomRun(long seed) {
+        this.random = new SplittableRandom(seed);
+        this.replacement = random.nextBoolean();
+        this.totalMinor = random.nextBoolean() ? 4000 : 8000;
+        var input = Json.object("customerId", Json.text("CUS-1"))
+                .with("orderId", "ORD-000001")
+                .with("wish", replacement ? "replacement" : "refund");
+        var requester = Principal.of(Principal.Kind.PERSON, "omar", "operator")
+                .actingFor(Principal.of(Principal.Kind.CUSTOMER, "CUS-1"));
+        record(RunDecider.submit(
+                new RunEvent.Submitted(
+                        "h-1",
+                        SampleShop.contract().id(),
+                        input,
+                        requester,
+                        "test",
+                        Optional.empty(),
+                        Digest.ZERO,
+                        "refunds",
+                        Digest.ZERO,
+                        Optional.empty()),
+                now));
+    }
+
+    private static RunDefinition definition() {
+        return new RunDefinition(
+                "refunds",
+                "goal",
+                SampleShop.contract(),
+                SampleShop.agent().tools(),
+                SampleShop.tools(),
+                "settle",
+                RunDefinition.planOf(SampleShop.playbook()),
+                SampleShop.agent().limits(),
+                SampleShop.agent().onFailure());
+    }
+
+    private static PolicySet policies() {
+        Map<ToolName, ToolSpec> tools =
+                SampleShop.tools().stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
+        return switch (PolicySet.compile(
+                List.of(SampleShop.policy()), tools, SampleShop.contract().input())) {
+            case PolicySet.Compilation.Compiled compiled -> compiled.policies();
+            case PolicySet.Compilation.Broken broken -> throw new AssertionError(broken.problems());
+        };
+    }
+
+    List<Recorded> log() {
+        return log;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    /** How often the systems really did an effect. */
+    Map<String, Integer> executed() {
+        return executed;
+    }
+
+    boolean isOver() {
+        return state instanceof RunState.Ended;
+    }
+
+    /** One thing that happens by chance. */
+    void happen() {
+        arrive();
+        switch (random.nextInt(12)) {
+            case 0 -> now = now.plusMillis(random.nextInt(30_000));
+            case 1 -> now = now.plus(random.nextInt(40) == 0 ? Duration.ofHours(5) : Duration.ofSeconds(1));
+            case 2 -> crash();
+            case 3, 4 -> person();
+            case 5 -> stock = random.nextInt(3);
+            default -> act();
+        }
+    }
+
+    /** Everything works from here on, and people say yes. */
+    void settle() {
+        onTheWay.clear();
+        now = now.plusSeconds(20);
+        openApproval().ifPresent(this::approve);
+        needsPerson().ifPresent(this::tellTruth);
+        var actions = actions();
+        if (actions.isEmpty()) {
+            decide(new RunCommand.Continue());
+        } else {
+            decide(well(actions.getFirst()));
+        }
+    }
+
+    private Situation situation() {
+        return new Situation("r-1", PROGRAM, POLICIES, now, now.plus(LEASE));
+    }
+
+    private List<NextAction> actions() {
+        return RunDecider.next(state, situation()).stream()
+                .filter(action -> !(action instanceof NextAction.Send send) || mayLeave.contains(key(send)))
+                .toList();
+    }
+
+    private static String key(NextAction.Send send) {
+        return send.effect() + "#" + send.attempt();
+    }
+
+    private void act() {
+        var actions = actions();
+        decide(actions.isEmpty() ? new RunCommand.Continue() : outcome(actions.get(random.nextInt(actions.size()))));
+    }
+
+    private void decide(RunCommand command) {
+        record(RunDecider.decide(state, command, situation()));
+    }
+
+    private void record(Decision decision) {
+        for (var event : decision.events()) {
+            log.add(new Recorded(event.getClass(), JsonMapping.toJson((Record) event), now, event));
+            if (event instanceof RunEvent.EffectIntended intended) {
+                mayLeave.add(intended.effect() + "#1");
+            } else if (event instanceof RunEvent.EffectResent resent) {
+                mayLeave.add(resent.effect() + "#" + resent.attempt());
+            }
+        }
+        state = decision.state();
+    }
+
+    /** The process dies: what was on its way may have arrived or not, and everything is read from the log again. */
+    private void crash() {
+        for (var action : actions()) {
+            if (action instanceof NextAction.Send send) {
+                switch (random.nextInt(3)) {
+                    case 0 -> execute(send);
+                    case 1 -> onTheWay.add(send);
+                    default -> {
+                        // it never left
+                    }
+                }
+            }
+        }
+        mayLeave.clear();
+        now = now.plusMillis(random.nextLong(LEASE.toMillis()));
+        state = refolded();
+        decide(new RunCommand.TakenOver());
+    }
+
+    /** A request of a dead process may reach its system late, but no later than it can be on the way. */
+    private void arrive() {
+        onTheWay.removeIf(send -> now.isAfter(send.sendBy().plus(send.tool().timeout())));
+        if (!onTheWay.isEmpty() && random.nextInt(3) == 0) {
+            execute(onTheWay.removeFirst());
+        }
+    }
+
+    RunState refolded() {
+        RunState folded = new RunState.NotStarted();
+        for (var recorded : log) {
+            folded = RunFold.apply(folded, JsonMapping.fromJson(recorded.payload(), recorded.type()), recorded.at());
+        }
+        return folded;
+    }
+
+    private void person() {
+        needsPerson().ifPresent(this::tellTruth);
+        var open = openApproval();
+        if (open.isPresent()) {
+            switch (random.nextInt(6)) {
+                case 0 -> tell(new RunCommand.Deny(open.get().asked().approval(), lena(), Optional.empty()));
+                case 1 -> edit(open.get());
+                default -> approve(open.get());
+            }
+        } else if (random.nextInt(30) == 0) {
+            tell(new RunCommand.Cancel(lena(), "by chance"));
+        }
+    }
+
+    private void approve(ApprovalState approval) {
+        tell(new RunCommand.Approve(approval.asked().approval(), lena(), Optional.empty()));
+    }
+
+    private void edit(ApprovalState approval) {
+        if (approval.asked().tool().equals(SampleShop.REFUND)) {
+            var lower = approval.asked().args().with("amountMinor", Json.number(random.nextInt(1, 9000)));
+            tell(new RunCommand.Edit(approval.asked().approval(), lena(), lower, Optional.empty()));
+        }
+    }
+
+    private void tellTruth(EffectState effect) {
+        var happened = executed.getOrDefault(effect.id(), 0) > 0;
+        tell(new RunCommand.ResolveByHand(effect.id(), happened, Json.object("id", Json.text("by-hand")), lena()));
+    }
+
+    private void tell(RunCommand command) {
+        record(RunDecider.accept(state, command, situation()));
+        decide(new RunCommand.Continue());
+    }
+
+    private static Principal lena() {
+        return Principal.of(Principal.Kind.PERSON, "lena", "refund-lead");
+    }
+
+    private Optional<ApprovalState> openApproval() {
+        return state instanceof RunState.Active run ? run.openApproval() : Optional.empty();
+    }
+
+    private Optional<EffectState> needsPerson() {
+        return state instanceof RunState.Active run
+                ? run.unsettled().stream()
+                        .filter(effect -> effect.status() instanceof EffectState.Status.NeedsPerson)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private RunCommand outcome(NextAction action) {
+        return switch (random.nextInt(6)) {
+            case 0 -> badly(action, new ToolResult.Unavailable("refused", Optional.empty()), false);
+            case 1 -> badly(action, new ToolResult.Unknown("cut before"), false);
+            case 2 -> badly(action, new ToolResult.Unknown("cut after"), true);
+            default -> well(action);
+        };
+    }
+
+    private RunCommand badly(NextAction action, ToolResult result, boolean done) {
+        return switch (action) {
+            case NextAction.Read read -> new RunCommand.ReadReturned(read, result);
+            case NextAction.Judge judge ->
+                new RunCommand.Judged(
+                        judge,
+                        random.nextInt(10) == 0 ? Map.of("refunds/order", new FactValue.Missing("down")) : facts(judge),
+                        Optional.empty());
+            case NextAction.Recheck recheck -> well(recheck);
+            case NextAction.LookUp lookUp -> new RunCommand.LookUpReturned(lookUp.effect(), result);
+            case NextAction.Send send -> {
+                if (done) {
+                    execute(send);
+                }
+                mayLeave.remove(key(send));
+                yield new RunCommand.SendReturned(send.effect(), result);
+            }
+        };
+    }
+
+    private RunCommand well(NextAction action) {
+        return switch (action) {
+            case NextAction.Read read -> new RunCommand.ReadReturned(read, read(read.tool()));
+            case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge), Optional.empty());
+            case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
+            case NextAction.LookUp lookUp ->
+                new RunCommand.LookUpReturned(lookUp.effect(), new ToolResult.Done(notes(lookUp.effect())));
+            case NextAction.Send send -> {
+                mayLeave.remove(key(send));
+                execute(send);
+                yield new RunCommand.SendReturned(send.effect(), new ToolResult.Done(id(send.effect())));
+            }
+        };
+    }
+
+    private Map<StepId, ToolResult> again(NextAction.Recheck recheck) {
+        return recheck.reads().stream().collect(Collectors.toMap(NextAction.Read::step, read -> read(read.tool())));
+    }
+
+    private ToolResult read(ToolSpec tool) {
+        return new ToolResult.Done(
+                tool.name().equals(SampleShop.STOCK) ? Json.object("available", Json.number(stock)) : order());
+    }
+
+    private Json.Obj order() {
+        return Json.object("id", Json.text("ORD-000001"))
+                .with("customerId", "CUS-1")
+                .with("totalMinor", Json.number(totalMinor))
+                .with("sku", "SKU-1");
+    }
+
+    private Map<String, FactValue> facts(NextAction.Judge judge) {
+        return judge.facts().stream()
+                .collect(Collectors.toMap(fact -> fact.key(), fact -> new FactValue.Known(order())));
+    }
+
+    private Json notes(String effect) {
+        return executed.getOrDefault(effect, 0) > 0 ? Json.array(id(effect)) : Json.array();
+    }
+
+    private static Json.Obj id(String effect) {
+        return Json.object("id", Json.text("done-" + effect)).with("reference", effect);
+    }
+
+    /** With an idempotency key the system does it once however often it is asked; without one, every time. */
+    private void execute(NextAction.Send send) {
+        var keyed = send.tool().idempotency() instanceof Idempotency.Key;
+        executed.merge(send.effect(), 1, keyed ? (before, one) -> 1 : Integer::sum);
+    }
+}
