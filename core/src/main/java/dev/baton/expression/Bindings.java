@@ -4,6 +4,7 @@ import dev.baton.json.Json;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The values of the variables for one or many evaluations. Immutable; its text form tells no value. */
 public final class Bindings {
@@ -20,7 +21,7 @@ public final class Bindings {
     }
 
     public Bindings with(String variable, Json value) {
-        return withValue(variable, CelValues.view(value));
+        return withValue(variable, value);
     }
 
     public Bindings with(String variable, Instant time) {
@@ -33,8 +34,10 @@ public final class Bindings {
         return new Bindings(copy);
     }
 
-    Map<String, Object> values() {
-        return values;
+    /** A variable as one evaluation sees it; empty when it has no value. */
+    Optional<Object> find(String variable, Steps steps) {
+        return Optional.ofNullable(values.get(variable))
+                .map(value -> value instanceof Json json ? CelValues.view(json, steps) : value);
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.baton.expression;
 
-import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
-import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
@@ -15,12 +12,16 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelOptionalLibrary;
+import dev.cel.extensions.CelStringExtensions.Function;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.standard.AddOperator.AddOverload;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** How CEL is set up here: which language, which limits. The same for all expressions. */
 final class CelEngine {
@@ -33,9 +34,13 @@ final class CelEngine {
             .enableQuotedIdentifierSyntax(true)
             .maxExpressionCodePointSize(LONGEST_SOURCE)
             .maxParseRecursionDepth(100)
-            .comprehensionMaxIterations(100_000)
-            .maxRegexProgramSize(10_000)
+            .comprehensionMaxIterations(20_000)
+            .maxRegexProgramSize(1_000)
             .build();
+
+    /** Without join and replace, which can make very long texts of short ones; {@link CelFunctions} bounds them. */
+    private static final Set<Function> TEXT_FUNCTIONS =
+            EnumSet.complementOf(EnumSet.of(Function.JOIN, Function.REPLACE));
 
     private static final CelCompiler COMPILER = compiler();
     private static final CelRuntime RUNTIME = runtime();
@@ -68,18 +73,18 @@ final class CelEngine {
     private static CelCompiler compiler() {
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addLibraries(CelOptionalLibrary.INSTANCE, CelExtensions.strings());
+                .setStandardMacros(
+                        CelStandardMacro.HAS,
+                        CelStandardMacro.ALL,
+                        CelStandardMacro.EXISTS,
+                        CelStandardMacro.EXISTS_ONE)
+                .addMacros(CelMacros.all())
+                .addLibraries(CelOptionalLibrary.INSTANCE, CelExtensions.strings(TEXT_FUNCTIONS))
+                .addFunctionDeclarations(CelFunctions.declarations());
         Shape.types().forEach(name -> {
             builder.addVar(variable(name, false), type(name));
             builder.addVar(variable(name, true), OptionalType.create(type(name)));
         });
-        for (var operator : List.of("_+_", "_-_", "_*_", "_/_")) {
-            builder.addFunctionDeclarations(mixed(operator, SimpleType.DOUBLE));
-        }
-        for (var operator : List.of("_==_", "_!=_")) {
-            builder.addFunctionDeclarations(mixed(operator, SimpleType.BOOL));
-        }
         return builder.build();
     }
 
@@ -96,36 +101,27 @@ final class CelEngine {
         };
     }
 
-    /** JSON does not tell 10 from 10.0, so arithmetic must not either: a price of 10 would fail where 10.5 works. */
-    private static CelFunctionDecl mixed(String operator, CelType result) {
-        return CelFunctionDecl.newFunctionDeclaration(
-                operator,
-                CelOverloadDecl.newGlobalOverload(operator + "int_double", result, SimpleType.INT, SimpleType.DOUBLE),
-                CelOverloadDecl.newGlobalOverload(operator + "double_int", result, SimpleType.DOUBLE, SimpleType.INT));
-    }
-
     private static CelRuntime runtime() {
         return CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
-                .addLibraries(CelOptionalLibrary.INSTANCE, CelExtensions.strings())
-                .addFunctionBindings(mixed("_+_", (a, b) -> a + b))
-                .addFunctionBindings(mixed("_-_", (a, b) -> a - b))
-                .addFunctionBindings(mixed("_*_", (a, b) -> a * b))
-                .addFunctionBindings(mixed("_/_", (a, b) -> a / b))
+                .setStandardFunctions(CelStandardFunctions.newBuilder()
+                        .filterFunctions(
+                                (function, overload) -> !(overload instanceof AddOverload add) || isBounded(add))
+                        .build())
+                .addLibraries(CelOptionalLibrary.INSTANCE, CelExtensions.strings(TEXT_FUNCTIONS))
+                .addFunctionBindings(CelFunctions.bindings())
                 .build();
     }
 
-    @Immutable
-    private interface Arithmetic {
-        double apply(double one, double other);
-    }
-
-    private static Iterable<CelFunctionBinding> mixed(String operator, Arithmetic arithmetic) {
-        return CelFunctionBinding.fromOverloads(
-                operator,
-                CelFunctionBinding.from(
-                        operator + "int_double", Long.class, Double.class, (a, b) -> arithmetic.apply(a, b)),
-                CelFunctionBinding.from(
-                        operator + "double_int", Double.class, Long.class, (a, b) -> arithmetic.apply(a, b)));
+    private static boolean isBounded(AddOverload overload) {
+        return switch (overload) {
+            case ADD_STRING, ADD_BYTES, ADD_LIST -> false;
+            case ADD_INT64,
+                    ADD_UINT64,
+                    ADD_DOUBLE,
+                    ADD_DURATION_DURATION,
+                    ADD_TIMESTAMP_DURATION,
+                    ADD_DURATION_TIMESTAMP -> true;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.expression;
 
 import dev.baton.json.Json;
+import dev.cel.common.types.CelType;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import java.math.BigInteger;
@@ -15,46 +16,64 @@ import java.util.Optional;
 
 /** JSON values as CEL reads them, and CEL's results as JSON. */
 final class CelValues {
-    private CelValues() {}
+    private final Steps steps;
 
-    static Object view(Json json) {
+    private CelValues(Steps steps) {
+        this.steps = steps;
+    }
+
+    static Object view(Json json, Steps steps) {
+        steps.take(1);
         return switch (json) {
             case Json.Null ignored -> NullValue.NULL_VALUE;
             case Json.Bool bool -> bool.value();
             case Json.Whole number -> number.value();
             case Json.Decimal number -> number.value();
-            case Json.Text text -> text.value();
-            case Json.Arr array -> new ListView(array);
-            case Json.Obj object -> new ObjectView(object);
+            case Json.Text text -> {
+                steps.takeText(text.value());
+                yield text.value();
+            }
+            case Json.Arr array -> ListView.of(array, steps);
+            case Json.Obj object -> new ObjectView(object, steps);
         };
     }
 
     /** Empty for an empty optional. */
-    static Optional<Json> optionalJson(Object result) {
-        return result instanceof Optional<?> optional
-                ? optional.flatMap(CelValues::optionalJson)
-                : Optional.of(json(result));
+    static Optional<Json> json(Object result, Steps steps) {
+        return switch (result) {
+            case Optional<?> optional -> optional.flatMap(value -> json(value, steps));
+            case ObjectView view -> Optional.of(view.json());
+            case ListView view when view.json().isPresent() -> view.json().map(array -> array);
+            default -> Optional.of(new CelValues(steps).made(result));
+        };
     }
 
-    private static Json json(Object result) {
+    private Json made(Object result) {
+        steps.take(1);
         return switch (result) {
-            case ObjectView view -> view.json();
-            case ListView view -> view.json();
+            case ObjectView view -> counted(view.json());
+            case ListView view
+            when view.json().isPresent() -> counted(view.json().orElseThrow());
             case NullValue ignored -> Json.Null.INSTANCE;
             case Boolean bool -> Json.bool(bool);
             case Long number -> Json.number(number);
             case Double number -> decimal(number);
             case Number unsigned -> whole(new BigInteger(unsigned.toString()));
-            case String text -> Json.text(text);
+            case String text -> counted(Json.text(text));
             case Instant time -> Json.time(time);
             case Duration duration -> Json.duration(duration);
             case CelByteString bytes -> Json.text(Base64.getEncoder().encodeToString(bytes.toByteArray()));
             case Map<?, ?> map -> object(map);
             case List<?> list -> array(list);
-            default ->
-                throw new EvaluationException(
-                        "the result is a " + result.getClass().getSimpleName() + ", for which JSON has no value");
+            case CelType ignored -> throw new EvaluationException("the result is a type, not a value");
+            default -> throw new EvaluationException("the result is no value that JSON has");
         };
+    }
+
+    /** What an expression makes can hold the same long list many times over. */
+    private Json counted(Json json) {
+        steps.takeAll(json);
+        return json;
     }
 
     private static Json decimal(double number) {
@@ -68,20 +87,24 @@ final class CelValues {
         return number.bitLength() < Long.SIZE ? Json.number(number.longValue()) : Json.text(number.toString());
     }
 
-    private static Json object(Map<?, ?> map) {
+    private Json object(Map<?, ?> map) {
         var members = new LinkedHashMap<String, Json>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw new EvaluationException("the result has the key " + key + ", but JSON knows only texts as keys");
+                throw new EvaluationException("the result has a key that is no text, which JSON cannot hold");
             }
-            optionalJson(value).ifPresent(member -> members.put(name, member));
+            present(value).ifPresent(member -> members.put(name, made(member)));
         });
         return new Json.Obj(members);
     }
 
-    private static Json array(List<?> list) {
+    private Json array(List<?> list) {
         var items = new ArrayList<Json>(list.size());
-        list.forEach(item -> optionalJson(item).ifPresent(items::add));
+        list.forEach(item -> present(item).ifPresent(value -> items.add(made(value))));
         return new Json.Arr(items);
+    }
+
+    private static Optional<?> present(Object value) {
+        return value instanceof Optional<?> optional ? optional.flatMap(CelValues::present) : Optional.of(value);
     }
 }

@@ -46,6 +46,9 @@ public final class Expression {
         var checked = CelEngine.check(Typing.of(tree, inspection.types()));
         var problems = new LinkedHashSet<>(inspection.problems());
         checked.getErrors().forEach(issue -> problems.add(Wording.problem(issue)));
+        if (!Growth.isBounded(tree.getExpr())) {
+            problems.add("its macros could make a value too large out of what they are given; nest or chain fewer");
+        }
         if (!problems.isEmpty()) {
             throw new ExpressionException(List.copyOf(problems));
         }
@@ -127,34 +130,41 @@ public final class Expression {
      * @throws EvaluationException when the evaluation fails or the result is no JSON value
      */
     public Optional<Json> evaluateOptional(Bindings bindings) {
-        return CelValues.optionalJson(result(bindings));
+        var steps = new Steps();
+        return json(result(bindings, steps), steps);
     }
 
     /** Evaluates a condition. Never throws: whatever is not a boolean is {@link Truth.Failed}. */
     public Truth test(Bindings bindings) {
         try {
-            var result = result(bindings);
+            var steps = new Steps();
+            var result = result(bindings, steps);
             if (result instanceof Boolean answer) {
                 return answer ? new Truth.True() : new Truth.False();
             }
-            return new Truth.Failed("'" + source + "' gives " + kind(result) + ", not true or false");
+            var kind = json(result, steps).map(Json::kind).orElse("nothing");
+            return new Truth.Failed("'" + source + "' gives " + kind + ", not true or false");
         } catch (EvaluationException e) {
             return new Truth.Failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private static String kind(Object result) {
-        return CelValues.optionalJson(result).map(Json::kind).orElse("nothing");
+    private Object result(Bindings bindings, Steps steps) {
+        try {
+            return program.eval(variable -> bindings.find(variable, steps));
+        } catch (CelEvaluationException e) {
+            // CEL's own words may repeat values, so they are not passed on as the cause
+            throw new EvaluationException("'" + source + "' failed: " + Wording.failure(e));
+        } catch (StackOverflowError e) {
+            throw new EvaluationException("'" + source + "' failed: its values are nested too deep", e);
+        }
     }
 
-    private Object result(Bindings bindings) {
+    private Optional<Json> json(Object result, Steps steps) {
         try {
-            return program.eval(bindings.values());
-        } catch (CelEvaluationException e) {
-            throw new EvaluationException("'" + source + "' failed: " + Wording.failure(e), e);
-        } catch (StackOverflowError | RuntimeException e) {
-            throw new EvaluationException(
-                    "'" + source + "' failed: " + e.getClass().getSimpleName(), e);
+            return CelValues.json(result, steps);
+        } catch (EvaluationException e) {
+            throw new EvaluationException("'" + source + "' failed: " + e.getMessage(), e);
         }
     }
 

@@ -105,9 +105,15 @@ final class Guards {
             case SELECT ->
                 name(path.select().operand())
                         .map(operand -> operand + "." + path.select().field());
-            case CALL -> isStep(path.call()) ? stepName(path.call()) : Optional.empty();
+            case CALL -> callName(path.call());
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> callName(CelExpr.CelCall call) {
+        return call.function().equals("value") && call.args().isEmpty()
+                ? call.target().flatMap(Guards::name)
+                : isStep(call) ? stepName(call) : Optional.empty();
     }
 
     private static Optional<String> stepName(CelExpr.CelCall step) {

@@ -5,6 +5,7 @@ import dev.baton.json.Spelling;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,6 +143,7 @@ final class Inspection {
     }
 
     private void visitCall(CelExpr expr, CelExpr.CelCall call, Context context) {
+        Literals.problem(call).ifPresent(words -> problem(expr, words));
         call.target().filter(target -> !isNamespace(target)).ifPresent(target -> visit(target, context));
         var chains =
                 call.args().stream().map(argument -> visit(argument, context)).toList();
@@ -311,7 +313,7 @@ final class Inspection {
         return Guards.name(path).orElse("this");
     }
 
-    private static String hint(String word, java.util.Collection<String> names, String before) {
+    private static String hint(String word, Collection<String> names, String before) {
         var hint = Spelling.hint(word, names);
         return hint.isEmpty() && !names.isEmpty() && names.size() <= MOST_NAMES
                 ? before + String.join(", ", names)

@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * order.id} depend on the size of the order.
  */
 final class ObjectView extends CelValue implements Map<String, Object> {
-    private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    private static final CelType TYPE = MapType.create(SimpleType.DYN, SimpleType.DYN);
 
     @SuppressWarnings("Immutable") // it is, but carries no annotation that says so
     private final Json.Obj object;
 
-    ObjectView(Json.Obj object) {
+    @SuppressWarnings("Immutable") // belongs to one evaluation, as this view does
+    private final Steps steps;
+
+    ObjectView(Json.Obj object, Steps steps) {
         this.object = object;
+        this.steps = steps;
     }
 
     Json.Obj json() {
@@ -64,7 +68,7 @@ final class ObjectView extends CelValue implements Map<String, Object> {
     @Override
     public @Nullable Object get(@Nullable Object key) {
         var member = object.members().get(key);
-        return member == null ? null : CelValues.view(member);
+        return member == null ? null : CelValues.view(member, steps);
     }
 
     @Override
@@ -79,7 +83,9 @@ final class ObjectView extends CelValue implements Map<String, Object> {
 
     @Override
     public Collection<Object> values() {
-        return object.members().values().stream().map(CelValues::view).toList();
+        return object.members().values().stream()
+                .map(member -> CelValues.view(member, steps))
+                .toList();
     }
 
     @Override
@@ -88,7 +94,7 @@ final class ObjectView extends CelValue implements Map<String, Object> {
             @Override
             public Iterator<Entry<String, Object>> iterator() {
                 return object.members().entrySet().stream()
-                        .map(member -> Map.entry(member.getKey(), CelValues.view(member.getValue())))
+                        .map(member -> Map.entry(member.getKey(), CelValues.view(member.getValue(), steps)))
                         .iterator();
             }
 
@@ -101,9 +107,7 @@ final class ObjectView extends CelValue implements Map<String, Object> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ObjectView view
-                ? view.object.equals(object)
-                : other instanceof Map<?, ?> map && map.entrySet().equals(entrySet());
+        return other instanceof Map<?, ?> map && map.entrySet().equals(entrySet());
     }
 
     @Override

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * says by combination ({@code anyOf}, {@code if} and the like) is taken as unknown rather than guessed.
  */
 final class Shape {
-    static final Shape ANY = new Shape(Json.Obj.EMPTY, Json.Obj.EMPTY, "dyn");
-    static final Shape TIME = new Shape(Json.Obj.EMPTY, Json.Obj.EMPTY, "time");
-    static final Shape BOOL = new Shape(Json.object("type", Json.text("boolean")), Json.Obj.EMPTY, "bool");
-    private static final Shape TEXT = new Shape(Json.object("type", Json.text("string")), Json.Obj.EMPTY, "string");
+    static final Shape ANY = new Shape(Json.Obj.EMPTY, Document.NONE, "dyn");
+    static final Shape TIME = new Shape(Json.Obj.EMPTY, Document.NONE, "time");
+    static final Shape BOOL = new Shape(Json.object("type", Json.text("boolean")), Document.NONE, "bool");
+    private static final Shape TEXT = new Shape(Json.object("type", Json.text("string")), Document.NONE, "string");
     private static final Set<String> COMBINATIONS =
             Set.of("anyOf", "oneOf", "allOf", "if", "not", "dependentSchemas", "$dynamicRef");
     private static final int MOST_HOPS = 16;
@@ -34,28 +34,47 @@ final class Shape {
     }
 
     private final Json.Obj schema;
-    private final Json.Obj root;
+    private final Document document;
     private final String type;
 
-    private Shape(Json.Obj schema, Json.Obj root, String type) {
+    private Shape(Json.Obj schema, Document document, String type) {
         this.schema = schema;
-        this.root = root;
+        this.document = document;
         this.type = type;
     }
 
     static Shape of(Json.Obj schema) {
-        return of(schema, schema);
+        return of(schema, new Document(schema, schema));
     }
 
-    private static Shape of(Json node, Json.Obj root) {
-        return resolve(node, root)
+    private static Shape of(Json node, Document document) {
+        var within = document.within(node);
+        return resolve(node, within)
                 .filter(schema -> schema.members().keySet().stream().noneMatch(COMBINATIONS::contains))
-                .map(schema -> new Shape(schema, root, typeOf(schema, root)))
+                .map(schema -> new Shape(schema, within, typeOf(schema, within)))
                 .orElse(ANY);
     }
 
+    /**
+     * Where references lead: into the whole document, or into the nearest part that has definitions of its own, as a
+     * schema has that was put into a larger one.
+     */
+    private record Document(Json.Obj whole, Json.Obj part) {
+        static final Document NONE = new Document(Json.Obj.EMPTY, Json.Obj.EMPTY);
+
+        Document within(Json node) {
+            return node instanceof Json.Obj schema && schema.get("$defs").isPresent()
+                    ? new Document(whole, schema)
+                    : this;
+        }
+
+        Optional<Json> at(String pointer) {
+            return pointed(whole, pointer).or(() -> pointed(part, pointer));
+        }
+    }
+
     /** Follows references within the same document; empty for one that leads elsewhere, nowhere or in a circle. */
-    private static Optional<Json.Obj> resolve(Json node, Json.Obj root) {
+    private static Optional<Json.Obj> resolve(Json node, Document document) {
         var at = node;
         for (var hop = 0; hop < MOST_HOPS && at instanceof Json.Obj schema; hop++) {
             var target = schema.textAt("$ref");
@@ -63,7 +82,7 @@ final class Shape {
                 return Optional.of(schema);
             }
             at = target.filter(ref -> ref.startsWith("#"))
-                    .flatMap(ref -> pointed(root, ref.substring(1)))
+                    .flatMap(ref -> document.at(ref.substring(1)))
                     .orElse(Json.Null.INSTANCE);
         }
         return Optional.empty();
@@ -79,20 +98,20 @@ final class Shape {
         return at;
     }
 
-    private static String typeOf(Json.Obj schema, Json.Obj root) {
+    private static String typeOf(Json.Obj schema, Document document) {
         return switch (schema.textAt("type").orElse("")) {
             case "string" -> "string";
             case "integer" -> "int";
             case "number" -> "double";
             case "boolean" -> "bool";
             case "object" -> "map";
-            case "array" -> listType(schema, root);
+            case "array" -> listType(schema, document);
             default -> values(schema).isEmpty() ? "dyn" : "string";
         };
     }
 
-    private static String listType(Json.Obj schema, Json.Obj root) {
-        var item = schema.get("items").map(items -> of(items, root).type).orElse("dyn");
+    private static String listType(Json.Obj schema, Document document) {
+        var item = schema.get("items").map(items -> of(items, document).type).orElse("dyn");
         return "list_" + (item.startsWith("list_") ? "dyn" : item);
     }
 
@@ -126,14 +145,14 @@ final class Shape {
         var declared = schema.get("properties").flatMap(properties -> properties.get(name));
         var required = required().contains(name);
         if (declared.isPresent()) {
-            return new Member(of(declared.get(), root), required ? Presence.ALWAYS : Presence.MAYBE);
+            return new Member(of(declared.get(), document), required ? Presence.ALWAYS : Presence.MAYBE);
         }
         if (isClosed() && !required) {
             return Member.NEVER;
         }
         return schema.get("additionalProperties")
                 .filter(Json.Obj.class::isInstance)
-                .map(more -> new Member(of(more, root), Presence.UNCHECKED))
+                .map(more -> new Member(of(more, document), Presence.UNCHECKED))
                 .orElse(Member.UNCHECKED);
     }
 
@@ -161,7 +180,7 @@ final class Shape {
     }
 
     Shape items() {
-        return schema.get("items").map(items -> of(items, root)).orElse(ANY);
+        return schema.get("items").map(items -> of(items, document)).orElse(ANY);
     }
 
     /** The only texts that the value can have; empty when it is not limited to texts. */

@@ -1,5 +1,6 @@
 package dev.baton.json;
 
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
 import java.util.regex.Pattern;
@@ -35,9 +36,13 @@ final class BoundedPattern implements RegularExpression {
         }
     }
 
-    /** A text could not be matched against a pattern within the bound. */
-    static final class TooLong extends RuntimeException {
+    /** A text could not be matched against a pattern within the bound; of a kind that the validator lets pass. */
+    static final class TooLong extends SchemaException {
         private static final long serialVersionUID = 1L;
+
+        TooLong() {
+            super("a text is too costly to match against a pattern");
+        }
     }
 
     private static final class Looks {

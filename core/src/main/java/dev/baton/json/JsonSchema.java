@@ -6,7 +6,9 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +25,20 @@ public final class JsonSchema {
             .locale(Locale.ROOT)
             .regularExpressionFactory(BoundedPattern::of)
             .build();
+    /** Own keywords, such as {@code x-ask}, mean nothing to the validator. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+            .build();
+
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            DIALECT,
             builder -> builder.schemaCacheEnabled(false)
                     .schemaRegistryConfig(CONFIG)
                     .schemaLoader(loader ->
                             loader.block(iri -> !iri.toString().startsWith("https://json-schema.org/draft/2020-12/"))));
 
     /** Comes with the validator's own files. */
-    private static final Schema META_SCHEMA =
-            REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+    private static final Schema META_SCHEMA = REGISTRY.getSchema(SchemaLocation.of(DIALECT.getId()));
 
     private final Json.Obj source;
     private final Schema schema;

@@ -37,6 +37,12 @@ final class SchemaWording {
             case "exclusiveMaximum" -> "must be less than " + text(wanted);
             case "multipleOf" -> "must be a multiple of " + text(wanted);
             case "uniqueItems" -> "must not hold the same item twice";
+            case "contains", "minContains" -> "must hold more items that fit 'contains'";
+            case "maxContains" -> "must hold fewer items that fit 'contains'";
+            case "dependentRequired" -> "has '" + error.getProperty() + "' and therefore needs other members too";
+            case "propertyNames" -> "has a member with a name that does not fit";
+            case "false" -> "must not be there";
+            case "items", "unevaluatedItems", "additionalItems" -> "has an item too many";
             case "not" -> "must not fit what 'not' describes";
             case "oneOf" -> "must fit exactly one of the alternatives";
             case "anyOf" -> "must fit at least one of the alternatives";
