@@ -248,35 +248,7 @@ public final class Fields {
 
     /** "; did you mean 'x'?" for the nearest candidate, or nothing when none is near. */
     public static String suggestion(String word, Iterable<String> candidates) {
-        var best = "";
-        var least = Math.max(2, word.length() / 3) + 1;
-        for (var candidate : candidates) {
-            var distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best.isEmpty() ? "" : "; did you mean '" + best + "'?";
-    }
-
-    /** Edits (insert, delete, replace, swap of neighbours) between two words. */
-    private static int distance(String a, String b) {
-        var d = new int[a.length() + 1][b.length() + 1];
-        for (var i = 0; i <= a.length(); i++) {
-            for (var j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                var cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + cost);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
+        return Spelling.hint(word, candidates);
     }
 
     private <T> List<T> list(String name, BiFunction<Json, String, T> reader) {

@@ -1,18 +1,18 @@
 package dev.baton.json;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Finds the known name that a misspelt one probably meant. */
 public final class Spelling {
     private Spelling() {}
 
     /** The nearest of the names, unless even that one is too far away to be meant. */
-    public static Optional<String> nearest(String word, Collection<String> names) {
-        var tolerance = Math.max(1, word.length() / 3);
-        return names.stream()
+    public static Optional<String> nearest(String word, Iterable<String> names) {
+        var tolerance = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
+        return StreamSupport.stream(names.spliterator(), false)
                 .filter(name -> Math.abs(name.length() - word.length()) <= tolerance)
                 .filter(name -> distance(word, name) <= tolerance)
                 .min(Comparator.<String>comparingInt(name -> distance(word, name))
@@ -20,7 +20,7 @@ public final class Spelling {
     }
 
     /** {@code "; did you mean 'orderId'?"}, or nothing where no name is near: the end of a sentence about the word. */
-    public static String hint(String word, Collection<String> names) {
+    public static String hint(String word, Iterable<String> names) {
         return nearest(word, names)
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");

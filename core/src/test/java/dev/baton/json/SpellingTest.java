@@ -16,7 +16,7 @@ class SpellingTest {
         "orderID, orderId",
         "oderrId, orderId",
         "isue, issue",
-        "wihs, wish",
+        "whis, wish",
         "custmerid, customerId",
     })
     void misspeltNamesAreRecognised(String word, String meant) {
