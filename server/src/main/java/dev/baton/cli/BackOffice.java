@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The demo's business systems, as a process of their own: killing either side shows what the other one makes of it. */
@@ -29,20 +32,25 @@ final class BackOffice implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it without waiting for it. */
+    /** Starts what the build left in its folder, without waiting for it. */
     static BackOffice start(int port, Path data, String token, boolean fresh) {
         var target = Home.folder().resolve("examples/backoffice/target");
         if (!Files.isDirectory(target.resolve("classes"))) {
             throw CommandException.unusable("The back office is not built: there is no " + target.resolve("classes")
                     + ". Run Baton by its launcher, which builds it, or build with Maven.");
         }
+        var classPath = target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+        return start(classPath, port, data, token, fresh);
+    }
+
+    static BackOffice start(String classPath, int port, Path data, String token, boolean fresh) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-cp",
-                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
+                classPath,
                 MAIN,
                 "--port",
                 Integer.toString(port),
@@ -68,10 +76,14 @@ final class BackOffice implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    void awaitHealthy() throws InterruptedException {
+    /** Waits until it answers, and returns when its made-up data begins. */
+    Instant awaitHealthy() throws InterruptedException {
         var until = System.nanoTime() + TO_START.toNanos();
         try (var http = HttpClient.newHttpClient()) {
-            while (!healthy(http)) {
+            for (var health = health(http); ; health = health(http)) {
+                if (health.isPresent()) {
+                    return Instant.parse(health.get().textAt("start").orElseThrow());
+                }
                 if (process.waitFor(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw CommandException.failed("The back office ended with exit code " + process.exitValue()
                             + " while it started; its reason is above.");
@@ -84,15 +96,22 @@ final class BackOffice implements AutoCloseable {
         }
     }
 
-    private boolean healthy(HttpClient http) throws InterruptedException {
+    private Optional<Json> health(HttpClient http) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(URI.create(url() + "/health"))
                     .timeout(TO_START)
                     .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
+            var response = http.send(request, BodyHandlers.ofString());
+            return response.statusCode() == OK ? Optional.of(Json.parse(response.body())) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Lets it believe that this process is gone, and returns its exit code. */
+    int abandon() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        return process.waitFor();
     }
 
     @Override

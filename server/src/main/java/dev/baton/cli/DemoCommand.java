@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final String TOKEN = "BACKOFFICE_TOKEN";
     private static final String DEFAULT_TOKEN = "backoffice-demo";
+
+    /** The orders of the story were delivered a few days before the data begins, and claims end after 30. */
+    private static final Duration STALE = Duration.ofDays(25);
 
     @Option(
             names = "--workspace",
@@ -64,19 +70,20 @@ final class DemoCommand implements Callable<Integer> {
         var backOffice = BackOffice.start(
                 backOfficePort, store.resolve("backoffice"), environment.getOrDefault(TOKEN, DEFAULT_TOKEN), fresh);
         BatonServer server;
+        Instant began;
         try {
-            backOffice.awaitHealthy();
+            began = backOffice.awaitHealthy();
             server = Serving.start(options);
         } catch (InterruptedException | RuntimeException e) {
             backOffice.close();
             throw e;
         }
-        welcome(spec.commandLine().getOut(), server.url());
+        welcome(spec.commandLine().getOut(), server.url(), began);
         Serving.untilTheEnd(server, backOffice);
         return 0;
     }
 
-    private static void welcome(PrintWriter out, String url) {
+    private static void welcome(PrintWriter out, String url, Instant began) {
         out.println("""
 
                 Baton is ready, with a made-up shop behind it. Ctrl-C ends both.
@@ -91,8 +98,14 @@ final class DemoCommand implements Callable<Integer> {
                   How long can I return something?
 
                 Or from another terminal:
-                  baton submit damaged-order --input - --wait
+                  echo '{"customerId": "CUS-0001", "orderId": "ORD-100235", "issue": "damaged", "wish": "refund"}' |
+                    ./baton submit damaged-order --input - --wait --url %1$s
                 """.formatted(url));
+        if (began.plus(STALE).isBefore(Instant.now())) {
+            out.println("The shop's data is of "
+                    + began.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
+                    + ", so its orders are too old for claims by now; --fresh starts with new ones.");
+        }
         out.flush();
     }
 

@@ -66,11 +66,20 @@ final class HandoffsController {
         return HandoffForm.of(handoff);
     }
 
-    /** A customer sees what is done for that customer; of everything else not even that it exists. */
     private static HandoffView visible(String id, Optional<HandoffView> found, Principal principal) {
-        return found.filter(handoff -> principal.kind() != Principal.Kind.CUSTOMER
-                        || handoff.subject().equals(principal.reference()))
+        return found.filter(handoff -> isVisible(handoff, principal))
                 .orElseThrow(() -> ProblemException.notFound("There is no handoff '" + id + "'."));
+    }
+
+    /** Customers see what is done for them, services what they handed in; of the rest not even that it exists. */
+    private static boolean isVisible(HandoffView handoff, Principal principal) {
+        return switch (principal.kind()) {
+            case PERSON -> true;
+            case CUSTOMER -> handoff.subject().equals(principal.reference());
+            case SERVICE, ASSISTANT, AGENT, SYSTEM ->
+                handoff.requester().equals(principal.reference())
+                        || handoff.requester().startsWith(principal.reference() + " for ");
+        };
     }
 
     private static void checkKey(Optional<String> key) {

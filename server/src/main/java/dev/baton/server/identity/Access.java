@@ -1,8 +1,10 @@
 package dev.baton.server.identity;
 
 import dev.baton.principal.Principal;
+import dev.baton.principal.Principal.Kind;
 import dev.baton.server.http.ProblemException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -12,57 +14,53 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * behind a path (whose conversation, whose handoff) is judged there, on the thing itself.
  */
 public final class Access {
+    private static final Set<Kind> PEOPLE = Set.of(Kind.PERSON);
+    private static final Set<Kind> CUSTOMERS_TOO = Set.of(Kind.PERSON, Kind.CUSTOMER);
+    private static final Set<Kind> SERVICES_TOO = Set.of(Kind.PERSON, Kind.SERVICE);
+    private static final Set<Kind> EVERYBODY = Set.of(Kind.PERSON, Kind.CUSTOMER, Kind.SERVICE);
+
     private static final List<Row> TABLE = List.of(
-            row("POST", "/api/conversations", Who.CUSTOMERS_TOO),
-            row("GET", "/api/conversations/{id}", Who.CUSTOMERS_TOO),
-            row("POST", "/api/conversations/{id}/messages", Who.CUSTOMERS_TOO),
-            row("POST", "/api/conversations/{id}/proposals/{draft}/confirm", Who.CUSTOMERS_TOO),
-            row("GET", "/api/handoffs/{id}", Who.CUSTOMERS_TOO),
-            row("GET", "/actuator/health", Who.CUSTOMERS_TOO),
-            row("GET", "/", Who.CUSTOMERS_TOO),
-            row("GET", "/webjars/**", Who.CUSTOMERS_TOO),
-            row("GET", "/assets/**", Who.CUSTOMERS_TOO),
-            row("GET", "/chat/**", Who.CUSTOMERS_TOO),
-            row("POST", "/chat/**", Who.CUSTOMERS_TOO),
-            row("POST", "/persona", Who.CUSTOMERS_TOO));
+            row("POST", "/api/conversations", CUSTOMERS_TOO),
+            row("GET", "/api/conversations/{id}", CUSTOMERS_TOO),
+            row("POST", "/api/conversations/{id}/messages", CUSTOMERS_TOO),
+            row("POST", "/api/conversations/{id}/proposals/{draft}/confirm", CUSTOMERS_TOO),
+            row("POST", "/api/handoffs/{contract}", SERVICES_TOO),
+            row("GET", "/api/handoffs/{id}", EVERYBODY),
+            row("GET", "/actuator/health", EVERYBODY),
+            row("GET", "/", CUSTOMERS_TOO),
+            row("GET", "/webjars/**", EVERYBODY),
+            row("GET", "/assets/**", EVERYBODY),
+            row("GET", "/chat/**", CUSTOMERS_TOO),
+            row("POST", "/chat/**", CUSTOMERS_TOO),
+            row("POST", "/persona", CUSTOMERS_TOO));
 
     private Access() {}
 
-    private enum Who {
-        PEOPLE,
-        CUSTOMERS_TOO
-    }
-
-    private record Row(String method, PathPattern path, Who who) {
+    private record Row(String method, PathPattern path, Set<Kind> allowed) {
         boolean fits(String otherMethod, PathContainer otherPath) {
             return method.equals(otherMethod) && path.matches(otherPath);
         }
     }
 
-    private static Row row(String method, String path, Who who) {
-        return new Row(method, PathPatternParser.defaultInstance.parse(path), who);
+    private static Row row(String method, String path, Set<Kind> allowed) {
+        return new Row(method, PathPatternParser.defaultInstance.parse(path), allowed);
     }
 
     /** @throws ProblemException when this path is not for that one */
     static void check(String method, String path, Principal principal) {
-        var allowed = switch (principal.kind()) {
-            case PERSON -> true;
-            case CUSTOMER -> who(method, path) == Who.CUSTOMERS_TOO;
-            case SERVICE, ASSISTANT, AGENT, SYSTEM -> false;
-        };
-        if (!allowed) {
+        if (!allowed(method, path).contains(principal.kind())) {
             throw ProblemException.forbidden(
                     principal.reference() + " may not do this; it is for people who work here.");
         }
     }
 
-    private static Who who(String method, String path) {
+    private static Set<Kind> allowed(String method, String path) {
         var asked = PathContainer.parsePath(path);
         var sameAs = method.equals("HEAD") ? "GET" : method;
         return TABLE.stream()
                 .filter(row -> row.fits(sameAs, asked))
                 .findFirst()
-                .map(Row::who)
-                .orElse(Who.PEOPLE);
+                .map(Row::allowed)
+                .orElse(PEOPLE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.server.wiring;
 
+import dev.baton.connect.ConnectionStatus;
 import dev.baton.connect.Connections;
 import dev.baton.engine.Approvals;
 import dev.baton.engine.Catalog;
@@ -18,6 +19,8 @@ import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
 import dev.baton.store.sqlite.SqliteEventStore;
 import dev.baton.store.sqlite.SqliteViewStore;
+import dev.baton.tool.ToolSpec;
+import dev.baton.workspace.Diagnostic;
 import dev.baton.workspace.Workspace;
 import dev.baton.workspace.WorkspaceLoader;
 import java.util.List;
@@ -32,6 +35,7 @@ public final class WorkspacePlatform implements Platform {
     private final Engine engine;
     private final Conversations conversations;
     private final Opened opened;
+    private volatile Inspected inspected = Inspected.NOTHING;
 
     private WorkspacePlatform(
             Workspace workspace,
@@ -122,7 +126,25 @@ public final class WorkspacePlatform implements Platform {
     public Json.Obj describe() {
         var status = connections.status();
         var specs = connections.specs();
-        return WorkspaceForm.of(workspace, status, specs, Inspection.of(workspace, specs, status));
+        return WorkspaceForm.of(workspace, status, specs, problems(status, specs));
+    }
+
+    /** Looking into everything takes a moment, and only matters again when a system said something new. */
+    private List<Diagnostic> problems(List<ConnectionStatus> status, List<ToolSpec> specs) {
+        var known = inspected;
+        if (!known.isOf(status, specs)) {
+            known = new Inspected(status, specs, Inspection.of(workspace, specs, status));
+            inspected = known;
+        }
+        return known.problems();
+    }
+
+    private record Inspected(List<ConnectionStatus> status, List<ToolSpec> specs, List<Diagnostic> problems) {
+        static final Inspected NOTHING = new Inspected(List.of(), List.of(), List.of());
+
+        boolean isOf(List<ConnectionStatus> others, List<ToolSpec> otherSpecs) {
+            return status.equals(others) && specs.equals(otherSpecs);
+        }
     }
 
     @Override

@@ -172,6 +172,19 @@ class HandoffsTest {
     }
 
     @Test
+    void givenAService_thenItSeesWhatItHandedInAndNothingElse() {
+        var till = server.client.as("till");
+        var own = till.post("/api/handoffs/damaged-order", about("ORD-1")).textAt("id");
+        var other = server.client
+                .post("/api/handoffs/damaged-order", about("ORD-2"))
+                .textAt("id");
+
+        assertThat(till.get("/api/handoffs/" + own).status()).isEqualTo(200);
+        assertThat(till.get("/api/handoffs/" + other).status()).isEqualTo(404);
+        assertThat(till.get("/api/runs").status()).isEqualTo(403);
+    }
+
+    @Test
     void givenIdsThatCannotExist_thenTheyAreNotFound() {
         assertThat(server.client.get("/api/handoffs/nothing").status()).isEqualTo(404);
         assertThat(server.client.get("/api/handoffs/a%20b%27c").status()).isEqualTo(404);

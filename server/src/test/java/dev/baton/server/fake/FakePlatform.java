@@ -45,6 +45,7 @@ public final class FakePlatform implements Platform {
         return new People(Map.of(
                 "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
                 "omar", Principal.of(Kind.PERSON, "omar", "operator"),
+                "till", Principal.of(Kind.SERVICE, "till"),
                 "CUS-0001", Principal.of(Kind.CUSTOMER, "CUS-0001"),
                 "CUS-0002", Principal.of(Kind.CUSTOMER, "CUS-0002")));
     }
