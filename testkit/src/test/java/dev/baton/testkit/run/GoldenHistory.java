@@ -1,0 +1,121 @@
+package dev.baton.testkit.run;
+
+import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
+import dev.baton.run.RunEvent;
+import dev.baton.run.RunFold;
+import dev.baton.run.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+
+/**
+ * A history as a released version wrote it, one event a line, and last what it means. A file that was released is never
+ * written again: if a test of it fails, the code is wrong. New histories are added by {@link #main}.
+ */
+record GoldenHistory(List<Json> events, Json meaning) {
+    private static final Map<String, Predicate<List<String>>> WANTED = new TreeMap<>(Map.of(
+            "refund-without-a-person", types -> types.contains("Completed") && !types.contains("ApprovalAsked"),
+            "approved", types -> types.contains("Completed") && types.contains("ApprovalGranted"),
+            "denied", types -> types.contains("ApprovalRefused") && types.contains("Rejected"),
+            "expired", types -> types.contains("ApprovalExpired"),
+            "edited", types -> types.contains("ArgsEdited") && types.contains("Completed"),
+            "planned-again", types -> types.contains("Replanned") && types.contains("Completed"),
+            "looked-up", types -> types.contains("EffectReconciled") && types.contains("Completed"),
+            "sent-again", types -> types.contains("EffectResent") && types.contains("Completed"),
+            "canceled", types -> types.contains("Canceled")));
+
+    static GoldenHistory read(Path file) throws IOException {
+        var lines = Files.readAllLines(file).stream().map(Json::parse).toList();
+        return new GoldenHistory(lines.subList(0, lines.size() - 1), lines.getLast());
+    }
+
+    /** What the events mean to the code as it is now. */
+    Json replayed() {
+        RunState state = new RunState.NotStarted();
+        for (var line : events) {
+            var at = Instant.parse(line.textAt("at").orElseThrow());
+            var payload = line.get("payload").orElseThrow();
+            state = RunFold.apply(
+                    state,
+                    JsonMapping.fromJson(payload, type(line.textAt("type").orElseThrow())),
+                    at);
+        }
+        return meaning(state);
+    }
+
+    private static Class<? extends RunEvent> type(String name) {
+        return Arrays.stream(RunEvent.class.getPermittedSubclasses())
+                .filter(type -> type.getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the code no longer knows the event " + name))
+                .asSubclass(RunEvent.class);
+    }
+
+    private static Json meaning(RunState state) {
+        var ended = (RunState.Ended) state;
+        var steps = new TreeMap<String, Json>();
+        ended.last()
+                .steps()
+                .forEach((step, it) ->
+                        steps.put(step.toString(), Json.text(it.getClass().getSimpleName())));
+        var effects = new TreeMap<String, Json>();
+        ended.last()
+                .effects()
+                .forEach((id, it) ->
+                        effects.put(id, Json.text(it.status().getClass().getSimpleName())));
+        return Json.object("receipt", JsonMapping.toJson(ended.receipt()))
+                .with("steps", new Json.Obj(steps))
+                .with("effects", new Json.Obj(effects));
+    }
+
+    /** Writes the histories that are not there yet into the folder. */
+    public static void main(String[] arguments) throws IOException {
+        var folder = Path.of(arguments[0]);
+        for (var wanted : WANTED.entrySet()) {
+            var file = folder.resolve(wanted.getKey() + ".jsonl");
+            if (!Files.exists(file)) {
+                Files.writeString(file, write(find(wanted.getValue())));
+            }
+        }
+    }
+
+    private static RandomRun find(Predicate<List<String>> wanted) {
+        return LongStream.range(0, 100_000)
+                .mapToObj(GoldenHistory::lived)
+                .filter(run -> wanted.test(
+                        run.log().stream().map(it -> it.type().getSimpleName()).toList()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RandomRun lived(long seed) {
+        var run = new RandomRun(seed);
+        for (var i = 0; i < 80 && !run.isOver(); i++) {
+            run.happen();
+        }
+        for (var i = 0; i < 400 && !run.isOver(); i++) {
+            run.settle();
+        }
+        return run;
+    }
+
+    private static String write(RandomRun run) {
+        var text = new StringBuilder();
+        for (var it : run.log()) {
+            text.append(Json.object("type", Json.text(it.type().getSimpleName()))
+                            .with("at", Json.time(it.at()))
+                            .with("payload", it.payload())
+                            .write())
+                    .append('\n');
+        }
+        return text.append(meaning(run.state()).write()).append('\n').toString();
+    }
+}
