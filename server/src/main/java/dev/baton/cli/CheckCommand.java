@@ -51,6 +51,7 @@ final class CheckCommand implements Callable<Integer> {
             out.println(check.document().write());
         } else {
             check.problems().forEach(out::println);
+            check.warnings().forEach(warning -> out.println("warning: " + warning));
             connections(out, check.document());
             out.println(verdict(check));
         }
@@ -60,7 +61,10 @@ final class CheckCommand implements Callable<Integer> {
     private String verdict(WorkspaceCheck check) {
         var found = check.problems().size();
         var depth = offline ? " (files only; leave --offline out to check against the systems)" : "";
-        return Home.shown(folder) + (found == 0 ? ": no problems" : ": " + Serving.counted(found)) + depth;
+        var unchecked = check.warnings().isEmpty()
+                ? ""
+                : "; what rests on a connection that is down was not checked (start its system, or give its settings)";
+        return Home.shown(folder) + (found == 0 ? ": no problems" : ": " + Serving.counted(found)) + depth + unchecked;
     }
 
     private static void connections(PrintWriter out, Json document) {

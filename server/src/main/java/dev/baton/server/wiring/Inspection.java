@@ -35,20 +35,31 @@ final class Inspection {
         this.specs = specs.stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
     }
 
-    /** Every problem, by place. */
+    /** What is wrong with the definitions, by place. */
     static List<Diagnostic> of(Workspace workspace, Collection<ToolSpec> specs, List<ConnectionStatus> connections) {
         var inspection = new Inspection(workspace, specs);
-        connections.forEach(inspection::connection);
+        connections.forEach(inspection::tools);
         workspace.agents().values().forEach(inspection::agent);
-        return inspection.problems.stream().sorted().distinct().toList();
+        return inspection.sorted();
     }
 
-    private void connection(ConnectionStatus connection) {
-        if (!connection.up()) {
-            var reason = connection.reason().orElse("its system does not say what it offers");
-            add(DefinitionKind.CONNECTION, connection.name(), "/url", "the connection is down: " + reason);
-            return;
-        }
+    /** Which connections are down: that is no mistake in a file, but what rests on them cannot be checked. */
+    static List<Diagnostic> down(Workspace workspace, List<ConnectionStatus> connections) {
+        var inspection = new Inspection(workspace, List.of());
+        connections.stream().filter(connection -> !connection.up()).forEach(inspection::isDown);
+        return inspection.sorted();
+    }
+
+    private List<Diagnostic> sorted() {
+        return problems.stream().sorted().distinct().toList();
+    }
+
+    private void isDown(ConnectionStatus connection) {
+        var reason = connection.reason().orElse("its system does not say what it offers");
+        add(DefinitionKind.CONNECTION, connection.name(), "/url", "the connection is down: " + reason);
+    }
+
+    private void tools(ConnectionStatus connection) {
         for (var tool : connection.tools()) {
             tool.problem()
                     .ifPresent(problem -> add(

@@ -14,17 +14,21 @@ import java.util.List;
  *
  * @param document the workspace as JSON, as the API shows it
  * @param problems by place; sound when there are none
+ * @param warnings what could not be checked, by place
  */
-public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems) {
+public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems, List<Diagnostic> warnings) {
     public WorkspaceCheck {
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 
     /** Reads the files only. */
     public static WorkspaceCheck offline(Path folder) {
         var loaded = WorkspaceLoader.load(folder);
         return new WorkspaceCheck(
-                WorkspaceForm.of(loaded.workspace(), List.of(), List.of(), loaded.problems()), loaded.problems());
+                WorkspaceForm.of(loaded.workspace(), List.of(), List.of(), loaded.problems()),
+                loaded.problems(),
+                List.of());
     }
 
     /** Reads the files and, when they are sound, asks every system what it offers. Nothing is changed anywhere. */
@@ -37,7 +41,10 @@ public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems) {
             List<ToolSpec> specs = connections.specs();
             List<ConnectionStatus> status = connections.status();
             var problems = Inspection.of(loaded.workspace(), specs, status);
-            return new WorkspaceCheck(WorkspaceForm.of(loaded.workspace(), status, specs, problems), problems);
+            return new WorkspaceCheck(
+                    WorkspaceForm.of(loaded.workspace(), status, specs, problems),
+                    problems,
+                    Inspection.down(loaded.workspace(), status));
         }
     }
 }
