@@ -38,7 +38,7 @@ final class Inspection {
     /** What is wrong with the definitions, by place. */
     static List<Diagnostic> of(Workspace workspace, Collection<ToolSpec> specs, List<ConnectionStatus> connections) {
         var inspection = new Inspection(workspace, specs);
-        connections.forEach(inspection::tools);
+        connections.stream().filter(ConnectionStatus::up).forEach(inspection::tools);
         workspace.agents().values().forEach(inspection::agent);
         return inspection.sorted();
     }
