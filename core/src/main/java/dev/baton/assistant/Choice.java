@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides what a message is about: the form at hand, another one, the documents, a handoff on its way, or nothing. */
 final class Choice {
@@ -95,7 +96,20 @@ final class Choice {
         if (isUnderWay) {
             return new Move.Tell(true);
         }
-        return best(passage).or(() -> current.map(Move.Fill::new)).orElseGet(Move.Lost::new);
+        return best(passage)
+                .or(() -> current.map(Move.Fill::new))
+                .or(this::repeated)
+                .orElseGet(Move.Lost::new);
+    }
+
+    /** Something that is known already is no misunderstanding: what is open is brought back to mind. */
+    private Optional<Move> repeated() {
+        return state.form()
+                .flatMap(form -> intake(form.topic()))
+                .filter(intake -> heard.candidate(intake.subject().topic())
+                        .filter(Understanding.Candidate::saysSomething)
+                        .isPresent())
+                .map(Move.Fill::new);
     }
 
     private Move signal() {
@@ -187,10 +201,15 @@ final class Choice {
 
     /** Documents tell the rules; what happened to somebody's own thing is told, or asked with its number. */
     private double generality() {
-        if (isIdentified() || !heard.question()) {
+        var isTold = !heard.question()
+                && Stream.of(heard.bestHandoff(), heard.bestQuestion())
+                        .flatMap(Optional::stream)
+                        .anyMatch(this::isMeant);
+        if (isIdentified() || isTold) {
             return -RULES;
         }
-        return heard.general() || (namesNothing() && !heard.own()) ? RULES : 0;
+        var isRule = heard.general() || (heard.question() && namesNothing() && !heard.own());
+        return isRule ? RULES : 0;
     }
 
     private boolean namesNothing() {
@@ -203,9 +222,7 @@ final class Choice {
 
     private static Optional<Passage> passage(Map<ReadRequest, Reading> readings) {
         return readings.values().stream()
-                .flatMap(reading -> reading instanceof Reading.Passages found
-                        ? found.best().stream()
-                        : java.util.stream.Stream.empty())
+                .flatMap(reading -> reading instanceof Reading.Passages found ? found.best().stream() : Stream.empty())
                 .filter(found -> found.score() >= RELATED)
                 .findFirst();
     }

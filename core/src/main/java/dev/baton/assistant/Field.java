@@ -55,7 +55,7 @@ record Field(String name, Json.Obj schema, boolean required) {
     }
 
     String label() {
-        return schema.textAt("title").orElseGet(() -> capitalised(inWords(name)));
+        return schema.textAt("title").orElseGet(() -> capitalised(pattern().isPresent() ? noun() : inWords(name)));
     }
 
     String question() {

@@ -21,8 +21,9 @@ record Intake(Briefing.Subject subject, boolean opens, Form form, Map<String, Fi
         var readings = new LinkedHashMap<String, FieldReading>();
         for (var field : subject.fields()) {
             var reading = candidate.fields().getOrDefault(field.name(), FieldReading.Nothing.INSTANCE);
-            var isWanted = current.isEmpty() || current.flatMap(Form::asked).equals(Optional.of(field.name()));
-            var nearest = isWanted ? interpreter.nearest(field, reading, heard.text()) : reading;
+            // only an answer is guessed by its meaning: a word about one field lies near the choices of another, too
+            var isAnswer = current.flatMap(Form::asked).equals(Optional.of(field.name()));
+            var nearest = isAnswer ? interpreter.nearest(field, reading, heard.text()) : reading;
             readings.put(field.name(), current.isEmpty() ? remembered(state, heard, field, nearest, subject) : nearest);
         }
         return new Intake(subject, current.isEmpty(), current.orElse(Form.of(subject.topic())), readings);

@@ -76,7 +76,7 @@ final class Wording {
     }
 
     static String help(String description, List<String> samples) {
-        var what = sentence(Field.capitalised(description));
+        var what = sentence(isDeed(description) ? "This assistant " + lowered(description) : description);
         return samples.isEmpty()
                 ? what
                 : what + " You can say, for example, "
@@ -86,6 +86,11 @@ final class Wording {
                                         .map(sample -> "“" + sample + "”")
                                         .toList(),
                                 "or") + ".";
+    }
+
+    /** Whether a description tells what it does, as in "Answers questions". */
+    private static boolean isDeed(String description) {
+        return description.strip().split("\\s+", 2)[0].endsWith("s");
     }
 
     static String cited(String title, String excerpt) {

@@ -195,6 +195,15 @@ class DialogueTest {
             assertThat(talk.proposal().input()).isEqualTo(ShopTalk.claim("ORD-100234", "damaged", "replacement"));
         }
 
+        @Test
+        void givenAProposal_whenTheSameIsSaidAgain_thenItStaysAndIsBroughtBackToMind() {
+            talk.say(CLAIM);
+            var proposed = talk.proposal();
+
+            assertThat(talk.say("refund")).isEqualTo("The summary above still waits for your yes.");
+            assertThat(talk.proposal()).isEqualTo(proposed);
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"cancel", "never mind", "forget it", "please stop"})
         void givenAProposal_whenThePersonCancels_thenEverythingIsDropped(String cancel) {
