@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +86,9 @@ public final class MiniLm implements Embeddings, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        } catch (RejectedExecutionException | CancellationException e) {
+            // closed: nobody waits for the meaning of anything any more
+            return Optional.empty();
         } catch (ExecutionException e) {
             complain(e);
             return Optional.empty();
@@ -108,8 +113,13 @@ public final class MiniLm implements Embeddings, AutoCloseable {
                 : "not available on this machine; comparing words";
     }
 
+    /** Whoever still waits gets nothing. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdownNow().forEach(waiting -> {
+            if (waiting instanceof Future<?> future) {
+                future.cancel(true);
+            }
+        });
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How people really say it, on the shop's own files and with the real model. */
 class WordingsTest {
@@ -167,13 +168,20 @@ class WordingsTest {
                 "how long does a refund take | payment",
                 "can I cancel my order? | orders",
                 "I changed my mind, can I return an unused vase? | returns",
-                "How can I reach a person? | contact"
+                "How can I reach a person? | contact",
+                "Tell me about your returns policy | returns"
             })
     void givenAQuestion_whenHeard_thenItIsAnsweredFromTheRightPage(String text, String pages) {
         var turn = shop.hear(text);
 
         assertThat(Stream.of(pages.split(" "))).as(turn.toString()).anyMatch(turn::cites);
         assertThat(turn.proposal()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"damaged", "my order arrived damaged", "it is broken", "wrong item"})
+    void givenAClaimWithoutAWish_whenHeard_thenNoneIsMadeUp(String text) {
+        assertThat(shop.hear(text).after().handoff().orElseThrow().known()).containsOnlyKeys("issue");
     }
 
     @Test
