@@ -4,6 +4,7 @@ import dev.baton.server.wiring.WorkspacePlatform;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -30,6 +31,9 @@ public final class BatonServer implements AutoCloseable {
      * @throws ServerException when the port is taken
      */
     public static BatonServer start(ServerOptions options) throws InterruptedException {
+        // before the platform opens, whose libraries would else print in a form of their own
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         return start(options, WorkspacePlatform.open(options));
     }
 

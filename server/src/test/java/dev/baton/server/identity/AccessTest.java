@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
 
@@ -93,6 +94,24 @@ class AccessTest {
             // the path is judged before the body is read
             assertThat(customer.post("/api/handoffs/damaged-order", "{oops").status())
                     .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/chat/../api/runs",
+                "/assets/..%2fapi/runs",
+                "/api/runs/",
+                "/api//runs",
+                "/api/runs;as=lena",
+                "/%61pi/runs",
+                "/API/runs",
+                "/api/handoffs/../runs"
+            })
+    void givenACustomer_whenAPathIsWrittenInAnotherWay_thenItLeadsNowhereElse(String path) {
+        try (var server = new FakeServer()) {
+            assertThat(server.client.as("CUS-0001").get(path).status()).isIn(400, 403, 404);
         }
     }
 }

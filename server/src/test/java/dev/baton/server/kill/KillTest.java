@@ -66,11 +66,12 @@ class KillTest {
     }
 
     private static Path workspace() {
-        var root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("examples/shop"))) {
-            root = root.getParent();
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("examples/shop"))) {
+                return folder.resolve("examples/shop");
+            }
         }
-        return root.resolve("examples/shop");
+        throw new IllegalStateException("the shop's workspace is not above the current folder");
     }
 
     private void loseAnswers(Backoffice backoffice, SplittableRandom random) throws Exception {

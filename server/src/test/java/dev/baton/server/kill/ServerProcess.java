@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A Baton server in a process of its own, as `baton start` runs it, that can be killed and started again. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
