@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ class RunDeciderPropertyTest {
         }
     }
 
-    private static void settle(HashSet<String> intended, HashSet<String> settled, String effect) {
+    private static void settle(Set<String> intended, Set<String> settled, String effect) {
         assertThat(intended).as("intended before settled").contains(effect);
         assertThat(settled.add(effect)).as("settled once").isTrue();
     }
@@ -131,7 +132,7 @@ class RunDeciderPropertyTest {
             RunEvent.EffectIntended intended,
             Map<StepId, RunEvent.Ruled> rulings,
             Map<String, Digest> asked,
-            HashSet<String> granted) {
+            Set<String> granted) {
         var ruling = rulings.get(intended.step());
         assertThat(ruling).as("ruled before intended").isNotNull();
         if (ruling != null) {
