@@ -67,11 +67,11 @@ final class Journal {
 
     private static String ruled(RunEvent.Ruled it) {
         var verdict = switch (it.ruling().decision()) {
-            case ALLOW -> "allowed";
-            case ASK -> "needs approval";
-            case DENY -> "denied";
+            case ALLOW -> "is allowed";
+            case ASK -> "needs an approval";
+            case DENY -> "is denied";
         };
-        return it.step() + " is " + verdict + " by " + it.ruling().rule() + ": "
+        return it.step() + " " + verdict + " by " + it.ruling().rule() + ": "
                 + it.ruling().because();
     }
 
