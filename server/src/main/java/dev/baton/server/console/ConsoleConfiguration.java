@@ -1,10 +1,14 @@
 package dev.baton.server.console;
 
+import dev.baton.server.Platform;
+import dev.baton.server.identity.Personas;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The pages and what renders them. */
 @Configuration(proxyBeanMethods = false)
+@Import({HomePage.class, ChatPages.class, ApprovalsPages.class, RunsPages.class, PageProblems.class})
 public class ConsoleConfiguration {
 
     /** Where the build puts the templates; the same name stands in the module's build file. */
@@ -13,5 +17,15 @@ public class ConsoleConfiguration {
     @Bean
     static TemplateViews templateViews() {
         return new TemplateViews(TEMPLATES);
+    }
+
+    @Bean
+    static Pages pages(Personas personas) {
+        return new Pages(personas);
+    }
+
+    @Bean
+    static Assistants assistants(Platform platform) {
+        return new Assistants(platform);
     }
 }

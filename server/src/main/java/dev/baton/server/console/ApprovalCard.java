@@ -1,0 +1,92 @@
+package dev.baton.server.console;
+
+import dev.baton.engine.ApprovalView;
+import dev.baton.principal.Principal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A write that waits for a decision, with everything that one needs to decide.
+ *
+ * @param amount of money that it is about
+ * @param request what the customer asked for
+ * @param evidence the facts that the policy read, by name
+ * @param obstacle why the one who looks cannot decide
+ * @param deciders who else could, by id
+ */
+public record ApprovalCard(
+        ApprovalView approval,
+        List<Argument> arguments,
+        Optional<Money> amount,
+        List<Shown> request,
+        List<Shown> evidence,
+        Optional<String> obstacle,
+        List<String> deciders,
+        String comment,
+        boolean changing) {
+
+    static ApprovalCard of(ApprovalView approval, Principal acting, List<Principal> people, Entered entered) {
+        var args = Shown.of(approval.args());
+        var arguments = args.stream()
+                .map(shown -> Argument.of(
+                        shown,
+                        approval.args().member(shown.name()).orElseThrow(),
+                        approval.editable().contains(shown.name()),
+                        entered))
+                .toList();
+        return new ApprovalCard(
+                approval,
+                arguments,
+                Shown.amount(args),
+                Shown.of(approval.input()),
+                evidence(approval),
+                obstacle(approval, acting),
+                deciders(approval, acting, people),
+                entered.comment(),
+                !entered.values().isEmpty());
+    }
+
+    /** Facts are named {@code policy/fact}; people need the fact's own name first. */
+    private static List<Shown> evidence(ApprovalView approval) {
+        return Shown.of(approval.evidence()).stream()
+                .map(fact -> fact.labelled(
+                        Labels.of(fact.name().substring(fact.name().lastIndexOf('/') + 1))))
+                .toList();
+    }
+
+    private static Optional<String> obstacle(ApprovalView approval, Principal acting) {
+        if (!acting.has(approval.by())) {
+            return Optional.of("A " + approval.by() + " decides this; you act as " + acting.id() + ".");
+        }
+        var voted = approval.votes().stream()
+                .anyMatch(vote ->
+                        vote.by().equals(acting.reference()) || vote.by().equals(acting.id()));
+        return voted ? Optional.of("You have decided; somebody else has to decide as well.") : Optional.empty();
+    }
+
+    private static List<String> deciders(ApprovalView approval, Principal acting, List<Principal> people) {
+        return people.stream()
+                .filter(person -> person.has(approval.by()) && !person.isSameActor(acting))
+                .map(Principal::id)
+                .toList();
+    }
+
+    public boolean decidable() {
+        return obstacle.isEmpty();
+    }
+
+    public List<Argument.Field> fields() {
+        return arguments.stream().flatMap(argument -> argument.field().stream()).toList();
+    }
+
+    public String title() {
+        return title(approval);
+    }
+
+    /** What it does, in words: the tool's description, or its name. */
+    public static String title(ApprovalView approval) {
+        return approval.description().isBlank()
+                ? Labels.of(approval.tool())
+                : approval.description().strip();
+    }
+}

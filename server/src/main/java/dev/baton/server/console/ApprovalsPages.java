@@ -1,0 +1,147 @@
+package dev.baton.server.console;
+
+import dev.baton.engine.ApprovalView;
+import dev.baton.engine.Approvals;
+import dev.baton.json.Problem;
+import dev.baton.principal.Principal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Deciding on what waits for people. */
+@Controller
+final class ApprovalsPages {
+    private static final int MOST_SHOWN = 50;
+
+    private final Approvals approvals;
+    private final Pages pages;
+
+    ApprovalsPages(Approvals approvals, Pages pages) {
+        this.approvals = approvals;
+        this.pages = pages;
+    }
+
+    @GetMapping("/approvals")
+    ModelAndView show(HttpServletRequest request, Principal principal) {
+        return answer(request, pages.decider(request, principal), Optional.empty(), Map.of());
+    }
+
+    /** The list again; nothing when the one who asks has seen just that. */
+    @GetMapping("/approvals/list")
+    ModelAndView refresh(@RequestParam Optional<String> seen, HttpServletRequest request, Principal principal) {
+        var page = page(request, pages.decider(request, principal));
+        var list = list(page, Optional.empty(), Map.of());
+        return seen.equals(Optional.of(list.seen())) ? Pages.unchanged() : part(page, list);
+    }
+
+    @PostMapping("/approvals/{id}/decision")
+    ModelAndView decide(
+            @PathVariable String id,
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            Principal principal) {
+        var acting = pages.decider(request, principal);
+        var known = approvals.find(id);
+        if (known.isEmpty()) {
+            return told(request, acting, Notice.bad("There is no approval '" + id + "'"));
+        }
+        var read = DecisionForm.read(known.get(), form);
+        return read.decision()
+                .map(decision -> decide(known.get(), decision, read.entered(), request, acting))
+                .orElseGet(() -> again(request, acting, known.get(), read.entered()));
+    }
+
+    private ModelAndView decide(
+            ApprovalView known,
+            Approvals.Decision decision,
+            Entered entered,
+            HttpServletRequest request,
+            Principal acting) {
+        return switch (approvals.decide(known.id(), decision, acting)) {
+            case Approvals.Outcome.Taken(var approval) -> told(request, acting, taken(approval, decision));
+            case Approvals.Outcome.NotFound(var message) -> told(request, acting, Notice.bad(message));
+            case Approvals.Outcome.NotAllowed(var message) -> told(request, acting, Notice.bad(Labels.who(message)));
+            case Approvals.Outcome.Stale(var approval, var message) -> told(request, acting, stale(approval, message));
+            case Approvals.Outcome.Invalid(var problems) -> again(request, acting, known, entered.with(problems));
+        };
+    }
+
+    private static Notice taken(ApprovalView approval, Approvals.Decision decision) {
+        var what = "“" + ApprovalCard.title(approval) + "”";
+        var words = switch (decision) {
+            case Approvals.Decision.Approve ignored ->
+                approval.state() == ApprovalView.State.OPEN
+                        ? "You approved " + what + ", one of " + approval.quorum() + " approvals that it needs."
+                        : "You approved " + what + ". The run goes on.";
+            case Approvals.Decision.Deny ignored -> "You denied " + what + ". It will not be done.";
+            case Approvals.Decision.Edit ignored ->
+                "You changed " + what + ". The new arguments are judged again before anything is done.";
+        };
+        return Notice.good(words, approval.run());
+    }
+
+    private static Notice stale(ApprovalView approval, String message) {
+        if (approval.state() == ApprovalView.State.OPEN || approval.votes().isEmpty()) {
+            return Notice.bad(Labels.who(message));
+        }
+        var last = approval.votes().getLast();
+        return Notice.bad("Too late: it is " + Look.of(approval.state()).word() + " since " + Labels.who(last.by())
+                + " decided at " + When.full(last.at()));
+    }
+
+    /** The form again, with what was entered and what is wrong with it. */
+    private ModelAndView again(HttpServletRequest request, Principal acting, ApprovalView approval, Entered entered) {
+        var general = entered.problems().stream()
+                .filter(problem -> !problem.path().startsWith("/args/"))
+                .map(Problem::message)
+                .collect(Collectors.joining("; "));
+        var text = general.isEmpty() ? "What you entered cannot be taken; the form says why" : general;
+        return answer(request, acting, Optional.of(Notice.bad(text)), Map.of(approval.id(), entered));
+    }
+
+    private ModelAndView told(HttpServletRequest request, Principal acting, Notice notice) {
+        return answer(request, acting, Optional.of(notice), Map.of());
+    }
+
+    private ModelAndView answer(
+            HttpServletRequest request, Principal acting, Optional<Notice> notice, Map<String, Entered> entered) {
+        var page = page(request, acting);
+        var list = list(page, notice, entered);
+        return Pages.wantsPart(request)
+                ? part(page, list)
+                : new ModelAndView("approvals", Map.of("page", page, "list", list));
+    }
+
+    private static ModelAndView part(Page page, ApprovalsList list) {
+        return new ModelAndView("approvals/list", Map.of("page", page, "list", list));
+    }
+
+    private Page page(HttpServletRequest request, Principal acting) {
+        return pages.page("Approvals", Page.Section.APPROVALS, request, acting);
+    }
+
+    private ApprovalsList list(Page page, Optional<Notice> notice, Map<String, Entered> entered) {
+        var open = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_SHOWN);
+        var cards = open.stream()
+                .map(approval -> ApprovalCard.of(
+                        approval, page.acting(), page.people(), entered.getOrDefault(approval.id(), Entered.NOTHING)))
+                .toList();
+        return ApprovalsList.of(cards, decided(open), notice, page.acting().reference());
+    }
+
+    /** The two lists are read one after the other: what is decided meanwhile must not be in both. */
+    private List<ApprovalView> decided(List<ApprovalView> open) {
+        var stillOpen = open.stream().map(ApprovalView::id).collect(Collectors.toSet());
+        return approvals.list(Optional.empty(), MOST_SHOWN).stream()
+                .filter(approval -> approval.state() != ApprovalView.State.OPEN && !stillOpen.contains(approval.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.baton.server.console;
+
+import dev.baton.principal.Principal;
+import java.util.List;
+
+/**
+ * What every page shows around its contents.
+ *
+ * @param title of the window, without the product's name
+ * @param path of the page itself, to come back to after switching persona
+ * @param acting whom the page acts as
+ * @param people the personas that one can switch to, without customers
+ */
+public record Page(String title, Section section, String path, Principal acting, List<Principal> people) {
+
+    /** The entry of the navigation that a page belongs to. */
+    public enum Section {
+        NONE,
+        CHAT,
+        APPROVALS,
+        RUNS
+    }
+
+    /** Whether runs and approvals are open to this one. */
+    public boolean oversees() {
+        return acting.kind() == Principal.Kind.PERSON;
+    }
+
+    public boolean isIn(Section other) {
+        return section == other;
+    }
+}

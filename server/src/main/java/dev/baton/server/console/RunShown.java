@@ -1,0 +1,60 @@
+package dev.baton.server.console;
+
+import dev.baton.engine.HandoffView;
+import dev.baton.engine.RunView;
+import dev.baton.principal.Principal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as its page shows it.
+ *
+ * @param across its plan, from left to right
+ * @param down its plan, from top to bottom
+ * @param changeable whether the one who looks may cancel it
+ */
+public record RunShown(
+        RunView run, Look look, PlanGraph across, PlanGraph down, boolean changeable, Optional<Notice> notice) {
+    private static final String OPERATOR = "operator";
+
+    static RunShown of(RunView run, Principal principal, Optional<Notice> notice) {
+        var ended = run.handoff().state().isTerminal();
+        return new RunShown(
+                run,
+                Look.of(run.handoff().state()),
+                PlanGraph.across(run.steps()),
+                PlanGraph.down(run.steps()),
+                !ended && principal.kind() == Principal.Kind.PERSON && principal.has(OPERATOR),
+                notice);
+    }
+
+    public HandoffView handoff() {
+        return run.handoff();
+    }
+
+    public boolean ended() {
+        return handoff().state().isTerminal();
+    }
+
+    public List<Shown> input() {
+        return Shown.of(handoff().input());
+    }
+
+    public Optional<HandoffView.Needs.Approval> needsApproval() {
+        return handoff()
+                .needs()
+                .filter(HandoffView.Needs.Approval.class::isInstance)
+                .map(HandoffView.Needs.Approval.class::cast);
+    }
+
+    /** The effect of which nobody knows whether it happened, when a person has to find out. */
+    public Optional<RunView.StepView> inDoubt() {
+        return handoff()
+                .needs()
+                .filter(HandoffView.Needs.Resolution.class::isInstance)
+                .map(needs -> ((HandoffView.Needs.Resolution) needs).step())
+                .flatMap(id -> run.steps().stream()
+                        .filter(step -> step.id().equals(id))
+                        .findFirst());
+    }
+}

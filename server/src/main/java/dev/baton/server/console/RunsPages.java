@@ -1,0 +1,130 @@
+package dev.baton.server.console;
+
+import dev.baton.engine.Runs;
+import dev.baton.handoff.HandoffState;
+import dev.baton.json.Json;
+import dev.baton.json.JsonException;
+import dev.baton.principal.Principal;
+import dev.baton.server.http.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Looking at runs, and the few things that an operator may do to one. */
+@Controller
+final class RunsPages {
+    private static final int MOST_SHOWN = 50;
+
+    private final Runs runs;
+    private final Pages pages;
+
+    RunsPages(Runs runs, Pages pages) {
+        this.runs = runs;
+        this.pages = pages;
+    }
+
+    @GetMapping("/runs")
+    ModelAndView show(@RequestParam Optional<String> state, HttpServletRequest request, Principal principal) {
+        var page = pages.page("Runs", Page.Section.RUNS, request, principal);
+        return new ModelAndView("runs", Map.of("page", page, "list", list(state)));
+    }
+
+    /** The list again; nothing when the one who asks has seen just that. */
+    @GetMapping("/runs/list")
+    ModelAndView refresh(@RequestParam Optional<String> state, @RequestParam Optional<String> seen) {
+        var list = list(state);
+        return seen.equals(Optional.of(list.seen()))
+                ? Pages.unchanged()
+                : new ModelAndView("runs/list", Map.of("list", list));
+    }
+
+    private RunsList list(Optional<String> word) {
+        var state = word.filter(text -> !text.isEmpty()).map(RunsPages::state);
+        var found = runs.list(state, MOST_SHOWN);
+        return new RunsList(state, found, found.size() == MOST_SHOWN, Integer.toHexString(found.hashCode()));
+    }
+
+    private static HandoffState state(String word) {
+        return Arrays.stream(HandoffState.values())
+                .filter(state -> state.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badRequest("'" + word + "' is not a state of runs."));
+    }
+
+    @GetMapping("/runs/{id}")
+    ModelAndView showRun(@PathVariable String id, HttpServletRequest request, Principal principal) {
+        return whole(id, request, principal, Optional.empty());
+    }
+
+    /** What changes while a run goes on. */
+    @GetMapping("/runs/{id}/now")
+    ModelAndView refreshRun(@PathVariable String id, Principal principal) {
+        return new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.empty())));
+    }
+
+    @PostMapping("/runs/{id}/cancel")
+    ModelAndView cancel(
+            @PathVariable String id, @RequestParam String reason, HttpServletRequest request, Principal principal) {
+        var why = reason.isBlank() ? "canceled by " + principal.id() : reason.strip();
+        return answer(id, runs.cancel(id, principal, why), "The run is being canceled.", request, principal);
+    }
+
+    @PostMapping("/runs/{id}/steps/{step}/resolve")
+    ModelAndView resolve(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam boolean happened,
+            @RequestParam(defaultValue = "") String reference,
+            HttpServletRequest request,
+            Principal principal) {
+        var change = runs.resolve(id, step, happened, reference(reference), principal);
+        var words = happened ? "Noted: it happened." : "Noted: it did not happen.";
+        return answer(id, change, words + " The run goes on.", request, principal);
+    }
+
+    /** JSON when it is, so that a system's answer can be pasted; else the id that somebody typed. */
+    private static Optional<Json> reference(String entered) {
+        if (entered.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return entered.strip().startsWith("{")
+                    ? Optional.of(Json.parse(entered))
+                    : Optional.of(Json.object("id", Json.text(entered.strip())));
+        } catch (JsonException e) {
+            throw ProblemException.badRequest("The reference is not JSON: " + e.getMessage());
+        }
+    }
+
+    private ModelAndView answer(
+            String id, Runs.Change change, String done, HttpServletRequest request, Principal principal) {
+        var notice = switch (change) {
+            case Runs.Change.Made ignored -> new Notice("good", done, Optional.empty());
+            case Runs.Change.NotFound(var message) -> throw ProblemException.notFound(message);
+            case Runs.Change.NotAllowed(var message) -> Notice.bad(Labels.who(message));
+            case Runs.Change.NotPossible(var message) -> Notice.bad(message);
+        };
+        return Pages.wantsPart(request)
+                ? new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.of(notice))))
+                : whole(id, request, principal, Optional.of(notice));
+    }
+
+    private ModelAndView whole(String id, HttpServletRequest request, Principal principal, Optional<Notice> notice) {
+        var run = shown(id, principal, notice);
+        var page = pages.page("Run " + id, Page.Section.RUNS, request, principal);
+        return new ModelAndView("run", Map.of("page", page, "run", run, "journal", runs.journal(id, 0)));
+    }
+
+    private RunShown shown(String id, Principal principal, Optional<Notice> notice) {
+        return runs.find(id)
+                .map(run -> RunShown.of(run, principal, notice))
+                .orElseThrow(() -> ProblemException.notFound("There is no run '" + id + "'."));
+    }
+}

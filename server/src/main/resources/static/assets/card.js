@@ -1,0 +1,167 @@
+// The card of a handoff: always what the server says now, so that it is true after a reload and on another device.
+import { el, icon } from "./dom.js";
+import { label, money, time, who } from "./format.js";
+
+const ENDED = ["completed", "failed", "canceled", "rejected"];
+const LOOKS = {
+  submitted: ["submitted", "quiet", "dot"],
+  working: ["working", "active", "arrow"],
+  "input-required": ["input required", "attention", "question"],
+  "approval-required": ["approval required", "attention", "person"],
+  completed: ["completed", "good", "check"],
+  failed: ["failed", "bad", "cross"],
+  canceled: ["canceled", "quiet", "stop"],
+  rejected: ["rejected", "bad", "minus"],
+};
+const PATIENCE = { wait: 2, retry: 3_000 };
+
+class HandoffCard extends HTMLElement {
+  #api;
+  #shown = "";
+  #descriptions;
+  #oversees;
+  #going;
+
+  /** Fills the card and keeps it true until the handoff has ended. */
+  begin(api, handoff, { descriptions = {}, oversees = false } = {}) {
+    this.#api = api;
+    this.#descriptions = descriptions;
+    this.#oversees = oversees;
+    this.className = "card-handoff";
+    this.tabIndex = -1;
+    this.id = `handoff-${handoff.id}`;
+    this.#show(handoff);
+    if (!ENDED.includes(handoff.state)) this.#follow(handoff.id);
+    return this;
+  }
+
+  disconnectedCallback() {
+    this.#going?.abort();
+  }
+
+  async #follow(id) {
+    this.#going = new AbortController();
+    const { signal } = this.#going;
+    while (!signal.aborted) {
+      try {
+        await visible();
+        const handoff = await this.#api.get(`/api/handoffs/${id}?wait=${PATIENCE.wait}s`, { signal });
+        this.#show(handoff);
+        if (ENDED.includes(handoff.state)) return;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#lost(error.message);
+        await new Promise((resolve) => setTimeout(resolve, PATIENCE.retry));
+      }
+    }
+  }
+
+  #lost(message) {
+    this.#shown = "";
+    const note = this.querySelector(".card-lost");
+    if (note) note.textContent = `${message} The card goes on by itself.`;
+  }
+
+  #show(handoff) {
+    const text = JSON.stringify(handoff);
+    if (text === this.#shown) return;
+    this.#shown = text;
+    const focused = this.contains(document.activeElement);
+    this.dataset.state = handoff.state;
+    this.replaceChildren(
+      this.#head(handoff),
+      progress(handoff),
+      el("p.card-message", {}, handoff.message),
+      ...this.#needs(handoff.needs),
+      ...receipt(handoff.receipt),
+      this.#foot(handoff),
+    );
+    if (focused) this.focus({ preventScroll: true });
+    this.dispatchEvent(new CustomEvent("card-changed", { bubbles: true }));
+  }
+
+  #head(handoff) {
+    const [word, tone, symbol] = LOOKS[handoff.state] ?? [handoff.state, "quiet", "dot"];
+    const facts = Object.entries(handoff.input)
+      .filter(([, value]) => typeof value !== "object")
+      .map(([name, value]) => el("div", {}, el("dt", {}, label(name)), el("dd", {}, String(value))));
+    return el("div.card-head", {},
+      el("div.card-title", {},
+        el("h3", {}, label(handoff.contract)),
+        el(`span.state.tone-${tone}`, {}, icon(symbol), word)),
+      this.#descriptions[handoff.contract] ? el("p.quiet.small", {}, this.#descriptions[handoff.contract]) : null,
+      el("dl.card-facts", {}, ...facts));
+  }
+
+  #needs(needs) {
+    if (needs?.approval) {
+      const { id, by, expires } = needs.approval;
+      const link = this.#oversees ? el("a", { href: `/approvals#approval-${id}` }, "Go to the approval") : null;
+      return [el("p.card-needs", {}, icon("person"),
+        el("span", {}, `Waits for a ${by}, until `, time(expires), " (", time(expires, "relative"), "). ", link))];
+    }
+    if (needs?.resolution) {
+      return [el("p.card-needs", {}, icon("question"),
+        el("span", {}, "A colleague is finding out whether something was done."))];
+    }
+    return [];
+  }
+
+  #foot(handoff) {
+    const link = this.#oversees ? el("a", { href: `/runs/${encodeURIComponent(handoff.run)}` }, "Follow the run") : null;
+    return el("p.card-foot.quiet.small", {}, "Handed off ", time(handoff.submittedAt), link ? " · " : null, link,
+      el("span.card-lost", {}));
+  }
+}
+
+/** Resolves at once, or when somebody looks at the page again. */
+function visible() {
+  if (document.visibilityState === "visible") return Promise.resolve();
+  return new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+}
+
+function progress(handoff) {
+  const decided = handoff.receipt?.approvals.length > 0;
+  const steps = [["submitted", "Received"], ["working", "Checks"]];
+  if (decided || handoff.state === "approval-required") steps.push(["approval-required", "A person decides"]);
+  if (handoff.state === "input-required") steps.push(["input-required", "Your answer"]);
+  const ended = ENDED.includes(handoff.state);
+  steps.push([ended ? handoff.state : "completed", ended ? label(handoff.state) : "Done"]);
+  const current = ended ? steps.length - 1 : steps.findIndex(([state]) => state === handoff.state);
+  const items = steps.map(([state, word], i) => {
+    const now = i === current;
+    const [, tone] = LOOKS[state];
+    const kind = i < current ? "passed" : now ? `now.tone-${tone}` : "ahead";
+    return el(`li.${kind}`, { "aria-current": now ? "step" : null }, el("span", {}, word));
+  });
+  return el("ol.progress-steps", { "aria-label": "Progress" }, ...items);
+}
+
+function receipt(receipt) {
+  if (!receipt) return [];
+  const rows = [];
+  const row = (name, ...value) => rows.push(el("div", {}, el("dt", {}, name), el("dd", {}, ...value)));
+  if (receipt.outcome) row("Outcome", label(receipt.outcome));
+  amounts(receipt.output).forEach(([name, value]) => row(name, value));
+  if (receipt.reason && receipt.state !== "completed") row("Reason", receipt.reason);
+  receipt.confirmations.forEach((it) =>
+    row(`Confirmed by ${it.system}`, el("code", {}, it.id), " ", el("span.quiet", {}, time(it.at))));
+  receipt.approvals.forEach((it) =>
+    row("Decided by", `${who(it.by)}, ${it.decision}`, it.comment ? el("q", {}, it.comment) : null));
+  receipt.leftStanding.forEach((it) => row("Left standing", `${it.tool} `, el("code", {}, it.id)));
+  row("Ended", time(receipt.endedAt));
+  return [el("div.card-receipt", {}, el("h4", {}, "Receipt"), el("dl.facts", {}, ...rows))];
+}
+
+/** What the contract promises, without the outcome; ids as code, amounts with their currency. */
+function amounts(output) {
+  return Object.entries(output)
+    .filter(([name, value]) => name !== "outcome" && value !== null && typeof value !== "object")
+    .map(([name, value]) => {
+      const minor = /^(.*?)_?[mM]inor$/.exec(name);
+      if (minor && output.currency) return [label(minor[1] || "amount"), money(value, output.currency)];
+      return [label(name), /id$/i.test(name) ? el("code", {}, String(value)) : String(value)];
+    });
+}
+
+customElements.define("baton-handoff", HandoffCard);
