@@ -12,6 +12,7 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -71,14 +72,23 @@ public final class JsonSchema {
     }
 
     private static void checkKeywords(JsonNode schema) {
-        var violations = META_SCHEMA.validate(schema).stream()
+        var violations = violations(META_SCHEMA, schema);
+        if (!violations.isEmpty()) {
+            throw new JsonException("not a JSON Schema: "
+                    + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** Where and why a schema itself is not valid, for those who can show the place; empty when it is. */
+    public static List<Violation> problemsOf(Json.Obj schema) {
+        return violations(META_SCHEMA, JsonNodes.of(schema.without("$schema")));
+    }
+
+    private static List<Violation> violations(Schema schema, JsonNode value) {
+        return schema.validate(value).stream()
                 .map(JsonSchema::violation)
                 .distinct()
-                .map(Violation::toString)
                 .toList();
-        if (!violations.isEmpty()) {
-            throw new JsonException("not a JSON Schema: " + String.join("; ", violations));
-        }
     }
 
     public Json.Obj source() {
@@ -88,10 +98,7 @@ public final class JsonSchema {
     /** Every violation, without the values that violate; empty when the value fits. */
     public List<Violation> validate(Json value) {
         try {
-            return schema.validate(JsonNodes.of(value)).stream()
-                    .map(JsonSchema::violation)
-                    .distinct()
-                    .toList();
+            return violations(schema, JsonNodes.of(value));
         } catch (BoundedPattern.TooLong e) {
             return List.of(
                     new Violation("", "holds a text that is too costly to match against a pattern of the schema"));

@@ -3,6 +3,7 @@ package dev.baton.workspace;
 import dev.baton.assistant.AssistantDefinition;
 import dev.baton.assistant.AssistantDefinition.Answer;
 import dev.baton.assistant.AssistantDefinition.FieldCheck;
+import dev.baton.expression.Scope;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.tool.ToolName;
@@ -15,6 +16,7 @@ import java.util.Optional;
 
 /** Reads {@code assistants/*.md}. */
 final class AssistantReader implements DefinitionReader<AssistantDefinition> {
+    private static final Scope VALUE = Scope.empty().withAny("value");
 
     @Override
     public Optional<AssistantDefinition> read(String name, Fields fields, String body) {
@@ -35,8 +37,11 @@ final class AssistantReader implements DefinitionReader<AssistantDefinition> {
             check.required("read");
             var read = check.parsed("read", ToolName::parse);
             var args = check.object("args");
+            Expressions.checkTemplate(check, "args", VALUE.withAny("session"));
             var show = check.text("show");
+            Expressions.checkTemplate(check, "show", VALUE.withAny("result"));
             var otherwise = check.text("otherwise");
+            Expressions.checkTemplate(check, "otherwise", VALUE);
             check.endWith(() -> new FieldCheck(read.orElseThrow(), args, show, otherwise))
                     .ifPresent(sound -> checks.put(field, sound));
         });
@@ -58,8 +63,14 @@ final class AssistantReader implements DefinitionReader<AssistantDefinition> {
             answer.required("read");
             var read = answer.parsed("read", ToolName::parse);
             var needs = needs(answer);
+            var scope = Scope.empty().withAny("session");
+            for (var field : needs.members().keySet()) {
+                scope = scope.withAny(field);
+            }
             var args = answer.object("args");
+            Expressions.checkTemplate(answer, "args", scope);
             var say = answer.text("say");
+            Expressions.checkTemplate(answer, "say", scope.withAny("result"));
             answer.endWith(() -> new Answer(name, examples, read.orElseThrow(), needs, args, say))
                     .ifPresent(answers::add);
         }

@@ -1,5 +1,6 @@
 package dev.baton.workspace;
 
+import dev.baton.expression.Scope;
 import dev.baton.json.Fields;
 import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** Reads {@code connections/*.yaml}. */
 final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
+    private static final Scope ARGS = Scope.empty().withAny("args");
+    private static final Scope EFFECT = ARGS.withAny("effect");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     @Override
@@ -40,12 +43,15 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
             auth.required("type");
             auth.word("type", List.of("bearer"));
             var token = auth.text("token");
-            Settings.problemOf(token, "secret").ifPresent(problem -> auth.problem("token", problem));
-            if (!token.isEmpty() && !token.contains("${secret.")) {
-                auth.problem("token", "a token does not belong in a file; write ${secret.NAME}");
-            }
+            tokenProblem(token).ifPresent(problem -> auth.problem("token", problem));
             return auth.endWith(() -> new Auth.Bearer(token));
         });
+    }
+
+    private static Optional<String> tokenProblem(String token) {
+        return token.contains("${")
+                ? Settings.problemOf(token, "secret")
+                : Optional.of("a token does not belong in a file; write ${secret.NAME}");
     }
 
     private static Map<String, ToolDeclaration> tools(String connection, Fields fields) {
@@ -70,8 +76,11 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
         var effect = tool.choice("effect", Access.class);
         var idempotency = idempotency(tool);
         var once = tool.optionalText("once");
+        Expressions.checkTemplate(tool, "once", ARGS);
         var visible = tool.optionalText("visible");
+        Expressions.check(tool, "visible", ARGS.withAny("result").withAny("principal"));
         var bind = tool.object("bind");
+        Expressions.checkTemplate(tool, "bind", EFFECT);
         if (effect.equals(Optional.of(Access.READ))) {
             refuse(tool, "idempotency", "is about writes, but this is declared a read");
             refuse(tool, "once", "is about writes, but this is declared a read");
@@ -122,8 +131,11 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
     private static Optional<Idempotency> lookup(Fields form) {
         var tool = form.parsed("lookup", ToolName::parse);
         var args = form.object("args");
+        Expressions.checkTemplate(form, "args", EFFECT);
         var match = form.text("match");
+        Expressions.check(form, "match", EFFECT.withAny("result"));
         var found = form.optionalText("found");
+        Expressions.check(form, "found", EFFECT.withAny("result"));
         form.required("settle");
         var settle = form.duration("settle");
         return form.endWith(() -> new Idempotency.Lookup(tool.orElseThrow(), args, match, found, settle.orElseThrow()));

@@ -1,5 +1,6 @@
 package dev.baton.workspace;
 
+import dev.baton.expression.Scope;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.handoff.HandoffState;
@@ -31,13 +32,16 @@ final class ContractReader implements DefinitionReader<Contract> {
         if (!fields.has("callers")) {
             fields.problem("", "'callers' is missing: without callers nobody can submit this");
         }
-        var single = fields.optionalText("single");
         var confirm = fields.flag("confirm", true);
         var input = schema(fields, "input");
         var output = schema(fields, "output");
+        var single = fields.optionalText("single");
+        if (fields.sound()) {
+            Expressions.checkTemplate(fields, "single", Scope.empty().with("input", input));
+        }
         var proof = proof(fields, output);
         var examples = fields.texts("examples");
-        var status = status(fields);
+        var status = status(fields, output);
         checkTrusted(fields, input);
         return fields.endWith(() -> new Contract(
                 new ContractId(name, version.orElseThrow().intValue()),
@@ -97,14 +101,19 @@ final class ContractReader implements DefinitionReader<Contract> {
         return proof;
     }
 
-    private static Map<String, String> status(Fields fields) {
+    private static Map<String, String> status(Fields fields, Json.Obj output) {
         var status = fields.textsByName("status");
+        var scope = Scope.empty().with("output", output).withAny("reason");
         fields.child("status")
-                .ifPresent(child -> child.names().stream()
-                        .filter(state -> !STATES.contains(state))
-                        .forEach(state -> child.problem(
+                .ifPresent(child -> child.names().forEach(state -> {
+                    if (!STATES.contains(state)) {
+                        child.problem(
                                 state,
-                                "'" + state + "' is not a state of a handoff" + Fields.suggestion(state, STATES))));
+                                "'" + state + "' is not a state of a handoff" + Fields.suggestion(state, STATES));
+                    } else if (fields.sound()) {
+                        Expressions.checkTemplate(child, state, scope);
+                    }
+                }));
         return status;
     }
 

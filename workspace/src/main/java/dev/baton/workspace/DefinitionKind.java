@@ -71,10 +71,6 @@ public enum DefinitionKind {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
-    static List<String> words() {
-        return Arrays.stream(values()).map(DefinitionKind::word).toList();
-    }
-
     /** The kinds that have a folder, in the order in which they are read. */
     static List<DefinitionKind> inFolders() {
         return Arrays.stream(values()).filter(kind -> kind != PEOPLE).toList();

@@ -11,7 +11,6 @@ import dev.baton.tool.ToolName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +31,10 @@ final class PolicyReader implements DefinitionReader<Policy> {
         if (!fields.has("rules")) {
             fields.problem("", "'rules' is missing: a policy without rules denies every write");
         }
+        var examples = new PolicyTestReader(facts.keySet(), ids);
         var tests = new ArrayList<Example>();
         for (var test : fields.children("tests")) {
-            test(test, ids).ifPresent(tests::add);
+            examples.read(test).ifPresent(tests::add);
         }
         return fields.endWith(() -> new Policy(name, facts, rules, tests));
     }
@@ -100,22 +100,5 @@ final class PolicyReader implements DefinitionReader<Policy> {
         var expires = fields.duration("expires").orElse(ApprovalTerms.DEFAULT_EXPIRES);
         var useWithin = fields.duration("useWithin").orElse(ApprovalTerms.DEFAULT_USE_WITHIN);
         return fields.endWith(() -> new ApprovalTerms(by, quorum.intValue(), editable, expires, useWithin));
-    }
-
-    private static Optional<Example> test(Fields fields, Set<String> ruleIds) {
-        var name = fields.text("name");
-        fields.required("tool");
-        var tool = fields.parsed("tool", ToolName::parse);
-        var args = fields.object("args");
-        var given = fields.object("given");
-        var expect = fields.requiredChild("expect");
-        expect.required("verdict");
-        var verdict = expect.choice("verdict", Decision.class);
-        var rule = expect.optionalText("rule");
-        rule.filter(id -> !ruleIds.contains(id))
-                .ifPresent(id -> expect.problem(
-                        "rule", "there is no rule '" + id + "'" + Fields.suggestion(id, List.copyOf(ruleIds))));
-        expect.end();
-        return fields.endWith(() -> new Example(name, tool.orElseThrow(), args, given, verdict.orElseThrow(), rule));
     }
 }

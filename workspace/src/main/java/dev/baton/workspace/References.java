@@ -14,11 +14,13 @@ import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolName;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks what definitions say about each other. */
@@ -30,7 +32,8 @@ record References(
         Definitions<Policy> policies,
         Definitions<Playbook> playbooks,
         Definitions<KnowledgeDefinition> knowledge,
-        List<Diagnostic> problems) {
+        List<Diagnostic> problems,
+        Set<String> missing) {
 
     References(
             Definitions<AgentDefinition> agents,
@@ -40,7 +43,16 @@ record References(
             Definitions<Policy> policies,
             Definitions<Playbook> playbooks,
             Definitions<KnowledgeDefinition> knowledge) {
-        this(agents, assistants, contracts, connections, policies, playbooks, knowledge, new ArrayList<>());
+        this(
+                agents,
+                assistants,
+                contracts,
+                connections,
+                policies,
+                playbooks,
+                knowledge,
+                new ArrayList<>(),
+                new HashSet<>());
     }
 
     List<Diagnostic> check() {
@@ -224,9 +236,14 @@ record References(
 
     /** True when the tool is there. */
     private boolean checkTool(ToolName tool, String pointer, SourceFile file) {
+        if (connections.isBroken(tool.connection())) {
+            return false;
+        }
         var connection = connections.find(tool.connection());
         if (connection.isEmpty()) {
-            checkName(tool.connection(), connections, "connection", pointer, file);
+            if (missing.add(file.file() + " " + tool.connection())) { // one mistake, told once a file
+                checkName(tool.connection(), connections, "connection", pointer, file);
+            }
             return false;
         }
         var tools = connection.get().tools().keySet();

@@ -61,14 +61,21 @@ final class SchemaCheck {
 
     /** The problems of an object of schemas, as under {@code properties}. */
     static List<Problem> properties(Json.Obj properties, String path) {
-        var check = new SchemaCheck();
-        check.checkByName(properties, path);
-        check.compile(Json.object("properties", properties), path);
-        return check.problems;
+        var problems = new ArrayList<Problem>();
+        properties.members().forEach((name, schema) -> {
+            if (schema instanceof Json.Obj members) {
+                problems.addAll(schema(members, at(path, name)));
+            }
+        });
+        return problems;
     }
 
     /** What the validator refuses; asked last because it cannot say where. */
     private void compile(Json.Obj schema, String path) {
+        if (!problems.isEmpty()) {
+            return;
+        }
+        JsonSchema.problemsOf(schema).forEach(violation -> problem(path + violation.path(), violation.message()));
         if (!problems.isEmpty()) {
             return;
         }

@@ -79,6 +79,16 @@ public final class Settings {
         return resolve(text, Optional.empty());
     }
 
+    /** Why a text cannot be resolved, if it cannot. */
+    Optional<String> problem(String text) {
+        try {
+            resolve(text);
+            return Optional.empty();
+        } catch (SettingException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** As {@link #resolve(String)}; the exception also names the file that uses the variable. */
     public String resolve(String text, Path usedBy) {
         return resolve(text, Optional.of(usedBy));

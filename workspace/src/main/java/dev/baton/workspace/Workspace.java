@@ -9,10 +9,13 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.principal.People;
 import dev.baton.tool.ConnectionDefinition;
+import dev.baton.tool.ConnectionDefinition.Auth;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The definitions of a workspace folder, by name.
@@ -39,6 +42,41 @@ public record Workspace(
                 .filter(contract -> contract.id().name().equals(reference)
                         || contract.id().toString().equals(reference))
                 .max(Comparator.comparingInt(contract -> contract.id().version()));
+    }
+
+    /** Everything that the connections need and the settings do not have. */
+    public List<Diagnostic> unresolved(Settings settings) {
+        return connections.values().stream()
+                .flatMap(connection -> unresolved(settings, connection))
+                .toList();
+    }
+
+    private Stream<Diagnostic> unresolved(Settings settings, ConnectionDefinition connection) {
+        return Stream.of(
+                        unresolved(settings, connection, "/url", Optional.of(connection.url())),
+                        unresolved(
+                                settings,
+                                connection,
+                                "/auth/token",
+                                connection.auth().map(Workspace::token)),
+                        unresolved(
+                                settings,
+                                connection,
+                                "/readAuth/token",
+                                connection.readAuth().map(Workspace::token)))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Diagnostic> unresolved(
+            Settings settings, ConnectionDefinition connection, String pointer, Optional<String> text) {
+        return text.flatMap(settings::problem)
+                .map(problem -> sources.diagnostic(DefinitionKind.CONNECTION, connection.name(), pointer, problem));
+    }
+
+    private static String token(Auth auth) {
+        return switch (auth) {
+            case Auth.Bearer bearer -> bearer.token();
+        };
     }
 
     /** The agent that carries out a contract. */

@@ -108,10 +108,11 @@ public final class WorkspaceLoader {
 
     private <T> void add(Definitions<T> definitions, DefinitionKind kind, String id, T definition, SourceFile source) {
         sources.add(kind, id, source);
-        definitions
-                .add(id, definition, source)
-                .ifPresent(earlier -> problems.add(source.diagnostic(
-                        "/name", "'" + id + "' is already the name of " + earlier.file() + "; names are unique")));
+        definitions.add(id, definition, source).ifPresent(earlier -> {
+            definitions.addBroken(id); // nobody knows which of them is meant
+            problems.add(source.diagnostic(
+                    "/name", "'" + id + "' is already the name of " + earlier.file() + "; names are unique"));
+        });
     }
 
     private People people() {
@@ -137,14 +138,12 @@ public final class WorkspaceLoader {
         fields.optionalText("kind")
                 .filter(kind -> !kind.equals(expected.word()))
                 .ifPresent(kind -> {
-                    var known = DefinitionKind.of(kind);
+                    var instead = expected.home() + " holds '" + expected.word() + "'";
                     fields.problem(
                             "kind",
-                            known.map(other -> "a " + kind + " lives in " + other.home() + ", not here; '"
-                                            + expected.word() + "' is expected")
-                                    .orElse("unknown kind '" + kind + "'"
-                                            + Fields.suggestion(kind, DefinitionKind.words()) + "; '" + expected.word()
-                                            + "' is expected here"));
+                            DefinitionKind.of(kind)
+                                    .map(other -> "a " + kind + " lives in " + other.home() + "; " + instead)
+                                    .orElse("unknown kind '" + kind + "'; " + instead));
                 });
     }
 

@@ -58,7 +58,7 @@ final class YamlReader {
         try {
             checkDepth(text);
             var node = new Compose(settings()).composeString(text);
-            return node.isPresent() ? value(node.get(), "") : Json.object();
+            return node.isPresent() ? object(node.get()) : nothing();
         } catch (MarkedYamlEngineException e) {
             mistakes.add(new Mistake(position(e.getProblemMark()), "not valid YAML: " + e.getProblem()));
         } catch (YamlEngineException e) {
@@ -67,6 +67,19 @@ final class YamlReader {
             mistakes.add(new Mistake(e.position, String.valueOf(e.getMessage())));
         }
         return Json.object();
+    }
+
+    private Json nothing() {
+        mistakes.add(new Mistake(Position.START, "nothing is defined here"));
+        return Json.object();
+    }
+
+    private Json object(Node node) {
+        var value = value(node, "");
+        if (!(value instanceof Json.Obj)) {
+            mistake(node, "a definition consists of keys and values, such as 'name: mine'");
+        }
+        return value;
     }
 
     private static LoadSettings settings() {

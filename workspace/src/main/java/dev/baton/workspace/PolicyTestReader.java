@@ -1,0 +1,63 @@
+package dev.baton.workspace;
+
+import dev.baton.json.Fields;
+import dev.baton.json.Json;
+import dev.baton.policy.Policy.Decision;
+import dev.baton.policy.Policy.Example;
+import dev.baton.principal.Principal;
+import dev.baton.tool.ToolName;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the tests of a policy. What they take as given is read closely: a misspelt fact would make a test pass for the
+ * wrong reason.
+ */
+record PolicyTestReader(Set<String> facts, Set<String> rules) {
+
+    Optional<Example> read(Fields fields) {
+        var name = fields.text("name");
+        fields.required("tool");
+        var tool = fields.parsed("tool", ToolName::parse);
+        var args = fields.object("args");
+        var given = fields.object("given");
+        fields.child("given").ifPresent(this::checkGiven);
+        var expect = fields.requiredChild("expect");
+        expect.required("verdict");
+        var verdict = expect.choice("verdict", Decision.class);
+        var rule = expect.optionalText("rule");
+        rule.filter(id -> !rules.contains(id))
+                .ifPresent(
+                        id -> expect.problem("rule", "there is no rule '" + id + "'" + Fields.suggestion(id, rules)));
+        expect.end();
+        return fields.endWith(() -> new Example(name, tool.orElseThrow(), args, given, verdict.orElseThrow(), rule));
+    }
+
+    private void checkGiven(Fields given) {
+        given.parsed("now", PolicyTestReader::time);
+        given.optionalText("agent");
+        given.object("handoff");
+        var known = given.object("facts");
+        given.child("facts")
+                .ifPresent(child -> known.members().keySet().stream()
+                        .filter(fact -> !facts.contains(fact))
+                        .forEach(fact -> child.problem(
+                                fact, "this policy declares no fact '" + fact + "'" + Fields.suggestion(fact, facts))));
+        given.child("principal").ifPresent(principal -> {
+            principal.choice("kind", Principal.Kind.class);
+            principal.optionalText("id");
+            principal.end();
+        });
+        given.end();
+    }
+
+    private static Json time(String text) {
+        try {
+            return Json.time(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a time like 2026-01-10T00:00:00Z", e);
+        }
+    }
+}
