@@ -136,8 +136,8 @@ public final class Settings {
         return "Settings[config " + config.keySet() + ", secrets " + secrets.keySet() + "]";
     }
 
-    /** A value that a connection needs is not there. */
-    public static final class SettingException extends RuntimeException {
+    /** A value that a connection needs is not there; the message is fit to be shown. */
+    public static final class SettingException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         SettingException(String message) {

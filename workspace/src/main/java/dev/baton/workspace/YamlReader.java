@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -24,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -84,7 +87,7 @@ final class YamlReader {
 
     private static LoadSettings settings() {
         return LoadSettings.builder()
-                .setSchema(new CoreSchema())
+                .setSchema(new WithoutMerge())
                 .setAllowDuplicateKeys(true) // told here, all of them and with their place
                 .setMaxAliasesForCollections(20)
                 .setCodePointLimit(MAX_CHARACTERS)
@@ -134,6 +137,7 @@ final class YamlReader {
 
     private Json mapping(MappingNode node, String path) {
         checkTag(node, Tag.MAP);
+
         var members = new LinkedHashMap<String, Json>();
         for (var tuple : node.getValue()) {
             var key = key(tuple.getKeyNode());
@@ -157,7 +161,8 @@ final class YamlReader {
             mistake(node, "a key is text");
             return Optional.empty();
         }
-        if (scalar.getTag().equals(Tag.MERGE)) {
+
+        if (scalar.isPlain() && scalar.getValue().equals("<<")) {
             mistake(node, "merge keys (<<) are not supported; write the keys out");
             return Optional.empty();
         }
@@ -183,7 +188,7 @@ final class YamlReader {
         return Json.Null.INSTANCE;
     }
 
-    private Json number(ScalarNode node, String text, java.util.function.Function<String, Json> parser) {
+    private Json number(ScalarNode node, String text, Function<String, Json> parser) {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
@@ -212,6 +217,14 @@ final class YamlReader {
     private static Position position(Optional<Mark> mark) {
         return mark.map(place -> new Position(place.getLine() + 1, place.getColumn() + 1))
                 .orElse(Position.START);
+    }
+
+    /** YAML 1.2 has no merge keys. */
+    private static final class WithoutMerge extends CoreSchema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
+        }
     }
 
     /** Stops reading: going on would cost more than the document is worth. */

@@ -1,0 +1,106 @@
+package dev.baton.workspace;
+
+import static dev.baton.workspace.Spoiled.spoiled;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the loader says about mistakes in agents and playbooks. */
+class AgentProblemsTest {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void givenAMistake_thenItIsToldWhereAndWhat(Spoiled spoiled, @TempDir Path folder) {
+        spoiled.check(folder);
+    }
+
+    static Stream<Spoiled> givenAMistake_thenItIsToldWhereAndWhat() {
+        return Stream.of(
+                spoiled(
+                        "agents/refunds.md",
+                        "performs: [damaged-order]",
+                        "performs: []",
+                        "agents/refunds.md:5:1 'performs' names the contracts that the agent carries out, at least one"),
+                spoiled(
+                        "agents/refunds.md",
+                        "performs: [damaged-order]",
+                        "performs: [damaged-orders]",
+                        "agents/refunds.md:5:12 there is no contract 'damaged-orders'; did you mean 'damaged-order'?",
+                        "contracts/damaged-order.yaml:2:1 no agent performs damaged-order@1"),
+                spoiled(
+                        "agents/refunds.md",
+                        "policies: [refunds]",
+                        "policies: [refund]",
+                        "agents/refunds.md:8:12 there is no policy 'refund'; did you mean 'refunds'?"),
+                spoiled(
+                        "agents/refunds.md",
+                        "playbook:settle-damage-claim",
+                        "playbook:settle-damage-claims",
+                        "agents/refunds.md:9:1 there is no playbook 'settle-damage-claims'; did you mean 'settle-damage-claim'?"),
+                spoiled(
+                        "agents/refunds.md",
+                        "playbook:settle-damage-claim",
+                        "model",
+                        "agents/refunds.md:9:1 'model' is not supported; so far a planner is playbook:NAME"),
+                spoiled(
+                        "agents/refunds.md",
+                        "autonomy: supervised",
+                        "autonomy: autonomous",
+                        "agents/refunds.md:10:1 'autonomous' is not supported; so far there is only 'supervised'"),
+                spoiled(
+                        "agents/refunds.md",
+                        "onFailure: keep",
+                        "onFailure: undo",
+                        "agents/refunds.md:12:1 'undo' is not supported; so far there is only 'keep'"),
+                spoiled(
+                        "agents/refunds.md",
+                        "{steps: 20, writes: 5, duration: PT30M}",
+                        "{steps: 0, writes: 5, cost: 0.50 USD, duration: PT30M}",
+                        "agents/refunds.md:11:10 'steps' is between 1 and 10000, not 0",
+                        "agents/refunds.md:11:31 unknown key 'cost'"),
+                spoiled(
+                        "agents/refunds.md",
+                        "duration: PT30M",
+                        "duration: PT0S",
+                        "agents/refunds.md:11:1 limits are positive: steps 20, writes 5, duration PT0S"),
+                spoiled(
+                        "agents/refunds.md",
+                        "billing.refund, ",
+                        "",
+                        "contracts/damaged-order.yaml:37:9 the agent 'refunds' has no tool 'billing.refund', so it could never prove 'refunded'"),
+                spoiled(
+                        "agents/refunds.md",
+                        "goal:",
+                        "goals:",
+                        "agents/refunds.md:2:1 'goal' is missing",
+                        "agents/refunds.md:6:1 unknown key 'goals'; did you mean 'goal'?"),
+                spoiled(
+                        "agents/refunds.md",
+                        "tools: [orders.get",
+                        "tools: [ordersget",
+                        "agents/refunds.md:7:9 'ordersget' is not a tool name (connection.tool)"),
+                spoiled(
+                        "playbooks/settle-damage-claim.yaml",
+                        "tool: billing.refund",
+                        "tool: billing.refunds",
+                        "playbooks/settle-damage-claim.yaml:16:5 the connection 'billing' has no tool 'refunds'; did you mean 'refund'?"),
+                spoiled(
+                        "playbooks/settle-damage-claim.yaml",
+                        "needs:",
+                        "need:",
+                        "playbooks/settle-damage-claim.yaml:25:5 unknown key 'need'; did you mean 'needs'?"),
+                spoiled(
+                        "playbooks/settle-damage-claim.yaml",
+                        "  note:",
+                        "  no te:",
+                        "playbooks/settle-damage-claim.yaml:23:3 'no te' is not a step name (a letter, then letters, digits or _)"),
+                spoiled(
+                        "playbooks/settle-damage-claim.yaml",
+                        "tool: crm.note",
+                        "tol: crm.note",
+                        "playbooks/settle-damage-claim.yaml:23:3 the step has no 'tool'",
+                        "playbooks/settle-damage-claim.yaml:24:5 unknown key 'tol'; did you mean 'tool'?"));
+    }
+}
