@@ -15,7 +15,10 @@ public interface WakeQueue {
      */
     List<Claim> claim(String owner, Instant now, Instant until, int limit);
 
-    /** Prolongs every claim of the owner that has not ended yet, and returns the streams of those. */
+    /**
+     * Prolongs every claim of the owner that has not ended yet, and returns the streams of those. That includes claims
+     * whose worker failed: an owner must park those, or they stay claimed as long as it lives.
+     */
     List<StreamId> renew(String owner, Instant now, Instant until);
 
     /**

@@ -82,8 +82,13 @@ final class CanonicalJson {
         }
     }
 
+    /** True when ECMAScript writes the number without fraction and exponent. */
+    static boolean isSpelledAsInteger(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e21;
+    }
+
     /** The shortest digits that read back as the same double, in ECMAScript's choice of plain or exponent form. */
-    private static String ecmaScript(double value) {
+    static String ecmaScript(double value) {
         if (value == 0) {
             return "0";
         }

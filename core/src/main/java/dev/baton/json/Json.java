@@ -38,16 +38,24 @@ public sealed interface Json {
         }
     }
 
-    /** A finite number that is not a {@link Whole}. */
+    /** A finite number that is not written as an integer. {@link Json#number(double)} tells them apart. */
     record Decimal(double value) implements Json {
         public Decimal {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("JSON has no " + value);
             }
+            if (CanonicalJson.isSpelledAsInteger(value)) {
+                throw new IllegalArgumentException(value + " is written as an integer and would be read back as one");
+            }
         }
     }
 
-    record Text(String value) implements Json {}
+    /** Half of a surrogate pair, which no UTF-8 can carry, becomes U+FFFD, so that what is stored equals what was meant. */
+    record Text(String value) implements Json {
+        public Text {
+            value = WellFormed.text(value);
+        }
+    }
 
     record Arr(List<Json> items) implements Json {
         public Arr {
@@ -60,7 +68,7 @@ public sealed interface Json {
         public static final Obj EMPTY = new Obj(Map.of());
 
         public Obj {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = Collections.unmodifiableMap(WellFormed.names(members));
         }
 
         public Optional<Json> member(String name) {
@@ -100,11 +108,17 @@ public sealed interface Json {
                 : new Text(Long.toString(value));
     }
 
-    /** A number; one without a fraction and within ±2<sup>53</sup> becomes a {@link Whole}. */
+    /**
+     * A number. One that is written as an integer becomes what that integer is read as: a {@link Whole}, or text beyond
+     * 2<sup>53</sup>; otherwise it would change, and its digest with it, by being stored.
+     */
     static Json number(double value) {
-        return value == Math.rint(value) && Math.abs(value) <= MAX_SAFE_INTEGER
+        if (!CanonicalJson.isSpelledAsInteger(value)) {
+            return new Decimal(value);
+        }
+        return Math.abs(value) <= MAX_SAFE_INTEGER
                 ? new Whole((long) value)
-                : new Decimal(value);
+                : new Text(CanonicalJson.ecmaScript(value));
     }
 
     static Arr array(Json... items) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     private static String canonical(String text) {
@@ -25,7 +27,7 @@ class JsonTest {
     @ParameterizedTest
     @CsvSource({
         "1e21, 1e+21",
-        "1e20, 100000000000000000000",
+        "1e20, \"100000000000000000000\"",
         "0.000001, 0.000001",
         "0.0000001, 1e-7",
         "333333333.33333329, 333333333.3333333",
@@ -55,6 +57,48 @@ class JsonTest {
         assertThatThrownBy(() -> Json.parse("{\"a\":1,\"a\":2}")).isInstanceOf(JsonException.class);
         assertThatThrownBy(() -> Json.parse("[".repeat(500))).isInstanceOf(JsonException.class);
         assertThatThrownBy(() -> Json.parse("")).isInstanceOf(JsonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {
+                1e15,
+                9007199254740992.0,
+                9007199254740994.0,
+                1.5e16,
+                1e20,
+                -1e20,
+                1.2345678901234567e20,
+                1e21,
+                -1.7e308
+            })
+    void givenALargeNumber_thenItsCanonicalFormReadsBackAsTheSameValue(double number) {
+        // given whatever a sum or a system may answer, what is hashed today is what verifies tomorrow
+        var json = Json.number(number);
+        assertThat(Json.parse(new String(json.canonical(), StandardCharsets.UTF_8)))
+                .isEqualTo(json);
+    }
+
+    @Test
+    void givenAnyDouble_thenItsCanonicalFormReadsBackAsTheSameValue() {
+        for (var seed = 0L; seed < 20_000; seed++) {
+            var number = Double.longBitsToDouble(new SplittableRandom(seed).nextLong());
+            if (Double.isFinite(number)) {
+                var json = Json.number(number);
+                assertThat(Json.parse(new String(json.canonical(), StandardCharsets.UTF_8)))
+                        .as("seed %d", seed)
+                        .isEqualTo(json);
+            }
+        }
+    }
+
+    @Test
+    void givenHalfOfACharacter_thenItIsReplacedAtOnceAndNotOnlyWhenStored() {
+        var json = Json.parse("{\"\\ud800\":\"a\\udc00b\\ud83d\\ude00\"}");
+        assertThat(json).isEqualTo(Json.object("\ufffd", Json.text("a\ufffdb\ud83d\ude00")));
+        assertThat(Json.parse(new String(json.canonical(), StandardCharsets.UTF_8)))
+                .isEqualTo(json);
+        assertThat(Digest.of(Json.text("\ud800"))).isNotEqualTo(Digest.of(Json.text("?")));
     }
 
     @Test

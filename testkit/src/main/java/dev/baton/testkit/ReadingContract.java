@@ -116,7 +116,12 @@ abstract class ReadingContract extends StoreCase {
                 Json.object(
                         "words", Json.texts(List.of("Grüße", "日本語", "\uD83D\uDE00", "\u2028", "\"\\\b\f\n\r\t\u007f"))),
                 Json.object(
-                        "numbers", Json.array(Json.number(9007199254740993L), Json.number(-0.1), Json.number(1e300))),
+                        "numbers",
+                        Json.array(
+                                Json.number(9007199254740993L),
+                                Json.number(-0.1),
+                                Json.number(1e20),
+                                Json.number(1e300))),
                 Json.object("order", Json.object("z", Json.number(1)).with("a", Json.Null.INSTANCE)),
                 Json.object("", Json.array()),
                 Json.object());
