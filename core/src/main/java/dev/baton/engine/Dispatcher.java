@@ -87,16 +87,13 @@ final class Dispatcher implements AutoCloseable {
         var run = loaded.run();
         try {
             var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded);
-            if (loops.putIfAbsent(run, loop) != null) {
-                return;
-            }
+            enter(run, loop);
             try {
                 if (!isClosed()) {
                     loop.work();
                 }
             } finally {
-                loops.remove(run, loop);
-                signalIdle();
+                leave(run, loop);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -190,7 +187,19 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private synchronized void signalIdle() {
+    /**
+     * One loop at a time works on a run. A loop that has parked is still here for a moment in which the run can be
+     * claimed again, so the next one waits for it instead of going away with the claim.
+     */
+    private synchronized void enter(String run, RunLoop loop) throws InterruptedException {
+        while (loops.putIfAbsent(run, loop) != null) {
+            loop.changed();
+            wait();
+        }
+    }
+
+    private synchronized void leave(String run, RunLoop loop) {
+        loops.remove(run, loop);
         notifyAll();
     }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A run, folded from its events by {@link RunFold}. */
 public sealed interface RunState {
@@ -87,176 +86,132 @@ public sealed interface RunState {
         }
 
         Active planned(int version, Json.Obj newPlan) {
-            return new Active(
-                    submitted,
-                    startedAt,
-                    version,
-                    newPlan,
-                    expansions,
-                    steps,
-                    edited,
-                    effects,
-                    approvals,
-                    cancel,
-                    failure,
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.planVersion = version;
+            copy.plan = newPlan;
+            return copy.done();
         }
 
         Active expanded(String step, List<Json> elements) {
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    put(expansions, step, elements),
-                    steps,
-                    edited,
-                    effects,
-                    approvals,
-                    cancel,
-                    failure,
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.expansions = put(expansions, step, elements);
+            return copy.done();
         }
 
         Active with(StepId step, StepState state) {
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    expansions,
-                    put(steps, step, state),
-                    edited,
-                    effects,
-                    approvals,
-                    cancel,
-                    failure,
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.steps = put(steps, step, state);
+            return copy.done();
         }
 
         /** Forgets how far steps have come, their edits and their elements. */
         Active without(Collection<StepId> stale) {
-            var keptSteps = new LinkedHashMap<>(steps);
-            stale.forEach(keptSteps::remove);
-            var keptEdits = new LinkedHashMap<>(edited);
-            stale.forEach(keptEdits::remove);
-            var keptExpansions = new LinkedHashMap<>(expansions);
-            Set.copyOf(stale).forEach(step -> keptExpansions.remove(step.step()));
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    keptExpansions,
-                    keptSteps,
-                    keptEdits,
-                    effects,
-                    approvals,
-                    cancel,
-                    failure,
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.steps = dropping(steps, stale);
+            copy.edited = dropping(edited, stale);
+            copy.expansions =
+                    dropping(expansions, stale.stream().map(StepId::step).toList());
+            return copy.done();
         }
 
         Active edited(StepId step, Json.Obj args) {
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    expansions,
-                    steps,
-                    put(edited, step, args),
-                    effects,
-                    approvals,
-                    cancel,
-                    failure,
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.edited = put(edited, step, args);
+            return copy.done();
         }
 
         Active with(EffectState effect) {
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    expansions,
-                    steps,
-                    edited,
-                    put(effects, effect.id(), effect),
-                    approvals,
-                    cancel,
-                    failure,
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.effects = put(effects, effect.id(), effect);
+            return copy.done();
         }
 
         /** With an approval changed at a time; while any is open the run waits for people. */
         Active with(ApprovalState approval, Instant at) {
-            var changed = put(approvals, approval.asked().approval(), approval);
-            var waits = changed.values().stream().anyMatch(ApprovalState::isOpen);
-            var total =
-                    waits || waitingSince.isEmpty() ? waited : waited.plus(Duration.between(waitingSince.get(), at));
-            var since = waits ? waitingSince.or(() -> Optional.of(at)) : Optional.<Instant>empty();
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    expansions,
-                    steps,
-                    edited,
-                    effects,
-                    changed,
-                    cancel,
-                    failure,
-                    total,
-                    since);
+            var copy = new Copy(this);
+            copy.approvals = put(approvals, approval.asked().approval(), approval);
+            if (copy.approvals.values().stream().anyMatch(ApprovalState::isOpen)) {
+                copy.waitingSince = waitingSince.or(() -> Optional.of(at));
+            } else if (waitingSince.isPresent()) {
+                copy.waited = waited.plus(Duration.between(waitingSince.get(), at));
+                copy.waitingSince = Optional.empty();
+            }
+            return copy.done();
         }
 
         Active canceling(RunEvent.CancelRequested request) {
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    expansions,
-                    steps,
-                    edited,
-                    effects,
-                    approvals,
-                    cancel.or(() -> Optional.of(request)),
-                    failure,
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.cancel = cancel.or(() -> Optional.of(request));
+            return copy.done();
         }
 
         /** The first failure counts. */
         Active failing(Failure reason) {
-            return new Active(
-                    submitted,
-                    startedAt,
-                    planVersion,
-                    plan,
-                    expansions,
-                    steps,
-                    edited,
-                    effects,
-                    approvals,
-                    cancel,
-                    failure.or(() -> Optional.of(reason)),
-                    waited,
-                    waitingSince);
+            var copy = new Copy(this);
+            copy.failure = failure.or(() -> Optional.of(reason));
+            return copy.done();
         }
 
         private static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
             var copy = new LinkedHashMap<>(map);
             copy.put(key, value);
             return copy;
+        }
+
+        private static <K, V> Map<K, V> dropping(Map<K, V> map, Collection<K> keys) {
+            var copy = new LinkedHashMap<>(map);
+            keys.forEach(copy::remove);
+            return copy;
+        }
+
+        /** A run about to differ from another in a few parts. */
+        private static final class Copy {
+            private final RunEvent.Submitted submitted;
+            private final Instant startedAt;
+            private int planVersion;
+            private Json.Obj plan;
+            private Map<String, List<Json>> expansions;
+            private Map<StepId, StepState> steps;
+            private Map<StepId, Json.Obj> edited;
+            private Map<String, EffectState> effects;
+            private Map<String, ApprovalState> approvals;
+            private Optional<RunEvent.CancelRequested> cancel;
+            private Optional<Failure> failure;
+            private Duration waited;
+            private Optional<Instant> waitingSince;
+
+            private Copy(Active run) {
+                submitted = run.submitted();
+                startedAt = run.startedAt();
+                planVersion = run.planVersion();
+                plan = run.plan();
+                expansions = run.expansions();
+                steps = run.steps();
+                edited = run.edited();
+                effects = run.effects();
+                approvals = run.approvals();
+                cancel = run.cancel();
+                failure = run.failure();
+                waited = run.waited();
+                waitingSince = run.waitingSince();
+            }
+
+            private Active done() {
+                return new Active(
+                        submitted,
+                        startedAt,
+                        planVersion,
+                        plan,
+                        expansions,
+                        steps,
+                        edited,
+                        effects,
+                        approvals,
+                        cancel,
+                        failure,
+                        waited,
+                        waitingSince);
+            }
         }
     }
 }
