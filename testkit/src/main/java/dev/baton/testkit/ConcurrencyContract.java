@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 abstract class ConcurrencyContract extends StoreCase {
     private static final int WRITERS = 64;
     private static final int ROUNDS = 20;
-    private static final long PATIENCE = 120;
+    private static final long PATIENCE = 600;
 
     ConcurrencyContract(EventStoreContract contract) {
         super(contract);

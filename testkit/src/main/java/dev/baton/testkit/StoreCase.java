@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** One store per test and the words in which the contracts of logs are written. */
 abstract class StoreCase {
     static final Instant NOON = Instant.parse("2026-01-10T12:00:00Z");
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(60);
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final EventStoreContract contract;

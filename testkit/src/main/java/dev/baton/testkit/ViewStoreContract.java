@@ -174,9 +174,9 @@ public abstract class ViewStoreContract {
                         return true;
                     }))
                     .toList();
-            writer.get(60, TimeUnit.SECONDS);
+            writer.get(600, TimeUnit.SECONDS);
             for (var reader : readers) {
-                assertThat(reader.get(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(reader.get(600, TimeUnit.SECONDS)).isTrue();
             }
         }
     }

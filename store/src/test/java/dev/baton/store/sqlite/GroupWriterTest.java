@@ -170,9 +170,9 @@ class GroupWriterTest {
             awaitWaiting(writer, 4);
             go.countDown();
             for (var written : List.of(group.get(0), group.get(2), group.get(3))) {
-                assertThat(written.get(10, TimeUnit.SECONDS)).isNotEmpty();
+                assertThat(written.get(60, TimeUnit.SECONDS)).isNotEmpty();
             }
-            assertThatThrownBy(() -> group.get(1).get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> group.get(1).get(60, TimeUnit.SECONDS))
                     .cause()
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("nothing of it was");
@@ -220,7 +220,7 @@ class GroupWriterTest {
                     .hasMessageContaining("nothing was written");
             assertThat(writer.refusal()).isEmpty();
             go.countDown();
-            assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("waiting");
+            assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo("waiting");
             assertThat(notes()).containsExactly("waiting");
         }
     }
@@ -271,9 +271,9 @@ class GroupWriterTest {
                 Thread.onSpinWait();
             }
             go.countDown();
-            closing.get(10, TimeUnit.SECONDS);
+            closing.get(60, TimeUnit.SECONDS);
             for (Future<String> one : waiting) {
-                assertThat(one.get(10, TimeUnit.SECONDS)).startsWith("n");
+                assertThat(one.get(60, TimeUnit.SECONDS)).startsWith("n");
             }
             assertThat(notes()).hasSize(20);
         }
