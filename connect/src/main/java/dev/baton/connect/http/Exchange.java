@@ -22,7 +22,10 @@ public sealed interface Exchange {
     sealed interface Body {
         record Text(String text) implements Body {}
 
-        /** Cut off, too large, or not text. */
+        /** Too large, or not text; asked again it would be the same. */
         record Unreadable(String reason) implements Body {}
+
+        /** The connection broke, or time was up, before its end. */
+        record CutOff() implements Body {}
     }
 }

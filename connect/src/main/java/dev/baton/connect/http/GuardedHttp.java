@@ -5,13 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,8 +61,7 @@ public final class GuardedHttp implements AutoCloseable {
         var answer = client.sendAsync(httpRequest(request), keepingHead(head, request.limit()));
         try {
             var response = answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            return new Exchange.Answered(
-                    request.uri(), response.statusCode(), response.headers(), readable(response.body()));
+            return new Exchange.Answered(request.uri(), response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException e) {
             return answeredInPart(request, head)
                     .orElseGet(() -> new Exchange.Lost("no answer came within " + words(request.timeout())));
@@ -92,13 +86,11 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     /** Status and headers are kept apart, because they count even when the body is cut off. */
-    private static BodyHandler<byte[]> keepingHead(CompletableFuture<ResponseInfo> head, int limit) {
-        return HttpResponse.BodyHandlers.limiting(
-                info -> {
-                    head.complete(info);
-                    return BodySubscribers.ofByteArray();
-                },
-                limit);
+    private static BodyHandler<Exchange.Body> keepingHead(CompletableFuture<ResponseInfo> head, int limit) {
+        return info -> {
+            head.complete(info);
+            return new LimitedBody(limit);
+        };
     }
 
     private static Optional<Exchange> answeredInPart(Outgoing request, CompletableFuture<ResponseInfo> head) {
@@ -106,11 +98,8 @@ public final class GuardedHttp implements AutoCloseable {
             return Optional.empty();
         }
         var info = head.join();
-        return Optional.of(new Exchange.Answered(
-                request.uri(),
-                info.statusCode(),
-                info.headers(),
-                new Exchange.Body.Unreadable("is cut off or larger than " + request.limit() / 1024 + " KiB")));
+        return Optional.of(
+                new Exchange.Answered(request.uri(), info.statusCode(), info.headers(), new Exchange.Body.CutOff()));
     }
 
     private static Exchange failed(URI uri, @org.jspecify.annotations.Nullable Throwable cause) {
@@ -128,15 +117,6 @@ public final class GuardedHttp implements AutoCloseable {
     private static boolean distrusted(SSLHandshakeException failure) {
         return failure.getCause() instanceof GeneralSecurityException
                 || (failure.getCause() != null && failure.getCause().getCause() instanceof GeneralSecurityException);
-    }
-
-    private static Exchange.Body readable(byte[] body) {
-        try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return new Exchange.Body.Text(text.toString());
-        } catch (CharacterCodingException e) {
-            return new Exchange.Body.Unreadable("is not UTF-8 text");
-        }
     }
 
     private static Optional<URI> redirect(Outgoing request, Exchange exchange) {

@@ -188,7 +188,7 @@ final class ArgumentReader {
                         Place.FIELD,
                         name,
                         required && needed.contains(name),
-                        property instanceof Json.Obj object ? object : Json.object(),
+                        SchemaReader.asObject(property),
                         Style.JSON)));
         return Optional.of(fields);
     }

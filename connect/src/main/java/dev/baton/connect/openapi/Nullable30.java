@@ -9,8 +9,6 @@ import java.util.Map;
 /** Translates the words in which schemas of OpenAPI 3.0 differ from JSON Schema 2020-12. */
 final class Nullable30 {
     private static final Json NULL_TYPE = Json.text("null");
-    private static final List<String> NOT_OF_JSON_SCHEMA =
-            List.of("nullable", "discriminator", "xml", "externalDocs", "example");
 
     private Nullable30() {}
 
@@ -18,7 +16,7 @@ final class Nullable30 {
         var nullable = Json.Bool.TRUE.equals(schema.get("nullable").orElse(Json.Bool.FALSE));
         var members = new LinkedHashMap<>(schema.members());
         schema.get("example").ifPresent(example -> members.putIfAbsent("examples", Json.array(example)));
-        members.keySet().removeAll(NOT_OF_JSON_SCHEMA);
+        members.keySet().removeAll(List.of("nullable", "example"));
         exclusive(members, "exclusiveMinimum", "minimum");
         exclusive(members, "exclusiveMaximum", "maximum");
         var translated = new Json.Obj(members);

@@ -158,6 +158,7 @@ public final class OpenApiSource implements ToolSource {
         }
         return switch (answer.body()) {
             case Exchange.Body.Text(var text) -> text;
+            case Exchange.Body.CutOff() -> throw new ConnectionException("its description was cut off");
             case Exchange.Body.Unreadable(var why) -> throw new ConnectionException("its description " + why);
         };
     }

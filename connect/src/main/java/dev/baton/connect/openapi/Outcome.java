@@ -34,7 +34,7 @@ record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant
 
     private ToolResult of(Exchange.Answered answer) {
         return switch (answer.status()) {
-            case 429, 425 -> new ToolResult.Unavailable(said(answer), RetryAfter.of(answer.headers(), now));
+            case 429, 425 -> new ToolResult.Unavailable(told(said(answer)), RetryAfter.of(answer.headers(), now));
             case 408 -> openEnded(said(answer), RetryAfter.of(answer.headers(), now));
             default ->
                 switch (answer.status() / 100) {
@@ -71,6 +71,7 @@ record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant
 
     private ToolResult done(Exchange.Answered answer) {
         return switch (answer.body()) {
+            case Exchange.Body.CutOff() -> openEnded("answered, but the answer was cut off", Optional.empty());
             case Exchange.Body.Unreadable(var reason) -> senseless("answered, but the answer " + reason);
             case Exchange.Body.Text(var text)
             when text.isBlank() ->

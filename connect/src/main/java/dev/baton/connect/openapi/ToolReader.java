@@ -113,7 +113,7 @@ record ToolReader(
     private static java.util.function.IntFunction<Optional<JsonSchema>> compiled(AnswerReader answers)
             throws DescriptionException {
         var schemas = new LinkedHashMap<Json.Obj, JsonSchema>();
-        for (var schema : answers.byStatus().values()) {
+        for (var schema : answers.checked().values()) {
             schemas.put(schema, compiled(schema, "its answer"));
         }
         return status -> answers.schema(status).map(schemas::get);
