@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a connection is, fit to be shown.
  *
  * @param url where it leads, without user, password, query and secrets
- * @param up whether its system has said what it offers
+ * @param up whether its system has said what it offers, and could be reached when it was last called
  * @param reason why it is down
  * @param tools those it declares
  */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,11 @@ public final class Connections implements Toolbox, AutoCloseable {
 
     private Connections(Collection<LiveConnection> connections) {
         var byName = new LinkedHashMap<String, LiveConnection>();
-        connections.forEach(connection -> byName.put(connection.name(), connection));
+        for (var connection : connections) {
+            if (byName.put(connection.name(), connection) != null) {
+                throw new IllegalArgumentException("two connections are called '" + connection.name() + "'");
+            }
+        }
         this.connections = byName;
     }
 
@@ -72,7 +77,7 @@ public final class Connections implements Toolbox, AutoCloseable {
             connections.close();
             throw e;
         }
-        connections.down().forEach(connection -> connection.keepTrying(pauses.first(), pauses.longest()));
+        connections.connections.values().forEach(connection -> connection.keepUp(pauses.first(), pauses.longest()));
         return connections;
     }
 
@@ -95,7 +100,7 @@ public final class Connections implements Toolbox, AutoCloseable {
                 for (var attempt : attempts.toList()) {
                     attempt.get();
                 }
-            } catch (java.util.concurrent.ExecutionException e) {
+            } catch (ExecutionException e) {
                 threads.shutdownNow();
                 throw new IllegalStateException("a connection could not be tried", e.getCause());
             } catch (InterruptedException e) {

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection and what is known of it. It is down until its system has once said what it offers, and is tried again
- * until then: in the background with growing pauses, and when one of its tools is looked up.
+ * A connection and what is known of it. It is up once its system has said what it offers, until a call cannot reach the
+ * system any more (its tools then stay known, and say themselves that they are unavailable). While it is down it is
+ * tried again: in the background with growing pauses, and when a tool that is not known is looked up.
  */
 final class LiveConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnection.class);
@@ -55,8 +56,7 @@ final class LiveConnection implements AutoCloseable {
     void attempt() throws InterruptedException {
         trying.lockInterruptibly();
         try {
-            state = new State.Up(source.load());
-            LOG.info("Connection {} is up", definition.name());
+            up(source.load());
         } catch (ConnectionException e) {
             down(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -66,6 +66,13 @@ final class LiveConnection implements AutoCloseable {
             lastTry = clock.instant();
             trying.unlock();
         }
+    }
+
+    private void up(LoadedTools loaded) {
+        if (state instanceof State.Down) {
+            LOG.info("Connection {} is up", definition.name());
+        }
+        state = new State.Up(loaded);
     }
 
     private void down(String reason) {
@@ -78,7 +85,14 @@ final class LiveConnection implements AutoCloseable {
     }
 
     boolean isUp() {
-        return state instanceof State.Up;
+        return reasonIn(state).isEmpty();
+    }
+
+    private Optional<String> reasonIn(State now) {
+        return switch (now) {
+            case State.Down(var reason) -> Optional.of(reason);
+            case State.Up ignored -> source.trouble();
+        };
     }
 
     Map<String, Tool> tools() {
@@ -104,16 +118,16 @@ final class LiveConnection implements AutoCloseable {
         }
     }
 
-    /** Tries on until it is up, with a pause that doubles each time. */
-    void keepTrying(Duration first, Duration longest) {
+    /** Tries whenever it is down, with a pause that doubles each time. */
+    void keepUp(Duration first, Duration longest) {
         background = Optional.of(
                 Thread.ofVirtual().name("connection " + definition.name()).start(() -> tryOn(first, longest)));
     }
 
     private void tryOn(Duration first, Duration longest) {
         try {
-            for (var pause = first; !isUp(); pause = pause.multipliedBy(2)) {
-                Thread.sleep(pause.compareTo(longest) < 0 ? pause : longest);
+            for (var pause = first; ; pause = isUp() ? first : doubled(pause, longest)) {
+                Thread.sleep(isUp() ? longest : pause);
                 if (!isUp()) {
                     attempt();
                 }
@@ -123,24 +137,31 @@ final class LiveConnection implements AutoCloseable {
         }
     }
 
+    private static Duration doubled(Duration pause, Duration longest) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(longest) < 0 ? twice : longest;
+    }
+
     ConnectionStatus status() {
         var now = state;
+        var reason = reasonIn(now);
         return new ConnectionStatus(
                 definition.name(),
                 definition.type(),
                 shownUrl,
-                now instanceof State.Up,
-                now instanceof State.Down(var reason) ? Optional.of(reason) : Optional.empty(),
+                reason.isEmpty(),
+                reason,
                 definition.tools().keySet().stream()
-                        .map(tool -> new ToolStatus(new ToolName(definition.name(), tool), problem(now, tool)))
+                        .map(tool -> new ToolStatus(
+                                new ToolName(definition.name(), tool),
+                                problem(now, tool).or(() -> reason)))
                         .toList());
     }
 
     private static Optional<String> problem(State state, String tool) {
-        return switch (state) {
-            case State.Down(var reason) -> Optional.of(reason);
-            case State.Up(var loaded) -> Optional.ofNullable(loaded.problems().get(tool));
-        };
+        return state instanceof State.Up(var loaded)
+                ? Optional.ofNullable(loaded.problems().get(tool))
+                : Optional.empty();
     }
 
     @Override

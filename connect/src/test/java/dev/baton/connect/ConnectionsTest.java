@@ -2,6 +2,7 @@ package dev.baton.connect;
 
 import static dev.baton.connect.FakeSystem.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.connect.ConnectionStatus.ToolStatus;
 import dev.baton.connect.Connections.Pauses;
@@ -141,6 +142,38 @@ class ConnectionsTest {
             system.describedBy(DOCUMENT.replace("\"operationId\": \"order\"", "\"operationId\": \"refund\""));
             assertThat(connections.find(new ToolName("shop", "refund"))).isPresent();
         }
+    }
+
+    @Test
+    void aConnectionWhoseSystemGoesAwayIsShownAsDownUntilItIsBack() throws Exception {
+        system.describedBy(DOCUMENT);
+        var port = system.port();
+        try (var connections = open(LONG, shop())) {
+            var order = Given.found(connections, "order");
+            system.close();
+            assertThat(order.call(Given.call("{}"))).isInstanceOf(ToolResult.Unavailable.class);
+            assertThat(connections.status().getFirst().reason().orElseThrow()).contains("refused the connection");
+            assertThat(connections.status().getFirst().tools().getFirst().available())
+                    .isFalse();
+            assertThat(connections.find(ORDER)).as("it is still known").isPresent();
+            connections.retry();
+            assertThat(connections.status().getFirst().up()).isFalse();
+
+            try (var back = new FakeSystem(port).describedBy(DOCUMENT).on("/order", status(200, "{}"))) {
+                connections.retry();
+                assertThat(connections.status().getFirst().up()).isTrue();
+                assertThat(Given.found(connections, "order").call(Given.call("{}")))
+                        .isInstanceOf(ToolResult.Done.class);
+                assertThat(back.calls()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void twoConnectionsOfOneNameAreAMistakeOfTheCaller() {
+        assertThatThrownBy(() -> open(LONG, shop(), shop()).close())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two connections are called 'shop'");
     }
 
     @Test

@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests, once each, where the network guard allows.
+ * Sends requests where the network guard allows. Each is sent once, but for GETs: the JDK's client sends those again by
+ * itself when a connection breaks before an answer comes.
  *
  * <p>No proxy is used, because the guard could not judge what a proxy connects to. Blocking: for virtual threads.
  */
@@ -26,7 +29,10 @@ public final class GuardedHttp implements AutoCloseable {
     private static final int MOST_REDIRECTS = 3;
 
     private final NetworkGuard guard;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
+    private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean closed;
 
     public GuardedHttp(NetworkGuard guard, Duration connectTimeout) {
         this.guard = guard;
@@ -35,8 +41,13 @@ public final class GuardedHttp implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(connectTimeout)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .executor(threads)
                 .build();
+    }
+
+    /** Why the last request did not reach its system; empty when it did. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     public Exchange send(Outgoing first) throws InterruptedException {
@@ -44,6 +55,9 @@ public final class GuardedHttp implements AutoCloseable {
         var request = first;
         for (var hops = 0; ; hops++) {
             var exchange = sendOnce(request, deadline);
+            if (hops == 0) {
+                note(exchange);
+            }
             var target = hops < MOST_REDIRECTS ? redirect(request, exchange) : Optional.<URI>empty();
             if (target.isEmpty()) {
                 return exchange;
@@ -52,10 +66,24 @@ public final class GuardedHttp implements AutoCloseable {
         }
     }
 
+    private void note(Exchange exchange) {
+        if (exchange instanceof Exchange.NotSent(var reason)) {
+            trouble = Optional.of(reason);
+        } else if (exchange instanceof Exchange.Answered) {
+            trouble = Optional.empty();
+        }
+    }
+
     private Exchange sendOnce(Outgoing request, long deadline) throws InterruptedException {
+        if (closed) {
+            return new Exchange.NotSent("the connection is closed");
+        }
         var objection = guard.objection(request.uri());
         if (objection.isPresent()) {
             return objection.get();
+        }
+        if (deadline - System.nanoTime() <= 0) {
+            return new Exchange.NotSent("time was up before the request was sent");
         }
         var head = new CompletableFuture<ResponseInfo>();
         var answer = client.sendAsync(httpRequest(request), keepingHead(head, request.limit()));
@@ -102,7 +130,7 @@ public final class GuardedHttp implements AutoCloseable {
                 new Exchange.Answered(request.uri(), info.statusCode(), info.headers(), new Exchange.Body.CutOff()));
     }
 
-    private static Exchange failed(URI uri, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static Exchange failed(URI uri, @Nullable Throwable cause) {
         var origin = Origin.of(uri);
         return switch (cause) {
             case HttpConnectTimeoutException e -> new Exchange.NotSent(origin + " did not take the connection in time");
@@ -155,6 +183,8 @@ public final class GuardedHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.shutdownNow();
+        threads.shutdown();
     }
 }

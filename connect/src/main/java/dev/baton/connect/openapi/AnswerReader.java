@@ -12,7 +12,7 @@ import java.util.Optional;
  * What an operation answers when it is done, by status.
  *
  * @param told the schemas as plans see them
- * @param checked the schemas that answers must fit, which know how {@link Json} reads large integers
+ * @param checked the schemas that answers must fit, with some {@link Tolerance}
  */
 record AnswerReader(Map<String, Json.Obj> told, Map<String, Json.Obj> checked) {
 
@@ -27,7 +27,7 @@ record AnswerReader(Map<String, Json.Obj> told, Map<String, Json.Obj> checked) {
                     told.put(status, new SchemaReader(document, Direction.ANSWER).read(schema.get()));
                     checked.put(
                             status,
-                            new SchemaReader(document, Direction.ANSWER, LargeIntegers::allowed).read(schema.get()));
+                            new SchemaReader(document, Direction.ANSWER, Tolerance::allowed).read(schema.get()));
                 }
             }
         }

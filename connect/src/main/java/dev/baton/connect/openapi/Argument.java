@@ -1,6 +1,7 @@
 package dev.baton.connect.openapi;
 
 import dev.baton.json.Json;
+import java.util.Locale;
 
 /**
  * One argument of a tool and where it goes in the request.
@@ -20,7 +21,7 @@ record Argument(String name, Place place, String wireName, boolean required, Jso
         BODY;
 
         String word() {
-            return this == FIELD ? "body" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == FIELD ? "body" : name().toLowerCase(Locale.ROOT);
         }
     }
 

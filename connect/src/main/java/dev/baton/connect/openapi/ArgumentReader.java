@@ -4,6 +4,7 @@ import dev.baton.connect.openapi.Argument.Place;
 import dev.baton.connect.openapi.Argument.Style;
 import dev.baton.json.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ArgumentReader {
         for (var parameter : parameters()) {
             argument(parameter).ifPresent(found::add);
         }
-        found.sort(java.util.Comparator.comparing(Argument::place));
+        found.sort(Comparator.comparing(Argument::place));
         found.addAll(body());
         return distinct(found);
     }

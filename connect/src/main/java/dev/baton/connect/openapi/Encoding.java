@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,7 +54,7 @@ final class Encoding {
         };
     }
 
-    private static List<String> pairs(Json.Obj object, java.util.function.UnaryOperator<String> naming) {
+    private static List<String> pairs(Json.Obj object, UnaryOperator<String> naming) {
         var pairs = new ArrayList<String>();
         object.members()
                 .forEach((member, value) -> pairs.add(naming.apply(encoded(member)) + "=" + encoded(plain(value))));

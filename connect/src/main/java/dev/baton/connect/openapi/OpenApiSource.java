@@ -164,6 +164,11 @@ public final class OpenApiSource implements ToolSource {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return http.trouble();
+    }
+
+    @Override
     public void close() {
         http.close();
     }

@@ -5,6 +5,7 @@ import dev.baton.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,7 +51,7 @@ record Operation(String method, String path, Json.Obj item, Json.Obj node) {
     private static void collect(String path, Json.Obj item, Map<String, List<Operation>> operations) {
         for (var method : METHODS) {
             if (item.get(method).orElse(Json.Null.INSTANCE) instanceof Json.Obj node) {
-                var operation = new Operation(method.toUpperCase(java.util.Locale.ROOT), path, item, node);
+                var operation = new Operation(method.toUpperCase(Locale.ROOT), path, item, node);
                 operation.add(operation.title(), operations);
                 node.textAt("operationId").ifPresent(id -> operation.add(id, operations));
             }

@@ -4,10 +4,13 @@ import dev.baton.connect.http.Exchange;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
 import dev.baton.json.JsonSchema;
+import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolResult;
 import dev.baton.tool.ToolResult.Refusal;
 import dev.baton.tool.ToolSpec;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -64,7 +67,7 @@ record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant
      */
     private boolean isAboutKey(Exchange.Answered answer) {
         return answer.status() == 409
-                && spec.idempotency() instanceof dev.baton.tool.Idempotency.Key
+                && spec.idempotency() instanceof Idempotency.Key
                 && answer.body() instanceof Exchange.Body.Text(var text)
                 && text.toLowerCase(Locale.ROOT).contains("idempoten");
     }
@@ -90,7 +93,7 @@ record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant
 
     private ToolResult fitting(int status, Json result) {
         var violations =
-                answers.apply(status).map(schema -> schema.validate(result)).orElse(java.util.List.of());
+                answers.apply(status).map(schema -> schema.validate(result)).orElse(List.of());
         if (violations.isEmpty()) {
             return new ToolResult.Done(result);
         }
@@ -103,7 +106,7 @@ record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant
     }
 
     /** The call did not end in a way that says what became of it. */
-    private ToolResult openEnded(String reason, Optional<java.time.Duration> retryAfter) {
+    private ToolResult openEnded(String reason, Optional<Duration> retryAfter) {
         return spec.isWrite()
                 ? new ToolResult.Unknown(told(reason))
                 : new ToolResult.Unavailable(told(reason), retryAfter);

@@ -2,6 +2,7 @@ package dev.baton.connect.openapi;
 
 import dev.baton.connect.http.BearerToken;
 import dev.baton.connect.http.Outgoing;
+import dev.baton.connect.http.Outgoing.Redirects;
 import dev.baton.connect.openapi.Argument.Place;
 import dev.baton.json.Json;
 import java.net.URI;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param bodyRequired whether an object is sent even when none of its members is given
  */
-record RequestWriter(String method, PathTemplate address, List<Argument> arguments, boolean bodyRequired) {
+record RequestWriter(
+        String method, PathTemplate address, List<Argument> arguments, boolean bodyRequired, Redirects redirects) {
     private static final int LARGEST_ANSWER = 4 << 20;
 
     /** What is wrong with arguments that fit the schema but cannot be sent, naming the argument. */
@@ -50,14 +52,7 @@ record RequestWriter(String method, PathTemplate address, List<Argument> argumen
                         .filter(value -> !(value instanceof Json.Null))
                         .ifPresent(value -> headers.put(argument.wireName(), inPathOrHeader(value))));
         return new Outgoing(
-                method,
-                uri(args),
-                headers,
-                body(args).map(Json::write),
-                token,
-                timeout,
-                LARGEST_ANSWER,
-                method.equals("GET") ? Outgoing.Redirects.ANYWHERE : Outgoing.Redirects.NOWHERE);
+                method, uri(args), headers, body(args).map(Json::write), token, timeout, LARGEST_ANSWER, redirects);
     }
 
     private URI uri(Json.Obj args) {

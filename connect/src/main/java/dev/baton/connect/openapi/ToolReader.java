@@ -2,6 +2,7 @@ package dev.baton.connect.openapi;
 
 import dev.baton.connect.http.Credentials;
 import dev.baton.connect.http.GuardedHttp;
+import dev.baton.connect.http.Outgoing.Redirects;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Makes a tool of an operation and what the connection's file declares about it. */
@@ -36,6 +38,7 @@ record ToolReader(
         var operation = Operation.find(document, declaration.operation());
         var access = access(operation, declaration);
         var idempotency = idempotency(access, declaration);
+        checkSentOnce(operation, access, idempotency);
         var arguments = arguments(operation, idempotency);
         var key = KeyPlace.of(idempotency, arguments);
         checkBound(declaration, arguments);
@@ -54,7 +57,7 @@ record ToolReader(
         compiled(spec.input(), "its arguments");
         return new OpenApiTool(
                 spec,
-                writer(operation, arguments),
+                writer(operation, arguments, access),
                 key,
                 compiled(ArgumentReader.schema(arguments, Set.of()), "its arguments"),
                 compiled(answers),
@@ -72,6 +75,15 @@ record ToolReader(
         return access == Access.READ
                 ? new Idempotency.None(Duration.ZERO)
                 : declaration.idempotency().orElse(new Idempotency.None(SETTLE));
+    }
+
+    /** Clients (the one used here among them) and proxies may send a GET again, because HTTP takes it for a read. */
+    private static void checkSentOnce(Operation operation, Access access, Idempotency idempotency)
+            throws DescriptionException {
+        if (access == Access.WRITE && operation.method().equals("GET") && !(idempotency instanceof Idempotency.Key)) {
+            throw new DescriptionException("the operation is a GET, which HTTP allows to be sent more than once; as a"
+                    + " write it needs 'idempotency: {key: ..., validFor: ...}'");
+        }
     }
 
     private List<Argument> arguments(Operation operation, Idempotency idempotency) throws DescriptionException {
@@ -97,7 +109,8 @@ record ToolReader(
         }
     }
 
-    private RequestWriter writer(Operation operation, List<Argument> arguments) throws DescriptionException {
+    private RequestWriter writer(Operation operation, List<Argument> arguments, Access access)
+            throws DescriptionException {
         var inPath = arguments.stream()
                 .filter(argument -> argument.place() == Argument.Place.PATH)
                 .map(Argument::wireName)
@@ -107,11 +120,11 @@ record ToolReader(
                 operation.method(),
                 PathTemplate.of(Servers.of(document, operation), operation.path(), inPath),
                 arguments,
-                Json.Bool.TRUE.equals(body.get("required").orElse(Json.Bool.FALSE)));
+                Json.Bool.TRUE.equals(body.get("required").orElse(Json.Bool.FALSE)),
+                access == Access.READ && operation.method().equals("GET") ? Redirects.ANYWHERE : Redirects.NOWHERE);
     }
 
-    private static java.util.function.IntFunction<Optional<JsonSchema>> compiled(AnswerReader answers)
-            throws DescriptionException {
+    private static IntFunction<Optional<JsonSchema>> compiled(AnswerReader answers) throws DescriptionException {
         var schemas = new LinkedHashMap<Json.Obj, JsonSchema>();
         for (var schema : answers.checked().values()) {
             schemas.put(schema, compiled(schema, "its answer"));

@@ -186,6 +186,21 @@ class ClassificationTest {
     }
 
     @Test
+    void aFormatDescribesAnAnswerButLeavesNoWriteUnknown() throws Exception {
+        system.describedBy(Documents.of("3.0.3", """
+                "/order": {"post": {"operationId": "write", "responses": {"201": {"description": "ok", "content":
+                {"application/json": {"schema": {"type": "object", "properties": {
+                  "at": {"type": "string", "format": "date-time"},
+                  "format": {"type": "string", "enum": ["pdf"]}}}}}}}}}"""));
+        try (var other = Given.connection(system.descriptionUrl()).tool("write").opened()) {
+            system.on("/order", status(201, "{\"at\": \"2026-01-10T10:00:00\", \"format\": \"pdf\"}"));
+            assertThat(Given.found(other, "write").call(Given.call("{}"))).isInstanceOf(ToolResult.Done.class);
+            system.on("/order", status(201, "{\"format\": \"doc\"}"));
+            assertThat(Given.found(other, "write").call(Given.call("{}"))).isInstanceOf(ToolResult.Unknown.class);
+        }
+    }
+
+    @Test
     void aNumberTooLargeForManyReadersIsTakenAsTextWhereAnIntegerIsDescribed() throws Exception {
         system.describedBy(Documents.of("3.0.3", """
                 "/order": {"post": {"operationId": "write", "responses": {"201": {"description": "ok", "content":

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.connect.ConnectionStatus;
 import dev.baton.connect.FakeSystem;
 import dev.baton.connect.Given;
+import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
 import dev.baton.tool.ToolResult;
 import java.nio.file.Files;
@@ -289,6 +290,23 @@ class DescriptionTest {
         assertThat(problem(Documents.of("3.1.0", path(path, "post", "op", members)))
                         .orElseThrow())
                 .contains(reason);
+    }
+
+    @Test
+    void aGetThatIsAWriteNeedsAKeyBecauseItMayBeSentAgain() throws Exception {
+        var document = Documents.of("3.1.0", path("/x", "get", "op", ""));
+        assertThat(problem(document, Given.operation("op", Access.WRITE)).orElseThrow())
+                .contains("sent more than once", "idempotency");
+        var d = Given.keyed("op", "X-Key");
+        var keyed = new ToolDeclaration(
+                d.operation(),
+                d.description(),
+                Optional.of(Access.WRITE),
+                d.idempotency(),
+                d.once(),
+                d.visible(),
+                d.bind());
+        assertThat(problem(document, keyed)).isEmpty();
     }
 
     @Test

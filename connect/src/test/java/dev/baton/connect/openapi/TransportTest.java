@@ -8,15 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.connect.Connections;
 import dev.baton.connect.FakeSystem;
 import dev.baton.connect.Given;
+import dev.baton.json.Json;
+import dev.baton.tool.Access;
+import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
+import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolResult;
 import dev.baton.tool.ToolResult.Refusal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that break, answers that are late, too large or elsewhere. */
 @Timeout(60)
@@ -65,6 +72,55 @@ class TransportTest {
                 .hasSize(1);
     }
 
+    /** Kept connections break at any moment; a client that then sends a write again by itself would do it twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"post", "put", "patch", "delete"})
+    void aWriteIsSentOnceEvenWhenAKeptConnectionBreaks(String method) throws Exception {
+        system.describedBy(Documents.of(
+                "3.1.0", Documents.path("/order", "get", "read", "") + "," + Documents.path("/pay", method, "op", "")));
+        system.on("/order", status(200, "{}")).on("/pay", dropped());
+        try (var others = Given.connection(system.descriptionUrl())
+                .tool("read")
+                .tool("op")
+                .opened()) {
+            for (var i = 0; i < 10; i++) {
+                assertThat(Given.found(others, "read").call(Given.call("{}"))).isInstanceOf(ToolResult.Done.class);
+                assertThat(Given.found(others, "op").call(Given.call("{}"))).isInstanceOf(ToolResult.Unknown.class);
+            }
+        }
+        assertThat(system.calls().stream().filter(request -> request.target().equals("/pay")))
+                .hasSize(10);
+    }
+
+    @Test
+    void aGetThatTheFileCallsAWriteIsNotRedirected() throws Exception {
+        var write = new ToolDeclaration(
+                "read",
+                Optional.empty(),
+                Optional.of(Access.WRITE),
+                Optional.of(new Idempotency.Key("Idempotency-Key", Duration.ofDays(1))),
+                Optional.empty(),
+                Optional.empty(),
+                Json.object());
+        system.on("/order", status(302, "", "Location", "/other")).on("/other", status(200, "{}"));
+        try (var others =
+                Given.connection(system.descriptionUrl()).tool("visit", write).opened()) {
+            assertThat(Given.found(others, "visit").call(Given.call("{}"))).isInstanceOf(ToolResult.Unknown.class);
+        }
+        assertThat(system.calls()).hasSize(1);
+    }
+
+    @Test
+    void aClosedConnectionSendsNothing() throws Exception {
+        var write = Given.found(connections, "write");
+        connections.close();
+        assertThat(write.call(Given.call("{\"body\": {}}")))
+                .isInstanceOfSatisfying(
+                        ToolResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason()).contains("closed"));
+        assertThat(system.calls()).isEmpty();
+    }
+
     @Test
     void anAnswerCutOffWithinItsBodyLeavesAWriteUnknown() throws Exception {
         system.on("/order", cutOff(200)).on("/orders", cutOff(201));
@@ -94,11 +150,11 @@ class TransportTest {
         };
         system.on("/order", late).on("/orders", late);
         try {
-            var soon = Duration.ofMillis(200);
+            var soon = Duration.ofSeconds(2);
             assertThat(Given.found(connections, "read").call(Given.call("{}", soon)))
                     .isInstanceOf(ToolResult.Unavailable.class);
             assertThat(Given.found(connections, "write").call(Given.call("{\"body\": {}}", soon)))
-                    .isEqualTo(new ToolResult.Unknown("shop.write: no answer came within 200 ms"));
+                    .isEqualTo(new ToolResult.Unknown("shop.write: no answer came within 2 s"));
         } finally {
             over.countDown();
         }
@@ -114,7 +170,7 @@ class TransportTest {
             await(over);
         });
         try {
-            assertThat(Given.found(connections, "write").call(Given.call("{\"body\": {}}", Duration.ofMillis(300))))
+            assertThat(Given.found(connections, "write").call(Given.call("{\"body\": {}}", Duration.ofSeconds(2))))
                     .isInstanceOf(ToolResult.Unknown.class);
         } finally {
             over.countDown();
