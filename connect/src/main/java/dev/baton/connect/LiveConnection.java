@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 final class LiveConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnection.class);
     /** Look-ups try again at most this often, so that a system that is down costs a run one attempt, not many. */
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_WHILE_DOWN = Duration.ofSeconds(1);
+    /** For a tool that the system, which is up, did not offer when it was asked last. */
+    private static final Duration PAUSE_WHILE_UP = Duration.ofMinutes(1);
 
     private final ConnectionDefinition definition;
     private final String shownUrl;
@@ -110,7 +112,8 @@ final class LiveConnection implements AutoCloseable {
     private void attemptUnlessJustDone() throws InterruptedException {
         trying.lockInterruptibly();
         try {
-            if (Duration.between(lastTry, clock.instant()).compareTo(SHORTEST_PAUSE) >= 0) {
+            var pause = state instanceof State.Up ? PAUSE_WHILE_UP : PAUSE_WHILE_DOWN;
+            if (Duration.between(lastTry, clock.instant()).compareTo(pause) >= 0) {
                 attempt();
             }
         } finally {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class RetailTrialTest {
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void readsAndWritesAnOnlineShopThatOthersDescribed() throws Exception {
         var trials = trials();
         assumeTrue(
@@ -58,7 +58,7 @@ class RetailTrialTest {
             }
         } finally {
             shop.destroy();
-            assertThat(shop.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(shop.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -81,14 +81,16 @@ class SecretsTest {
     }
 
     @Test
-    void credentialsDoNotFollowARedirectToAnotherOrigin() throws Exception {
+    void aRedirectToAnotherOriginIsNotFollowedAndTold() throws Exception {
         try (var other = new FakeSystem().on("/order", status(200, "{}"));
                 var connections = given(Optional.empty()).opened()) {
             system.on("/order", status(307, "", "Location", other.url() + "/order"));
-            assertThat(Given.found(connections, "read").call(Given.call("{}"))).isInstanceOf(ToolResult.Done.class);
-            assertThat(other.requests())
-                    .extracting(request -> request.header("Authorization"))
-                    .containsExactly(Optional.empty());
+            assertThat(Given.found(connections, "read").call(Given.call("{}")))
+                    .isInstanceOfSatisfying(
+                            ToolResult.Refused.class,
+                            refused -> assertThat(refused.reason())
+                                    .contains("status 307 (to " + other.url() + "/order), which is not followed"));
+            assertThat(other.requests()).isEmpty();
         }
     }
 

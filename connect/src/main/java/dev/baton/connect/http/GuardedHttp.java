@@ -104,7 +104,6 @@ public final class GuardedHttp implements AutoCloseable {
         var builder = HttpRequest.newBuilder(request.uri());
         request.headers().forEach(builder::setHeader);
         request.token().ifPresent(token -> builder.setHeader("Authorization", token.header()));
-        request.json().ifPresent(ignored -> builder.setHeader("Content-Type", "application/json"));
         return builder.method(
                         request.method(),
                         request.json()
@@ -147,26 +146,15 @@ public final class GuardedHttp implements AutoCloseable {
                 || (failure.getCause() != null && failure.getCause().getCause() instanceof GeneralSecurityException);
     }
 
+    /** Another origin is never followed: it is not what the connection was given for, and must not see its requests. */
     private static Optional<URI> redirect(Outgoing request, Exchange exchange) {
-        if (!(exchange instanceof Exchange.Answered answer) || answer.status() / 100 != 3) {
+        if (!request.followed() || !(exchange instanceof Exchange.Answered answer) || answer.status() / 100 != 3) {
             return Optional.empty();
         }
         return answer.headers()
                 .firstValue("Location")
                 .flatMap(location -> target(request.uri(), location))
-                .filter(target -> allowed(request, target));
-    }
-
-    private static boolean allowed(Outgoing request, URI target) {
-        return switch (request.redirects()) {
-            case NOWHERE -> false;
-            case SAME_ORIGIN -> Origin.of(request.uri()).equals(Origin.of(target));
-            case ANYWHERE ->
-                Origin.of(target).scheme().equals("https")
-                        || Origin.of(target)
-                                .scheme()
-                                .equals(Origin.of(request.uri()).scheme());
-        };
+                .filter(target -> Origin.of(target).equals(Origin.of(request.uri())));
     }
 
     private static Optional<URI> target(URI from, String location) {

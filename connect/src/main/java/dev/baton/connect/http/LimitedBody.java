@@ -68,7 +68,8 @@ final class LimitedBody implements BodySubscriber<Exchange.Body> {
     private Exchange.Body text() {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.toByteArray()));
-            return new Exchange.Body.Text(text.toString());
+            // some systems begin with a byte order mark, which is no part of JSON
+            return new Exchange.Body.Text(text.toString().replaceFirst("^\\uFEFF", ""));
         } catch (CharacterCodingException e) {
             return new Exchange.Body.Unreadable("is not UTF-8 text");
         }

@@ -9,11 +9,11 @@ import java.util.Optional;
  * A request to send once.
  *
  * @param headers names and values, already of a form that a header can carry
- * @param json the body
- * @param token sent to the origin of {@code uri} only, also over redirects
+ * @param json the body, described by a Content-Type among the headers
+ * @param token for the Authorization header
  * @param timeout of everything: looking up the host, connecting, sending, and reading the whole answer
  * @param limit of the answer's body in bytes
- * @param redirects where a redirect may lead
+ * @param followed whether redirects are, to the same origin only
  */
 public record Outgoing(
         String method,
@@ -23,17 +23,9 @@ public record Outgoing(
         Optional<BearerToken> token,
         Duration timeout,
         int limit,
-        Redirects redirects) {
-
-    /** Where a redirect may lead; whatever is allowed is judged by the network guard again. */
-    public enum Redirects {
-        NOWHERE,
-        SAME_ORIGIN,
-        ANYWHERE
-    }
+        boolean followed) {
 
     Outgoing redirectedTo(URI target) {
-        var carried = Origin.of(uri).equals(Origin.of(target)) ? token : Optional.<BearerToken>empty();
-        return new Outgoing(method, target, headers, json, carried, timeout, limit, redirects);
+        return new Outgoing(method, target, headers, json, token, timeout, limit, followed);
     }
 }

@@ -22,7 +22,8 @@ record AnswerReader(Map<String, Json.Obj> told, Map<String, Json.Obj> checked) {
         if (operation.node().get("responses").orElse(Json.object()) instanceof Json.Obj responses) {
             for (var response : responses.members().entrySet()) {
                 var status = response.getKey().toUpperCase(Locale.ROOT);
-                var schema = MediaTypes.schema(document.resolved(response.getValue()));
+                var schema =
+                        MediaTypes.json(document.resolved(response.getValue())).map(MediaTypes.Form::schema);
                 if (status.matches("2(\\d\\d|XX)") && schema.isPresent()) {
                     told.put(status, new SchemaReader(document, Direction.ANSWER).read(schema.get()));
                     checked.put(

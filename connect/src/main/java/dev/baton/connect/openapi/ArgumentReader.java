@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,21 +18,6 @@ import java.util.stream.Stream;
  * a name occurs twice, paths come before queries, headers and the body, and the later one is called {@code body_name}.
  */
 final class ArgumentReader {
-    /** Set by the connection or the client itself; nobody who plans has a say in them. */
-    private static final Set<String> OWN_HEADERS = Set.of(
-            "accept",
-            "content-type",
-            "authorization",
-            "proxy-authorization",
-            "cookie",
-            "host",
-            "connection",
-            "content-length",
-            "expect",
-            "upgrade",
-            "transfer-encoding",
-            "te",
-            "idempotency-key");
     /** Words of a body's schema that would be lost if its members were taken apart. */
     private static final Set<String> KEEP_WHOLE = Set.of("oneOf", "anyOf", "allOf", "not", "if", "patternProperties");
 
@@ -93,21 +77,16 @@ final class ArgumentReader {
     }
 
     private Optional<Argument> header(String name, boolean required, Json.Obj parameter) throws DescriptionException {
-        var lower = name.toLowerCase(Locale.ROOT);
-        if (required
-                && lower.equals("idempotency-key")
-                && !keyHeader.filter(name::equalsIgnoreCase).isPresent()) {
+        var carriesKey = keyHeader.filter(name::equalsIgnoreCase).isPresent();
+        var isKey = name.equalsIgnoreCase("Idempotency-Key");
+        if (isKey && required && !carriesKey) {
             throw new DescriptionException("the operation requires the header " + name
                     + "; declare 'idempotency: {key: " + name + ", validFor: ...}' for the tool");
         }
-        if (OWN_HEADERS.contains(lower)
-                || keyHeader.filter(name::equalsIgnoreCase).isPresent()
-                || isCredential(name)) {
+        if (isKey || carriesKey || HeaderNames.isOwn(name) || isCredential(name)) {
             return Optional.empty();
         }
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-            throw new DescriptionException("'" + Words.plain(name, 80) + "' cannot be the name of a header");
-        }
+        HeaderNames.check(name);
         return Optional.of(argument(Place.HEADER, name, required, parameter));
     }
 
@@ -126,7 +105,7 @@ final class ArgumentReader {
 
     private Argument argument(Place place, String name, boolean required, Json.Obj parameter)
             throws DescriptionException {
-        var content = MediaTypes.schema(parameter);
+        var content = MediaTypes.json(parameter).map(MediaTypes.Form::schema);
         var schema = schemas.read(content.or(() -> parameter.get("schema")).orElse(Json.object()));
         var described = parameter.textAt("description").filter(text -> !text.isBlank());
         return new Argument(
@@ -156,19 +135,12 @@ final class ArgumentReader {
     }
 
     private List<Argument> body() throws DescriptionException {
-        var body = document.resolved(operation.node().get("requestBody").orElse(Json.object()));
-        if (body.get("content").isEmpty()) {
+        var body = operation.body(document);
+        if (body.isEmpty()) {
             return List.of();
         }
-        var required = isTrue(body, "required");
-        var schema = MediaTypes.schema(body);
-        if (schema.isEmpty()) {
-            if (required) {
-                throw new DescriptionException("the operation takes no JSON body; others are not supported");
-            }
-            return List.of();
-        }
-        var whole = ObjectMerge.merged(schemas.read(schema.get()));
+        var whole = ObjectMerge.merged(schemas.read(body.get().schema()));
+        var required = body.get().required();
         return takenApart(whole, required)
                 .orElseGet(() -> List.of(new Argument("body", Place.BODY, "body", required, whole, Style.JSON)));
     }

@@ -35,7 +35,7 @@ final class Nullable30 {
         }
     }
 
-    private static Json.Obj orNull(Json.Obj schema) {
+    static Json.Obj orNull(Json.Obj schema) {
         if (schema.get("type").orElse(Json.Null.INSTANCE) instanceof Json.Text type) {
             var typed = schema.with("type", Json.array(type, NULL_TYPE));
             return typed.get("enum").orElse(Json.Null.INSTANCE) instanceof Json.Arr values

@@ -10,6 +10,7 @@ import dev.baton.connect.http.Outgoing;
 import dev.baton.connect.source.ConnectionException;
 import dev.baton.connect.source.LoadedTools;
 import dev.baton.connect.source.ToolSource;
+import dev.baton.json.JsonException;
 import dev.baton.tool.ConnectionDefinition;
 import dev.baton.tool.ConnectionDefinition.Auth;
 import dev.baton.tool.Tool;
@@ -72,7 +73,7 @@ public final class OpenApiSource implements ToolSource {
         definition.tools().forEach((name, declaration) -> {
             try {
                 tools.put(name, reader.read(new ToolName(definition.name(), name), declaration));
-            } catch (DescriptionException e) {
+            } catch (DescriptionException | JsonException e) {
                 problems.put(name, String.valueOf(e.getMessage()));
             }
         });
@@ -143,7 +144,7 @@ public final class OpenApiSource implements ToolSource {
                 credentials.reads(),
                 TO_FETCH,
                 LARGEST_DESCRIPTION,
-                Outgoing.Redirects.SAME_ORIGIN);
+                true);
         return switch (http.send(request)) {
             case Exchange.Answered answer -> description(answer);
             case Exchange.NotSent(var reason) -> throw new ConnectionException(reason);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One operation of a description, still in its own words.
@@ -64,6 +65,24 @@ record Operation(String method, String path, Json.Obj item, Json.Obj node) {
 
     private String title() {
         return method + " " + path;
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @param required whether there must be one
+     */
+    record Body(String mediaType, Json schema, boolean required) {}
+
+    /** The body as JSON; empty when the operation takes none, or takes other forms only but can do without. */
+    Optional<Body> body(ApiDocument document) throws DescriptionException {
+        var body = document.resolved(node.get("requestBody").orElse(Json.object()));
+        var required = Json.Bool.TRUE.equals(body.get("required").orElse(Json.Bool.FALSE));
+        var form = MediaTypes.json(body);
+        if (form.isEmpty() && required) {
+            throw new DescriptionException("the operation takes no JSON body; others are not supported");
+        }
+        return form.map(json -> new Body(json.type(), json.schema(), required));
     }
 
     /** Summary and description, unless one says it all. */

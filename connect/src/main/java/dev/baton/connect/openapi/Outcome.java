@@ -47,7 +47,9 @@ record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant
                                 ? openEnded(said(answer), Optional.empty())
                                 : refused(refusal(answer.status()), said(answer));
                     case 5 -> openEnded(said(answer), RetryAfter.of(answer.headers(), now));
-                    default -> senseless("answered with status " + answer.status() + ", which is not followed");
+                    default ->
+                        senseless("answered with status " + answer.status() + redirect(answer)
+                                + ", which is not followed");
                 };
         };
     }
@@ -132,6 +134,13 @@ record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant
         } catch (JsonException e) {
             return Optional.empty();
         }
+    }
+
+    private static String redirect(Exchange.Answered answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> " (to " + Words.plain(location.replaceFirst("[?#].*", ""), 200) + ")")
+                .orElse("");
     }
 
     private String told(String reason) {

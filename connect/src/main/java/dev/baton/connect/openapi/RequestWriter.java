@@ -2,7 +2,6 @@ package dev.baton.connect.openapi;
 
 import dev.baton.connect.http.BearerToken;
 import dev.baton.connect.http.Outgoing;
-import dev.baton.connect.http.Outgoing.Redirects;
 import dev.baton.connect.openapi.Argument.Place;
 import dev.baton.json.Json;
 import java.net.URI;
@@ -16,10 +15,15 @@ import java.util.stream.Collectors;
 /**
  * Writes the request for given arguments.
  *
- * @param bodyRequired whether an object is sent even when none of its members is given
+ * @param body what the operation takes as a body, if anything
+ * @param followed whether redirects are, for reads by GET
  */
 record RequestWriter(
-        String method, PathTemplate address, List<Argument> arguments, boolean bodyRequired, Redirects redirects) {
+        String method,
+        PathTemplate address,
+        List<Argument> arguments,
+        Optional<Operation.Body> body,
+        boolean followed) {
     private static final int LARGEST_ANSWER = 4 << 20;
 
     /** What is wrong with arguments that fit the schema but cannot be sent, naming the argument. */
@@ -35,7 +39,8 @@ record RequestWriter(
 
     private static Optional<String> objection(Argument argument, Json value) {
         return switch (argument.place()) {
-            case PATH -> PathTemplate.objection(inPathOrHeader(value));
+            case PATH ->
+                value instanceof Json.Null ? Optional.of("is null") : PathTemplate.objection(inPathOrHeader(value));
             case HEADER ->
                 inPathOrHeader(value).chars().allMatch(c -> c >= ' ' && c < 0x7f)
                         ? Optional.empty()
@@ -44,15 +49,18 @@ record RequestWriter(
         };
     }
 
-    /** @param headers to send besides those among the arguments */
-    Outgoing write(Json.Obj args, Map<String, String> headers, Optional<BearerToken> token, Duration timeout) {
-        headers.put("Accept", "application/json, application/problem+json;q=0.9");
+    /** @param given headers to send besides those among the arguments */
+    Outgoing write(Json.Obj args, Map<String, String> given, Optional<BearerToken> token, Duration timeout) {
+        var headers = new LinkedHashMap<>(given);
+        headers.put("Accept", "application/json, application/problem+json, */*;q=0.5");
         in(Place.HEADER)
                 .forEach(argument -> args.member(argument.name())
                         .filter(value -> !(value instanceof Json.Null))
                         .ifPresent(value -> headers.put(argument.wireName(), inPathOrHeader(value))));
+        var json = json(args);
+        json.ifPresent(sent -> body.ifPresent(form -> headers.put("Content-Type", form.mediaType())));
         return new Outgoing(
-                method, uri(args), headers, body(args).map(Json::write), token, timeout, LARGEST_ANSWER, redirects);
+                method, uri(args), headers, json.map(Json::write), token, timeout, LARGEST_ANSWER, followed);
     }
 
     private URI uri(Json.Obj args) {
@@ -65,7 +73,7 @@ record RequestWriter(
         return URI.create(address.filled(values) + (query.isEmpty() ? "" : "?" + query));
     }
 
-    private Optional<Json> body(Json.Obj args) {
+    private Optional<Json> json(Json.Obj args) {
         var whole = in(Place.BODY).stream()
                 .flatMap(argument -> args.member(argument.name()).stream())
                 .findFirst();
@@ -76,7 +84,9 @@ record RequestWriter(
         in(Place.FIELD)
                 .forEach(argument ->
                         args.member(argument.name()).ifPresent(value -> fields.put(argument.wireName(), value)));
-        return fields.isEmpty() && !bodyRequired ? Optional.empty() : Optional.of(new Json.Obj(fields));
+        return fields.isEmpty() && !body.map(Operation.Body::required).orElse(false)
+                ? Optional.empty()
+                : Optional.of(new Json.Obj(fields));
     }
 
     private static String inPathOrHeader(Json value) {

@@ -93,10 +93,18 @@ final class SchemaReader {
         open.push(reference);
         var target = read(document.at(reference));
         open.pop();
-        var beside = schema.without("$ref");
-        if (document.nullableWord() || beside.members().isEmpty()) {
-            return target;
-        }
+        return document.nullableWord() ? beside30(target, schema) : beside(target, schema.without("$ref"));
+    }
+
+    /** In 3.0 nothing beside a reference counts; but who writes nullable there means it, and notes do no harm. */
+    private Json.Obj beside30(Json.Obj target, Json.Obj schema) throws DescriptionException {
+        var notes = new LinkedHashMap<>(schema.members());
+        notes.keySet().retainAll(NOTES);
+        var noted = beside(target, new Json.Obj(notes));
+        return Json.Bool.TRUE.equals(schema.get("nullable").orElse(Json.Bool.FALSE)) ? Nullable30.orNull(noted) : noted;
+    }
+
+    private Json.Obj beside(Json.Obj target, Json.Obj beside) throws DescriptionException {
         var notes = written(beside);
         if (NOTES.containsAll(notes.members().keySet())) {
             var merged = new LinkedHashMap<>(target.members());

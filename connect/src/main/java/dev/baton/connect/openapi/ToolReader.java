@@ -2,7 +2,6 @@ package dev.baton.connect.openapi;
 
 import dev.baton.connect.http.Credentials;
 import dev.baton.connect.http.GuardedHttp;
-import dev.baton.connect.http.Outgoing.Redirects;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
@@ -41,6 +40,7 @@ record ToolReader(
         checkSentOnce(operation, access, idempotency);
         var arguments = arguments(operation, idempotency);
         var key = KeyPlace.of(idempotency, arguments);
+        checkHeader(key);
         checkBound(declaration, arguments);
         var answers = AnswerReader.read(document, operation);
         var spec = new ToolSpec(
@@ -86,6 +86,15 @@ record ToolReader(
         }
     }
 
+    private static void checkHeader(KeyPlace key) throws DescriptionException {
+        if (key instanceof KeyPlace.Header(var name)) {
+            HeaderNames.check(name);
+            if (HeaderNames.isOwn(name)) {
+                throw new DescriptionException("the header " + name + " cannot carry an idempotency key");
+            }
+        }
+    }
+
     private List<Argument> arguments(Operation operation, Idempotency idempotency) throws DescriptionException {
         var keyName = idempotency instanceof Idempotency.Key(var parameter, var ignored)
                 ? Optional.of(parameter)
@@ -115,13 +124,12 @@ record ToolReader(
                 .filter(argument -> argument.place() == Argument.Place.PATH)
                 .map(Argument::wireName)
                 .collect(Collectors.toSet());
-        var body = document.resolved(operation.node().get("requestBody").orElse(Json.object()));
         return new RequestWriter(
                 operation.method(),
                 PathTemplate.of(Servers.of(document, operation), operation.path(), inPath),
                 arguments,
-                Json.Bool.TRUE.equals(body.get("required").orElse(Json.Bool.FALSE)),
-                access == Access.READ && operation.method().equals("GET") ? Redirects.ANYWHERE : Redirects.NOWHERE);
+                operation.body(document),
+                access == Access.READ && operation.method().equals("GET"));
     }
 
     private static IntFunction<Optional<JsonSchema>> compiled(AnswerReader answers) throws DescriptionException {

@@ -309,6 +309,33 @@ class DescriptionTest {
         assertThat(problem(document, keyed)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"Host, cannot carry an idempotency key", "authorization, cannot carry", "a b, cannot be the name"})
+    void aKeyCannotTravelInAnyHeader(String header, String reason) throws Exception {
+        var document = Documents.of("3.1.0", path("/x", "post", "op", ""));
+        assertThat(problem(document, Given.keyed("op", header)).orElseThrow()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"parameters\": [7],",
+                "\"parameters\": {},",
+                "\"requestBody\": [],",
+                "\"requestBody\": {\"required\": true, \"content\": []},",
+                "\"requestBody\": {\"content\": {\"application/json\": {\"schema\": {\"allOf\": [{\"properties\": 7}]}}}},",
+                "\"requestBody\": {\"content\": {\"application/json\": 7}},",
+                "\"servers\": [7],",
+                "\"summary\": 7,"
+            })
+    void whatIsNotSoundHarmsThisToolAtMost(String members) throws Exception {
+        system.describedBy(
+                Documents.of("3.1.0", path("/x", "post", "op", members) + "," + path("/y", "get", "other", "")));
+        var given = Given.connection(system.descriptionUrl()).tool("op").tool("other");
+        assertThat(stateOf(given).up()).isTrue();
+        assertThat(stateOf(given).tools().getLast().available()).isTrue();
+    }
+
     @Test
     void aBoundArgumentThatDoesNotExistIsTold() throws Exception {
         var document = Documents.of(

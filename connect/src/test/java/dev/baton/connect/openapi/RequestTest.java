@@ -215,6 +215,15 @@ class RequestTest {
                 .isEqualTo(Json.parse("{\"note\": \"a\\u0001b\", \"lines\": [1], \"id\": \"other\", \"gone\": null}"));
     }
 
+    @Test
+    void nullIsNoPartOfAPath() throws Exception {
+        assertThat(call(byId("{}"), "{\"id\": null}"))
+                .isInstanceOfSatisfying(
+                        ToolResult.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("id is null"));
+        assertThat(system.calls()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nX-Evil: 1", "a\u0000", "naïve", "a\u007f"})
     void aValueThatAHeaderCannotCarryIsNotSent(String value) throws Exception {
@@ -230,6 +239,19 @@ class RequestTest {
     void aBodyThatIsNoObjectIsOneArgument() throws Exception {
         var paths = path("/orders", "post", "op", body("{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}"));
         assertThat(sent(paths, "{\"body\": [1, 2]}").body()).isEqualTo("[1,2]");
+    }
+
+    @Test
+    void aBodyIsSentInTheFormThatTheOperationTakes() throws Exception {
+        var content = """
+                "requestBody": {"content": {"text/xml": {}, %s "application/merge-patch+json; charset=utf-8": {"schema": {}}}},""";
+        var patch = sent(path("/orders", "patch", "op", content.formatted("")), "{\"body\": {}}");
+        assertThat(patch.header("Content-Type")).contains("application/merge-patch+json");
+        call(
+                path("/orders", "patch", "op", content.formatted("\"a/b\\r\\nX-Evil: 1+json\": {}, \"*/*\": {},")),
+                "{\"body\": {}}");
+        assertThat(system.calls().getLast().header("Content-Type")).contains("application/json");
+        assertThat(system.calls().getLast().header("X-Evil")).isEmpty();
     }
 
     @Test

@@ -139,6 +139,7 @@ class SpecTest {
                   "c": {"type": "number", "minimum": 0, "exclusiveMinimum": true, "maximum": 9, "exclusiveMaximum": false},
                   "d": {"nullable": true, "allOf": [{"$ref": "#/components/schemas/Money"}]},
                   "e": {"$ref": "#/components/schemas/Money"},
+                  "h": {"$ref": "#/components/schemas/Money", "nullable": true, "description": "owed", "maximum": 3},
                   "f": {"type": "array", "items": {"type": "integer", "nullable": true}},
                   "g": {"oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/Money"}],
                         "discriminator": {"propertyName": "kind"}}}}""", """
@@ -149,6 +150,7 @@ class SpecTest {
                  "c": {"type": "number", "exclusiveMinimum": 0, "maximum": 9},
                  "d": {"anyOf": [{"allOf": [{"type": "integer"}]}, {"type": "null"}]},
                  "e": {"type": "integer"},
+                 "h": {"type": ["integer", "null"], "description": "owed"},
                  "f": {"type": "array", "items": {"type": ["integer", "null"]}},
                  "g": {"oneOf": [{"type": "string"}, {"type": "integer"}]}}"""));
     }

@@ -238,15 +238,6 @@ class TransportTest {
     }
 
     @Test
-    void aRedirectIsJudgedByTheNetworkGuardAgain() throws Exception {
-        system.on("/order", status(302, "", "Location", "http://169.254.169.254/latest/meta-data"));
-        assertThat(read()).isInstanceOfSatisfying(ToolResult.Refused.class, refused -> {
-            assertThat(refused.refusal()).isEqualTo(Refusal.FORBIDDEN);
-            assertThat(refused.reason()).contains("169.254.169.254");
-        });
-    }
-
-    @Test
     void redirectsInACircleEnd() throws Exception {
         system.on("/order", status(302, "", "Location", "/order"));
         assertThat(read()).isInstanceOf(ToolResult.Refused.class);

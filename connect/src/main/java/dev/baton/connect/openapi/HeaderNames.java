@@ -1,0 +1,37 @@
+package dev.baton.connect.openapi;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which headers a request may be given. */
+final class HeaderNames {
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    /** Set by the connection or by the client itself; nobody else has a say in them. */
+    private static final Set<String> OWN = Set.of(
+            "accept",
+            "authorization",
+            "connection",
+            "content-length",
+            "content-type",
+            "cookie",
+            "expect",
+            "host",
+            "proxy-authorization",
+            "te",
+            "transfer-encoding",
+            "upgrade");
+
+    private HeaderNames() {}
+
+    static boolean isOwn(String name) {
+        return OWN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** @throws DescriptionException when it cannot be the name of a header (RFC 9110, section 5.1) */
+    static void check(String name) throws DescriptionException {
+        if (!TOKEN.matcher(name).matches()) {
+            throw new DescriptionException("'" + Words.plain(name, 80) + "' cannot be the name of a header");
+        }
+    }
+}
