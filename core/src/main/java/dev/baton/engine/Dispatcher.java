@@ -1,11 +1,14 @@
 package dev.baton.engine;
 
 import dev.baton.event.Claim;
+import dev.baton.event.Commit;
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.event.WakeChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -100,8 +103,18 @@ final class Dispatcher implements AutoCloseable {
         } catch (StoreUnavailableException e) {
             LOG.warn("run {} stops here until the store is available again: {}", run, e.getMessage());
         } catch (RuntimeException e) {
-            // the claim ends by itself, then the run is taken up again from its last commit
             LOG.error("run {} could not go on; it is tried again in {}", run, settings.lease(), e);
+            giveBack(lease);
+        }
+    }
+
+    /** A claim that nobody works under would be prolonged with the others, and its run would stand still. */
+    private void giveBack(Lease lease) {
+        try {
+            List<WakeChange> later = List.of(new WakeChange.Park(lease.claim(), Optional.of(leaseEnd())));
+            settings.store().commit(new Commit(log.commitId(), List.of(), later, List.of()));
+        } catch (RuntimeException e) {
+            LOG.warn("the claim of {} could not be given back: {}", lease.claim().stream(), e.getMessage());
         }
     }
 

@@ -38,6 +38,7 @@ final class RunLists implements AutoCloseable {
     }
 
     void start() {
+        forgetAnotherLog();
         follower.start();
     }
 
@@ -54,6 +55,15 @@ final class RunLists implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("the lists of runs lag behind: {}", e.getMessage());
                 pause();
+            }
+        }
+    }
+
+    /** Lists that are ahead of the log belong to another one, as after a restore from a backup: they start over. */
+    private void forgetAnotherLog() {
+        for (var view : List.of(RUNS, APPROVALS)) {
+            if (settings.views().checkpoint(view) > settings.store().position()) {
+                settings.views().clear(view);
             }
         }
     }
