@@ -18,7 +18,12 @@ public sealed interface ConversationEvent {
     record Started(String assistant, Principal with) implements ConversationEvent {}
 
     /** @param clientId the sender's own name for the message: the same one is answered once */
-    record Heard(String message, Optional<String> clientId, String text) implements ConversationEvent {}
+    record Heard(String message, Optional<String> clientId, String text) implements ConversationEvent {
+        public Heard {
+            // what cannot be stored is not heard either, so that a replay hears the same
+            text = Json.text(text).value();
+        }
+    }
 
     /**
      * @param replyTo the message that this answers; empty after a button
