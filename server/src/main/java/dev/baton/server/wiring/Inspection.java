@@ -1,6 +1,7 @@
 package dev.baton.server.wiring;
 
 import dev.baton.agent.AgentDefinition;
+import dev.baton.assistant.AssistantDefinition;
 import dev.baton.connect.ConnectionStatus;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Problem;
@@ -40,7 +41,28 @@ final class Inspection {
         var inspection = new Inspection(workspace, specs);
         connections.stream().filter(ConnectionStatus::up).forEach(inspection::tools);
         workspace.agents().values().forEach(inspection::agent);
+        workspace.assistants().values().forEach(inspection::assistant);
         return inspection.sorted();
+    }
+
+    /** The writes among the tools of assistants, which no assistant may have: some show only once connected. */
+    static List<Diagnostic> writesOfAssistants(Workspace workspace, Collection<ToolSpec> specs) {
+        var inspection = new Inspection(workspace, specs);
+        workspace.assistants().values().forEach(inspection::assistant);
+        return inspection.sorted();
+    }
+
+    private void assistant(AssistantDefinition assistant) {
+        for (var i = 0; i < assistant.tools().size(); i++) {
+            var tool = assistant.tools().get(i);
+            if (specs.containsKey(tool) && spec(tool).isWrite()) {
+                add(
+                        DefinitionKind.ASSISTANT,
+                        assistant.name(),
+                        "/tools/" + i,
+                        tool + " is a write, and assistants only read; give it to an agent");
+            }
+        }
     }
 
     /** Which connections are down: that is no mistake in a file, but what rests on them cannot be checked. */

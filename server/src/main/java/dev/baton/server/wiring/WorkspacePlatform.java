@@ -21,6 +21,7 @@ import dev.baton.store.sqlite.SqliteEventStore;
 import dev.baton.store.sqlite.SqliteViewStore;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
+import dev.baton.workspace.LoadedWorkspace;
 import dev.baton.workspace.Workspace;
 import dev.baton.workspace.WorkspaceLoader;
 import java.util.List;
@@ -75,6 +76,7 @@ public final class WorkspacePlatform implements Platform {
         var store = opened.keep(SqliteEventStore.open(options.data()));
         var views = opened.keep(SqliteViewStore.open(options.data().resolve("views.db")));
         var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
+        new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, views, connections, () -> catalog)));
         var embeddings = opened.keep(new MiniLm());

@@ -1,0 +1,67 @@
+package dev.baton.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.examples.backoffice.Backoffice;
+import dev.baton.examples.backoffice.BackofficeOptions;
+import dev.baton.server.ServerOptions;
+import dev.baton.workspace.LoadedWorkspace.WorkspaceException;
+import dev.baton.workspace.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tool whose file does not say that it writes: only the system's own description tells. */
+class AssistantWithAWriteTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void givenAnAssistantWithAnUnmarkedWrite_thenTheCheckTellsAndTheServerDoesNotStart() throws Exception {
+        var shop = folder.resolve("shop");
+        copy(Path.of("..", "examples", "shop"), shop);
+        append(shop.resolve("connections/billing.yaml"), "  takeBack: {operation: cancelRefund}\n");
+        replace(shop.resolve("assistants/support.md"), "tools: [orders.get,", "tools: [billing.takeBack, orders.get,");
+        try (var backoffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")))) {
+            var settings = Settings.of(
+                    Map.of("BACKOFFICE_URL", backoffice.url().toString()),
+                    Map.of("BACKOFFICE_TOKEN", BackofficeOptions.DEFAULT_TOKEN));
+
+            assertThat(WorkspaceCheck.connected(shop, settings).problems())
+                    .extracting(Object::toString)
+                    .anyMatch(problem -> problem.startsWith("assistants/support.md:")
+                            && problem.contains("billing.takeBack is a write"));
+            var options = new ServerOptions(ServerOptions.LOOPBACK, 0, shop, folder.resolve("data"), settings);
+            assertThatThrownBy(() -> WorkspacePlatform.open(options))
+                    .isInstanceOf(WorkspaceException.class)
+                    .hasMessageContaining("billing.takeBack is a write");
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, Files.readString(file) + text);
+    }
+
+    private static void replace(Path file, String old, String text) throws IOException {
+        var before = Files.readString(file);
+        assertThat(before).contains(old);
+        Files.writeString(file, before.replace(old, text));
+    }
+}
