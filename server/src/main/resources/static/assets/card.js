@@ -13,6 +13,7 @@ const LOOKS = {
   canceled: ["canceled", "quiet", "stop"],
   rejected: ["rejected", "bad", "minus"],
 };
+const DECISIONS = { approve: "approved", deny: "denied", edit: "changed" };
 const PATIENCE = { wait: 2, retry: 3_000 };
 
 class HandoffCard extends HTMLElement {
@@ -22,6 +23,11 @@ class HandoffCard extends HTMLElement {
   #oversees;
   #going;
 
+  // Only the message is read out when it changes; the card around it would be read as a whole each time.
+  #before = el("div", { "aria-live": "off" });
+  #message = el("p.card-message", { role: "status" });
+  #after = el("div", { "aria-live": "off" });
+
   /** Fills the card and keeps it true until the handoff has ended. */
   begin(api, handoff, { descriptions = {}, oversees = false } = {}) {
     this.#api = api;
@@ -30,6 +36,7 @@ class HandoffCard extends HTMLElement {
     this.className = "card-handoff";
     this.tabIndex = -1;
     this.id = `handoff-${handoff.id}`;
+    this.append(this.#before, this.#message, this.#after);
     this.#show(handoff);
     if (!ENDED.includes(handoff.state)) this.#follow(handoff.id);
     return this;
@@ -68,15 +75,10 @@ class HandoffCard extends HTMLElement {
     this.#shown = text;
     const focused = this.contains(document.activeElement);
     this.dataset.state = handoff.state;
-    this.replaceChildren(
-      this.#head(handoff),
-      progress(handoff),
-      el("p.card-message", {}, handoff.message),
-      ...this.#needs(handoff.needs),
-      ...receipt(handoff.receipt),
-      this.#foot(handoff),
-    );
-    if (focused) this.focus({ preventScroll: true });
+    this.#before.replaceChildren(this.#head(handoff), progress(handoff));
+    if (this.#message.textContent !== handoff.message) this.#message.textContent = handoff.message;
+    this.#after.replaceChildren(...this.#needs(handoff.needs), ...receipt(handoff.receipt), this.#foot(handoff));
+    if (focused && !this.contains(document.activeElement)) this.focus({ preventScroll: true });
     this.dispatchEvent(new CustomEvent("card-changed", { bubbles: true }));
   }
 
@@ -147,7 +149,7 @@ function receipt(receipt) {
   receipt.confirmations.forEach((it) =>
     row(`Confirmed by ${it.system}`, el("code", {}, it.id), " ", el("span.quiet", {}, time(it.at))));
   receipt.approvals.forEach((it) =>
-    row("Decided by", `${who(it.by)}, ${it.decision}`, it.comment ? el("q", {}, it.comment) : null));
+    row("Decided by", `${who(it.by)}, ${DECISIONS[it.decision] ?? it.decision} `, it.comment ? el("q", {}, it.comment) : null));
   receipt.leftStanding.forEach((it) => row("Left standing", `${it.tool} `, el("code", {}, it.id)));
   row("Ended", time(receipt.endedAt));
   return [el("div.card-receipt", {}, el("h4", {}, "Receipt"), el("dl.facts", {}, ...rows))];

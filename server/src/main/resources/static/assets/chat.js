@@ -50,15 +50,11 @@ class Chat extends HTMLElement {
     this.#log.addEventListener("card-changed", () => this.#scroll());
   }
 
+  /** A link may bring a sentence along; only the person sends it. */
   #begin() {
     this.#starters(true);
-    const url = new URL(location.href);
-    const say = url.searchParams.get("say");
-    if (say) {
-      url.searchParams.delete("say");
-      history.replaceState(null, "", url);
-      this.#say(say);
-    }
+    this.#text.value = new URL(location.href).searchParams.get("say") ?? "";
+    this.#grow();
   }
 
   async #resume() {

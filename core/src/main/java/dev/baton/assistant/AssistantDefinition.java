@@ -13,6 +13,7 @@ import java.util.Map;
  * @param contracts under which it may propose handoffs
  * @param checks by contract field: a read that confirms what the person said before it is accepted
  * @param answers questions that a read answers without a model
+ * @param starters sentences that a page offers to begin with
  * @param instructions the prompt
  */
 public record AssistantDefinition(
@@ -23,6 +24,7 @@ public record AssistantDefinition(
         List<String> contracts,
         Map<String, FieldCheck> checks,
         List<Answer> answers,
+        List<String> starters,
         String instructions) {
 
     /**

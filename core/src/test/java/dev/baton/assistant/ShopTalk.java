@@ -45,6 +45,7 @@ final class ShopTalk {
                             .asObject(),
                     Json.object("orderId", Json.text("${orderId}")),
                     "Order ${orderId} is ${result.status}.")),
+            List.of(),
             "Be brief.");
 
     final Map<String, Json> orders = new HashMap<>(Map.of(

@@ -95,6 +95,8 @@ public final class BatonServer implements AutoCloseable {
                 // what is too large is read to its end, so that the caller gets to see the answer
                 Map.entry("server.tomcat.max-swallow-size", "16MB"),
                 Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
+                // otherwise browsers guess how long a script stays good, and mix old ones with a new server
+                Map.entry("spring.web.resources.cache.cachecontrol.no-cache", true),
                 Map.entry("management.endpoints.web.exposure.include", "health"),
                 Map.entry("management.endpoint.health.show-details", "always"),
                 Map.entry("spring.jmx.enabled", false));

@@ -27,8 +27,9 @@ final class AssistantReader implements DefinitionReader<AssistantDefinition> {
         fields.word("memory", List.of("conversation")); // the only one, so nothing to keep
         var checks = checks(fields);
         var answers = answers(fields);
-        return fields.endWith(
-                () -> new AssistantDefinition(name, description, tools, knowledge, contracts, checks, answers, body));
+        var starters = fields.texts("starters");
+        return fields.endWith(() -> new AssistantDefinition(
+                name, description, tools, knowledge, contracts, checks, answers, starters, body));
     }
 
     private static Map<String, FieldCheck> checks(Fields fields) {

@@ -35,7 +35,7 @@ class ShopMutationTest {
     private static final Pattern OPTIONAL = Pattern.compile(String.join(
             "|",
             ".*/(description|because)",
-            "assistants/.*/(memory|knowledge|contracts|checks|checks/orderId|answers)",
+            "assistants/.*/(memory|knowledge|contracts|checks|checks/orderId|answers|starters)",
             "agents/.*/(autonomy|onFailure|policies|limits|limits/[^/]+)",
             "contracts/.*/(single|confirm|examples|proof|proof/[^/]+|status|status/[^/]+)",
             "contracts/.*/(x-ask|x-words|x-words/[^/]+|x-trusted|enum|type|pattern|format|items|maxItems)",

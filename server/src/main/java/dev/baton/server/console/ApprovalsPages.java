@@ -19,7 +19,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** Deciding on what waits for people. */
 @Controller
 final class ApprovalsPages {
-    private static final int MOST_SHOWN = 50;
+    private static final int MOST_OPEN = 50;
+    private static final int MOST_DECIDED = 20;
 
     private final Approvals approvals;
     private final Pages pages;
@@ -37,7 +38,7 @@ final class ApprovalsPages {
     /** The list again; nothing when the one who asks has seen just that. */
     @GetMapping("/approvals/list")
     ModelAndView refresh(@RequestParam Optional<String> seen, HttpServletRequest request, Principal principal) {
-        var page = page(request, pages.decider(request, principal));
+        var page = page(pages.decider(request, principal));
         var list = list(page, Optional.empty(), Map.of());
         return seen.equals(Optional.of(list.seen())) ? Pages.unchanged() : part(page, list);
     }
@@ -113,7 +114,7 @@ final class ApprovalsPages {
 
     private ModelAndView answer(
             HttpServletRequest request, Principal acting, Optional<Notice> notice, Map<String, Entered> entered) {
-        var page = page(request, acting);
+        var page = page(acting);
         var list = list(page, notice, entered);
         return Pages.wantsPart(request)
                 ? part(page, list)
@@ -124,12 +125,12 @@ final class ApprovalsPages {
         return new ModelAndView("approvals/list", Map.of("page", page, "list", list));
     }
 
-    private Page page(HttpServletRequest request, Principal acting) {
-        return pages.page("Approvals", Page.Section.APPROVALS, request, acting);
+    private Page page(Principal acting) {
+        return pages.page("Approvals", Page.Section.APPROVALS, "/approvals", acting);
     }
 
     private ApprovalsList list(Page page, Optional<Notice> notice, Map<String, Entered> entered) {
-        var open = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_SHOWN);
+        var open = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_OPEN);
         var cards = open.stream()
                 .map(approval -> ApprovalCard.of(
                         approval, page.acting(), page.people(), entered.getOrDefault(approval.id(), Entered.NOTHING)))
@@ -140,8 +141,9 @@ final class ApprovalsPages {
     /** The two lists are read one after the other: what is decided meanwhile must not be in both. */
     private List<ApprovalView> decided(List<ApprovalView> open) {
         var stillOpen = open.stream().map(ApprovalView::id).collect(Collectors.toSet());
-        return approvals.list(Optional.empty(), MOST_SHOWN).stream()
+        return approvals.list(Optional.empty(), MOST_OPEN + MOST_DECIDED).stream()
                 .filter(approval -> approval.state() != ApprovalView.State.OPEN && !stillOpen.contains(approval.id()))
+                .limit(MOST_DECIDED)
                 .toList();
     }
 }

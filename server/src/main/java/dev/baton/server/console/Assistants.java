@@ -28,9 +28,7 @@ final class Assistants {
     }
 
     private static Assistant assistant(Json assistant, List<Json> contracts) {
-        var names = members(assistant, "contracts").stream()
-                .flatMap(name -> name.asText().stream())
-                .toList();
+        var names = texts(assistant, "contracts").toList();
         var own = contracts.stream()
                 .filter(contract -> names.contains(contract.textAt("name").orElse("")))
                 .toList();
@@ -41,19 +39,11 @@ final class Assistants {
                 descriptions(own));
     }
 
-    /** What its questions and contracts give as examples, taken in turns so that each kind is there. */
+    /** Its own, else what its contracts give as examples. */
     private static List<String> starters(Json assistant, List<Json> contracts) {
-        var sources = Stream.concat(contracts.stream(), members(assistant, "answers").stream())
-                .map(source -> members(source, "examples").stream()
-                        .flatMap(example -> example.asText().stream())
-                        .toList())
-                .toList();
-        var longest = sources.stream().mapToInt(List::size).max().orElse(0);
-        return java.util.stream.IntStream.range(0, longest)
-                .boxed()
-                .flatMap(i -> sources.stream().filter(it -> i < it.size()).map(it -> it.get(i)))
-                .limit(MOST_STARTERS)
-                .toList();
+        var own = texts(assistant, "starters").toList();
+        var examples = contracts.stream().flatMap(contract -> texts(contract, "examples"));
+        return own.isEmpty() ? examples.limit(MOST_STARTERS).toList() : own;
     }
 
     private static Map<String, String> descriptions(List<Json> contracts) {
@@ -61,6 +51,10 @@ final class Assistants {
         contracts.forEach(contract -> descriptions.put(
                 contract.textAt("id").orElse(""), contract.textAt("description").orElse("")));
         return descriptions;
+    }
+
+    private static Stream<String> texts(Json json, String name) {
+        return members(json, name).stream().flatMap(text -> text.asText().stream());
     }
 
     private static List<Json> members(Json json, String name) {

@@ -53,7 +53,7 @@ final class ChatPages {
             Principal principal) {
         var customers = customers(principal);
         var known = assistants.all();
-        var page = pages.page("Chat", Page.Section.CHAT, request, principal);
+        var page = pages.page("Chat", Page.Section.CHAT, Pages.path(request), principal);
         if (customers.isEmpty() || known.isEmpty()) {
             throw ProblemException.notFound(
                     "This workspace has nobody to talk as, or no assistant to talk with: it needs a persona of kind"

@@ -41,7 +41,7 @@ record DecisionForm(Entered entered, Optional<Decision> decision) {
     private static DecisionForm edit(ApprovalView approval, Entered entered, Optional<String> comment) {
         var problems = new ArrayList<Problem>();
         var changes = changes(approval, entered, problems);
-        if (problems.isEmpty() && isSame(approval, changes)) {
+        if (problems.isEmpty() && changes.equals(approval.args())) {
             problems.add(new Problem("", "Nothing was changed; approve it as it is, or enter something else"));
         }
         return problems.isEmpty()
@@ -49,9 +49,9 @@ record DecisionForm(Entered entered, Optional<Decision> decision) {
                 : refused(entered, problems);
     }
 
-    /** The editable arguments as entered; what cannot be read is told. */
+    /** All arguments, the editable ones as entered; what cannot be read is told. */
     private static Json.Obj changes(ApprovalView approval, Entered entered, List<Problem> problems) {
-        var changes = Json.object();
+        var changes = approval.args();
         for (var shown : Shown.of(approval.args())) {
             var name = shown.name();
             var text = entered.value(name).filter(value -> approval.editable().contains(name));
@@ -65,11 +65,6 @@ record DecisionForm(Entered entered, Optional<Decision> decision) {
             }
         }
         return changes;
-    }
-
-    private static boolean isSame(ApprovalView approval, Json.Obj changes) {
-        return changes.members().entrySet().stream()
-                .allMatch(change -> approval.args().member(change.getKey()).equals(Optional.of(change.getValue())));
     }
 
     private static DecisionForm refused(Entered entered, List<Problem> problems) {

@@ -39,7 +39,7 @@ final class HomePage {
 
     @GetMapping("/")
     ModelAndView home(HttpServletRequest request, Principal principal) {
-        var page = pages.page("Start", Page.Section.NONE, request, principal);
+        var page = pages.page("Start", Page.Section.NONE, Pages.path(request), principal);
         List<Assistant> known = assistants.all();
         var examples = known.stream().findFirst().map(Assistant::starters).orElse(List.of());
         return new ModelAndView("home", Map.of("page", page, "personas", personas.all(), "examples", examples));

@@ -35,6 +35,16 @@ public final class Labels {
         return who(end < 0 ? chain : chain.substring(0, end));
     }
 
+    /** A decision as what somebody has done: {@code approve} as "approved". */
+    public static String decided(String decision) {
+        return switch (decision) {
+            case "approve" -> "approved";
+            case "deny" -> "denied";
+            case "edit" -> "changed";
+            default -> decision;
+        };
+    }
+
     /** A text as a part of a path or a query. */
     public static String inUrl(String text) {
         return UriUtils.encode(text, StandardCharsets.UTF_8);

@@ -7,11 +7,11 @@ import java.util.List;
  * What every page shows around its contents.
  *
  * @param title of the window, without the product's name
- * @param path of the page itself, to come back to after switching persona
+ * @param back where to come back to after switching persona
  * @param acting whom the page acts as
  * @param people the personas that one can switch to, without customers
  */
-public record Page(String title, Section section, String path, Principal acting, List<Principal> people) {
+public record Page(String title, Section section, String back, Principal acting, List<Principal> people) {
 
     /** The entry of the navigation that a page belongs to. */
     public enum Section {

@@ -45,7 +45,7 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
             return view("parts/failure", model, problem.status());
         }
         var title = title(problem.status());
-        model.put("page", pages.page(title, Page.Section.NONE, request, principal(request)));
+        model.put("page", pages.page(title, Page.Section.NONE, Pages.path(request), principal(request)));
         return view("problem", model, problem.status());
     }
 

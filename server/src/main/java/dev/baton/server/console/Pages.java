@@ -20,16 +20,18 @@ final class Pages {
         this.personas = personas;
     }
 
-    Page page(String title, Page.Section section, HttpServletRequest request, Principal acting) {
+    /** @param back where to come back to after switching persona: something that can be asked for by GET */
+    Page page(String title, Page.Section section, String back, Principal acting) {
         var people = personas.all().stream()
                 .filter(persona -> persona.kind() == Principal.Kind.PERSON)
                 .toList();
-        return new Page(title, section, path(request), acting, people);
+        return new Page(title, section, back, acting, people);
     }
 
-    private static String path(HttpServletRequest request) {
+    /** The path and query of a request; the start page for one that cannot be repeated. */
+    static String path(HttpServletRequest request) {
         var query = request.getQueryString();
-        return request.getRequestURI() + (query == null ? "" : "?" + query);
+        return request.getMethod().equals("GET") ? request.getRequestURI() + (query == null ? "" : "?" + query) : "/";
     }
 
     /**

@@ -35,8 +35,23 @@ public record PlanGraph(List<Box> boxes, List<Line> lines, int width, int height
     private static final double CORNER = 8;
 
     static {
-        // outside of Eclipse nobody else makes the options of the layout known
-        LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+        begin();
+    }
+
+    /**
+     * Outside of Eclipse nobody else makes the options of the layout known. The graph library starts a thread of its own,
+     * for good: it must not belong to the request that happens to be the first.
+     */
+    private static void begin() {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(PlanGraph.class.getClassLoader());
+        try {
+            LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+            ElkGraphUtil.createGraph();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** A step. Texts that do not fit are cut. */

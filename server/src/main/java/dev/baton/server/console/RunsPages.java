@@ -32,7 +32,7 @@ final class RunsPages {
 
     @GetMapping("/runs")
     ModelAndView show(@RequestParam Optional<String> state, HttpServletRequest request, Principal principal) {
-        var page = pages.page("Runs", Page.Section.RUNS, request, principal);
+        var page = pages.page("Runs", Page.Section.RUNS, Pages.path(request), principal);
         return new ModelAndView("runs", Map.of("page", page, "list", list(state)));
     }
 
@@ -59,8 +59,8 @@ final class RunsPages {
     }
 
     @GetMapping("/runs/{id}")
-    ModelAndView showRun(@PathVariable String id, HttpServletRequest request, Principal principal) {
-        return whole(id, request, principal, Optional.empty());
+    ModelAndView showRun(@PathVariable String id, Principal principal) {
+        return whole(id, principal, Optional.empty());
     }
 
     /** What changes while a run goes on. */
@@ -113,12 +113,12 @@ final class RunsPages {
         };
         return Pages.wantsPart(request)
                 ? new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.of(notice))))
-                : whole(id, request, principal, Optional.of(notice));
+                : whole(id, principal, Optional.of(notice));
     }
 
-    private ModelAndView whole(String id, HttpServletRequest request, Principal principal, Optional<Notice> notice) {
+    private ModelAndView whole(String id, Principal principal, Optional<Notice> notice) {
         var run = shown(id, principal, notice);
-        var page = pages.page("Run " + id, Page.Section.RUNS, request, principal);
+        var page = pages.page("Run " + id, Page.Section.RUNS, "/runs/" + id, principal);
         return new ModelAndView("run", Map.of("page", page, "run", run, "journal", runs.journal(id, 0)));
     }
 

@@ -75,14 +75,18 @@ public record Shown(String name, String label, Value value, Optional<String> exa
             case Json.Whole(var number) -> new Value.Text(Long.toString(number));
             case Json.Decimal decimal -> new Value.Text(decimal.write());
             case Json.Text(var text) -> text(text);
-            case Json.Arr(var items) -> items(items, currency, depth);
-            case Json.Obj object ->
-                object.members().isEmpty()
-                        ? new Value.Nothing()
-                        : depth < DEEPEST
-                                ? new Value.Group(members(object, currency, depth + 1))
-                                : new Value.Text(object.write());
+            case Json.Arr array -> depth < DEEPEST ? items(array.items(), currency, depth) : whole(array);
+            case Json.Obj object -> depth < DEEPEST ? group(object, currency, depth) : whole(object);
         };
+    }
+
+    /** What is too deep to be laid out. */
+    private static Value whole(Json json) {
+        return new Value.Text(json.write());
+    }
+
+    private static Value group(Json.Obj object, Optional<String> currency, int depth) {
+        return object.members().isEmpty() ? new Value.Nothing() : new Value.Group(members(object, currency, depth + 1));
     }
 
     private static Value text(String text) {

@@ -41,6 +41,8 @@ public final class TemplateViews implements ViewResolver, Ordered {
             throws IOException {
         var page = new StringOutput();
         templates.render(template, new HashMap<>(model == null ? Map.of() : model), page);
+        // a page that is gone back to must not show what was true then
+        response.setHeader("Cache-Control", "no-cache");
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getWriter().write(page.toString());

@@ -82,7 +82,8 @@ final class WorkspaceForm {
                 .with("description", assistant.description())
                 .with("tools", names(assistant.tools()))
                 .with("knowledge", Json.texts(assistant.knowledge()))
-                .with("contracts", Json.texts(assistant.contracts()));
+                .with("contracts", Json.texts(assistant.contracts()))
+                .with("starters", Json.texts(assistant.starters()));
     }
 
     private Json connection(ConnectionStatus connection) {

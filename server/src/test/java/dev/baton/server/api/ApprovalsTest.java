@@ -32,7 +32,7 @@ class ApprovalsTest {
         assertThat(approval.textAt("id")).contains("a-1");
         assertThat(approval.textAt("state")).contains("open");
         assertThat(approval.textAt("digest").orElseThrow()).hasSize(64);
-        assertThat(approval.get("args").orElseThrow().write()).isEqualTo("{\"amountMinor\":8000}");
+        assertThat(approval.get("args").orElseThrow().write()).isEqualTo("{\"amountMinor\":8000,\"currency\":\"EUR\"}");
         assertThat(server.client.get("/api/approvals?state=denied").text()).isEqualTo("[]");
         assertThat(server.client.get("/api/approvals/a-1").json()).isEqualTo(approval);
         assertThat(server.client.get("/api/approvals/a-9").status()).isEqualTo(404);

@@ -17,7 +17,7 @@ public final class FakeApprovals implements Approvals {
 
     /** Adds an open approval of an 80 euro refund. */
     public synchronized void ask(String id, String run, String handoff) {
-        var args = Json.object("amountMinor", Json.number(8000));
+        var args = Json.object("amountMinor", Json.number(8000)).with("currency", "EUR");
         approvals.put(
                 id,
                 new ApprovalView(

@@ -9,6 +9,7 @@ import dev.baton.principal.People;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
 import dev.baton.server.Platform;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,15 @@ public final class FakePlatform implements Platform {
 
     @Override
     public Json.Obj describe() {
-        return Json.object("contracts", Json.array(Json.object("name", Json.text("damaged-order"))))
+        var contract = Json.object("name", Json.text("damaged-order"))
+                .with("id", "damaged-order@1")
+                .with("description", "Something arrived broken")
+                .with("examples", Json.texts(List.of("My order arrived damaged")));
+        var assistant = Json.object("name", Json.text("support"))
+                .with("description", "Takes claims")
+                .with("contracts", Json.texts(List.of("damaged-order")));
+        return Json.object("contracts", Json.array(contract))
+                .with("assistants", Json.array(assistant))
                 .with("virtual", Json.bool(Thread.currentThread().isVirtual()));
     }
 

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The shipped workspace at work: a back office and a server in this process, over a folder that outlives both. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
     /** An order of 80 EUR, delivered three days ago; CUS-0001's like the next two. */
-    static final String LARGE = "ORD-100234";
+    public static final String LARGE = "ORD-100234";
 
     /** 19 EUR. */
-    static final String SMALL = "ORD-100235";
+    public static final String SMALL = "ORD-100235";
 
     /** Delivered 45 days ago. */
-    static final String LATE = "ORD-100236";
+    public static final String LATE = "ORD-100236";
 
     /** CUS-0002's. */
     static final String FOREIGN = "ORD-100300";
@@ -32,7 +32,7 @@ final class Shop implements AutoCloseable {
     private BatonServer server;
     private ApiClient client;
 
-    Shop(Path folder) throws InterruptedException {
+    public Shop(Path folder) throws InterruptedException {
         backOffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
         office = ApiClient.of(backOffice.url());
         options = new ServerOptions(
@@ -62,7 +62,11 @@ final class Shop implements AutoCloseable {
         client = ApiClient.of(server.url());
     }
 
-    ApiClient as(String persona) {
+    public String url() {
+        return server.url();
+    }
+
+    public ApiClient as(String persona) {
         return client.as(persona);
     }
 
@@ -80,7 +84,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** Omar hands in a claim and does not wait. */
-    ApiClient.Answer submit(String customer, String order, String wish) {
+    public ApiClient.Answer submit(String customer, String order, String wish) {
         return handIn("", customer, order, wish);
     }
 
@@ -93,7 +97,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** How often a write was really done. */
-    long effects(String operation) {
+    public long effects(String operation) {
         var counts = office("/effects").json().get("counts").orElseThrow();
         return counts.get(operation).orElseThrow() instanceof Json.Whole count ? count.value() : -1;
     }

@@ -90,6 +90,7 @@ class ConversationDeskTest {
                             Json.object(),
                             Json.object(),
                             "paid")),
+            List.of(),
             "");
 
     private final EventStore store = new InMemoryEventStore();
