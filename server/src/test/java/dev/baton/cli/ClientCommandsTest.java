@@ -150,7 +150,7 @@ class ClientCommandsTest {
         server.platform.approvals.ask("a-1", "r-1", "h-1");
         server.platform.approvals.ask("a-2", "r-2", "h-2");
 
-        assertThat(baton("approvals").out()).contains("a-1").contains("{\"amountMinor\":8000}");
+        assertThat(baton("approvals").out()).contains("a-1").contains("{\"amountMinor\":8000,\"currency\":\"EUR\"}");
         assertThat(baton("approvals", "approve", "a-1", "--as", "lena", "--comment", "fine")
                         .out())
                 .contains("a-1 is approved: billing.refund");
