@@ -25,6 +25,8 @@ class Chat extends HTMLElement {
     this.#form = this.querySelector("[data-form]");
     this.#text = this.#form.querySelector("textarea");
     this.#listen();
+    // not on a phone: its keyboard would cover the conversation, and the page would be scrolled to the field
+    if (matchMedia("(pointer: fine)").matches) this.#text.focus({ preventScroll: true });
     if (conversation) this.#resume();
     else this.#begin();
   }
@@ -115,7 +117,7 @@ class Chat extends HTMLElement {
     this.#starters(false);
     this.#stick = true;
     const mine = this.#message("customer", text);
-    this.#text.focus();
+    this.#text.focus({ preventScroll: true });
     this.#turn(mine, text, crypto.randomUUID());
   }
 
