@@ -1,6 +1,7 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.store.Answers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -260,7 +261,7 @@ final class GroupWriter<T extends GroupWriter.Tables> implements AutoCloseable {
     }
 
     private static boolean isOfTheValues(SQLiteErrorCode code) {
-        return switch (Sql.primary(code)) {
+        return switch (ErrorKind.of(code)) {
             case SQLITE_CONSTRAINT, SQLITE_TOOBIG, SQLITE_MISMATCH -> true;
             default -> false;
         };

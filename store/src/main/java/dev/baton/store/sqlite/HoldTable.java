@@ -3,6 +3,7 @@ package dev.baton.store.sqlite;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.HoldChange;
 import dev.baton.event.StreamId;
+import dev.baton.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

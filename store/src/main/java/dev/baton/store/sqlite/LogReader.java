@@ -1,6 +1,9 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.StreamId;
+import dev.baton.store.Micros;
+import dev.baton.store.PackedRow;
+import dev.baton.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

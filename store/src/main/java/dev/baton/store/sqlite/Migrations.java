@@ -1,5 +1,6 @@
 package dev.baton.store.sqlite;
 
+import dev.baton.store.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.store.Answers;
 import java.sql.SQLException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;

@@ -7,6 +7,7 @@ import dev.baton.event.RecordedEvent;
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeQueue;
+import dev.baton.store.Watermark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.baton.store.sqlite;
 
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.ViewStore;
-import dev.baton.store.sqlite.ViewReader.StoredViewRow;
+import dev.baton.store.StoredViewRow;
 import dev.baton.store.sqlite.ViewTables.PackedViewRow;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.baton.store.sqlite;
 import dev.baton.event.Claim;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeQueue;
+import dev.baton.store.Watermark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.baton.store.sqlite;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.json.Digest;
+import dev.baton.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -14,7 +14,7 @@ final class UnusableContentsException extends SQLException {
         return switch (failure.getCause()) {
             case UnusableContentsException ignored -> true;
             case SQLiteException sqlite ->
-                switch (Sql.primary(sqlite.getResultCode())) {
+                switch (ErrorKind.of(sqlite.getResultCode())) {
                     case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
                     default -> false;
                 };

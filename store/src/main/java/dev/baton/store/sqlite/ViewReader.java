@@ -1,14 +1,13 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.ViewStore.Query;
-import dev.baton.event.ViewStore.Row;
-import dev.baton.json.Json;
-import java.nio.charset.StandardCharsets;
+import dev.baton.store.Micros;
+import dev.baton.store.Sql;
+import dev.baton.store.StoredViewRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +16,6 @@ import java.util.Optional;
 
 /** The views as a reader sees them. */
 final class ViewReader implements AutoCloseable {
-
-    /** A row whose body is turned into JSON by whoever asked for it. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of every row would be waste
-    record StoredViewRow(String id, String state, String subject, Instant at, byte[] body) {
-        Row unpack() {
-            var json = Json.parse(new String(body, StandardCharsets.UTF_8)).asObject();
-            return new Row(id, state, subject, at, json);
-        }
-    }
-
     private static final String COLUMNS = "SELECT id, state, subject, at, body FROM view_row WHERE view = ?";
 
     private final Connection connection;

@@ -1,6 +1,8 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.ViewStore.Row;
+import dev.baton.store.Micros;
+import dev.baton.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

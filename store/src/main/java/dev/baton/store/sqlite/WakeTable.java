@@ -4,6 +4,8 @@ import dev.baton.event.Claim;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeChange;
+import dev.baton.store.Micros;
+import dev.baton.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -3,6 +3,8 @@ package dev.baton.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.store.Micros;
+import dev.baton.store.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.store.Sql;
 import dev.baton.store.sqlite.GroupWriter.Bounds;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

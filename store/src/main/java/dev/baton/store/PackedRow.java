@@ -1,4 +1,4 @@
-package dev.baton.store.sqlite;
+package dev.baton.store;
 
 import dev.baton.event.EventPacking;
 import dev.baton.event.RecordedEvent;
@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
  * @param firstRevision of the first event inside
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of every row would be waste
-record PackedRow(long lastPosition, StreamId stream, long firstRevision, int events, String commit, byte[] packed) {
+public record PackedRow(
+        long lastPosition, StreamId stream, long firstRevision, int events, String commit, byte[] packed) {
 
-    List<RecordedEvent> unpack() {
+    public List<RecordedEvent> unpack() {
         var unpacked = EventPacking.unpack(packed);
         if (unpacked.size() != events) {
             throw new IllegalStateException("the log is damaged: " + stream + " from revision " + firstRevision

@@ -1,30 +1,30 @@
-package dev.baton.store.sqlite;
+package dev.baton.store;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A number that only rises and that threads can wait for. */
-final class Watermark {
+public final class Watermark {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile long value;
     private boolean closed;
 
-    Watermark(long value) {
+    public Watermark(long value) {
         this.value = value;
     }
 
-    long value() {
+    public long value() {
         return value;
     }
 
-    void riseTo(long higher) {
+    public void riseTo(long higher) {
         change(() -> value = Math.max(value, higher));
     }
 
     /** Ends all waiting, now and later. */
-    void close() {
+    public void close() {
         change(() -> closed = true);
     }
 
@@ -39,7 +39,7 @@ final class Watermark {
     }
 
     /** Waits until the number is above {@code seen}, the time is over or this is closed, and returns the number. */
-    long awaitAbove(long seen, Duration atMost) throws InterruptedException {
+    public long awaitAbove(long seen, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var left = atMost.toNanos();

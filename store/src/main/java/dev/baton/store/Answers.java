@@ -1,14 +1,14 @@
-package dev.baton.store.sqlite;
+package dev.baton.store;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Waiting for what another thread answers. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /** Waits whatever happens: an interrupted caller too must learn what became of its request. */
-    static <R> R await(CompletableFuture<R> answer) {
+    public static <R> R await(CompletableFuture<R> answer) {
         try {
             return answer.join();
         } catch (CompletionException e) {

@@ -1,20 +1,20 @@
-package dev.baton.store.sqlite;
+package dev.baton.store;
 
 import java.time.Instant;
 
 /** Times as whole microseconds since 1970: they sort as numbers and reach 290,000 years either way. */
-final class Micros {
+public final class Micros {
     private static final long PER_SECOND = 1_000_000;
     private static final long LAST_SECOND = Long.MAX_VALUE / PER_SECOND - 1;
 
     private Micros() {}
 
     /** What is not over until then is not over a fraction earlier. */
-    static long roundedUp(Instant time) {
+    public static long roundedUp(Instant time) {
         return of(time, 999);
     }
 
-    static long roundedDown(Instant time) {
+    public static long roundedDown(Instant time) {
         return of(time, 0);
     }
 
@@ -23,7 +23,7 @@ final class Micros {
         return second * PER_SECOND + (time.getNano() + carry) / 1000;
     }
 
-    static Instant toInstant(long micros) {
+    public static Instant toInstant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000);
     }
 }

@@ -1,4 +1,4 @@
-package dev.baton.store.sqlite;
+package dev.baton.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,17 +7,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sqlite.SQLiteErrorCode;
 
-/** The few JDBC gestures of this package. Statements are prepared once per connection and used again. */
-final class Sql {
-    interface RowReader<R> {
+/** The few JDBC gestures of the stores. Statements are prepared once per connection and used again. */
+public final class Sql {
+    public interface RowReader<R> {
         R read(ResultSet row) throws SQLException;
     }
 
     private Sql() {}
 
-    static PreparedStatement bind(PreparedStatement statement, Object... values) throws SQLException {
+    public static PreparedStatement bind(PreparedStatement statement, Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case String text -> statement.setString(i + 1, text);
@@ -32,11 +31,12 @@ final class Sql {
         return statement;
     }
 
-    static int update(PreparedStatement statement, Object... values) throws SQLException {
+    public static int update(PreparedStatement statement, Object... values) throws SQLException {
         return bind(statement, values).executeUpdate();
     }
 
-    static <R> List<R> rows(PreparedStatement statement, RowReader<R> reader, Object... values) throws SQLException {
+    public static <R> List<R> rows(PreparedStatement statement, RowReader<R> reader, Object... values)
+            throws SQLException {
         try (var result = bind(statement, values).executeQuery()) {
             var rows = new ArrayList<R>();
             while (result.next()) {
@@ -46,18 +46,14 @@ final class Sql {
         }
     }
 
-    static <R> Optional<R> row(PreparedStatement statement, RowReader<R> reader, Object... values) throws SQLException {
+    public static <R> Optional<R> row(PreparedStatement statement, RowReader<R> reader, Object... values)
+            throws SQLException {
         try (var result = bind(statement, values).executeQuery()) {
             return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
         }
     }
 
-    /** The kind of an error, without the details that SQLite adds to it. */
-    static SQLiteErrorCode primary(SQLiteErrorCode code) {
-        return SQLiteErrorCode.getErrorCode(code.code & 0xff);
-    }
-
-    static long number(Connection connection, String query) throws SQLException {
+    public static long number(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(query)) {
             result.next();
