@@ -7,15 +7,19 @@ import java.util.Optional;
 
 /** Tells what happened in a run, in words. */
 final class Journal {
+    private static final String ERASED = "erased";
+
     private Journal() {}
 
     static JournalEntry entry(RecordedEvent recorded) {
         var event = recorded.event();
         var payload =
                 event.contents().map(contents -> (Json) contents.payload()).orElse(Json.Null.INSTANCE);
-        var words = event.contents().isPresent() ? words(RunEvents.fromRecorded(recorded)) : "The contents were erased";
+        var words = event.erased()
+                .map(when -> "The contents were erased at " + when)
+                .orElseGet(() -> words(RunEvents.fromRecorded(recorded)));
         return new JournalEntry(
-                recorded.revision(), event.at(), event.by(), event.rule(), event.type(), payload, words);
+                recorded.revision(), event.at(), event.by().orElse(ERASED), event.rule(), event.type(), payload, words);
     }
 
     private static String words(RunEvent event) {

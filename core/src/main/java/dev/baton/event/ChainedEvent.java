@@ -8,53 +8,86 @@ import java.util.Optional;
 
 /**
  * An event with its place in the chain of its stream: {@code hash = SHA-256(previous ‖ header ‖ contents)}, where
- * {@code contents = SHA-256(salt ‖ payload)}. Once payload and salt are erased the contents digest still lets the chain
- * verify, and the salt keeps anyone from guessing the payload by trying.
+ * {@code contents = SHA-256(salt ‖ author ‖ payload)}. Once author, payload and salt are erased the contents digest
+ * still lets the chain verify, and the salt keeps anyone from guessing what was there by trying.
  *
  * @param contents empty once the event was erased
+ * @param erased when that was; not part of the hash
  */
 public record ChainedEvent(
         String type,
         Instant at,
-        String by,
         Optional<String> rule,
         Optional<Contents> contents,
+        Optional<Instant> erased,
         Digest contentsDigest,
         Digest hash) {
 
-    /** What erasing removes: the payload and the 16 random bytes that were hashed with it. */
-    public record Contents(String salt, Json.Obj payload) {
+    public ChainedEvent {
+        if (contents.isPresent() == erased.isPresent()) {
+            throw new IllegalArgumentException("an event either has contents or was erased");
+        }
+    }
+
+    /** What erasing removes: who did it, the payload, and the 16 random bytes that were hashed with them. */
+    public record Contents(String salt, String by, Json.Obj payload) {
         private static final int SALT_DIGITS = 32;
 
         public Contents {
-            // one length only, so that no byte can move between salt and payload under the same digest
+            // one length only, so that no byte can move between salt and author under the same digest
             if (salt.length() != SALT_DIGITS || !salt.chars().allMatch(HexFormat::isHexDigit)) {
                 throw new IllegalArgumentException(
                         "a salt is 16 bytes in hexadecimal, not " + salt.length() + " characters");
             }
+            // as it is read back, whatever was in it
+            by = Json.text(by).value();
         }
 
         public Digest digest() {
-            return Digest.of(HexFormat.of().parseHex(salt), payload.canonical());
+            return Digest.of(HexFormat.of().parseHex(salt), Json.text(by).canonical(), payload.canonical());
         }
     }
 
+    /** What about an event is not as it was written. */
+    public enum Flaw {
+        /** Author, payload or salt do not fit the digest that was made of them. */
+        CONTENTS,
+        /** Type, time, rule or the digest of the contents do not fit the hash, or something before it is missing. */
+        HEADER
+    }
+
     static ChainedEvent chain(StreamId stream, StreamHead head, NewEvent event, String salt) {
-        var contents = new Contents(salt, event.payload());
+        var contents = new Contents(salt, event.by(), event.payload());
         var digest = contents.digest();
-        var hash = hash(stream, head, event.type(), event.at(), event.by(), event.rule(), digest);
+        var hash = hash(stream, head, event.type(), event.at(), event.rule(), digest);
         return new ChainedEvent(
-                event.type(), event.at(), event.by(), event.rule(), Optional.of(contents), digest, hash);
+                event.type(), event.at(), event.rule(), Optional.of(contents), Optional.empty(), digest, hash);
     }
 
     /** True when this event follows {@code head} unchanged, and its contents, if still there, are the original. */
     public boolean follows(StreamId stream, StreamHead head) {
-        return hash.equals(hash(stream, head, type, at, by, rule, contentsDigest))
-                && contents.map(c -> c.digest().equals(contentsDigest)).orElse(true);
+        return flaw(stream, head).isEmpty();
     }
 
-    public ChainedEvent erased() {
-        return new ChainedEvent(type, at, by, rule, Optional.empty(), contentsDigest, hash);
+    /** What keeps this event from being the one that was written after {@code head}. */
+    public Optional<Flaw> flaw(StreamId stream, StreamHead head) {
+        if (!hash.equals(hash(stream, head, type, at, rule, contentsDigest))) {
+            return Optional.of(Flaw.HEADER);
+        }
+        var original = contents.map(c -> c.digest().equals(contentsDigest)).orElse(true);
+        return original ? Optional.empty() : Optional.of(Flaw.CONTENTS);
+    }
+
+    /** Who did it, as {@link dev.baton.principal.Principal#chain()}; empty once erased. */
+    public Optional<String> by() {
+        return contents.map(Contents::by);
+    }
+
+    /** This event without contents. One that was erased before keeps the time of that. */
+    public ChainedEvent erased(Instant when) {
+        return contents.isEmpty()
+                ? this
+                : new ChainedEvent(type, at, rule, Optional.empty(), Optional.of(when), contentsDigest, hash);
     }
 
     private static Digest hash(
@@ -62,14 +95,12 @@ public record ChainedEvent(
             StreamHead previous,
             String type,
             Instant at,
-            String by,
             Optional<String> rule,
             Digest contentsDigest) {
         var header = Json.object("stream", Json.text(stream.value()))
                 .with("revision", Json.number(previous.revision() + 1))
                 .with("type", type)
-                .with("at", Json.time(at))
-                .with("by", by);
+                .with("at", Json.time(at));
         var whole = rule.map(r -> header.with("rule", r)).orElse(header);
         return Digest.of(previous.hash().bytes(), whole.canonical(), contentsDigest.bytes());
     }

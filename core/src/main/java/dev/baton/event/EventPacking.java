@@ -26,29 +26,37 @@ public final class EventPacking {
     private static Json toJson(ChainedEvent event) {
         var json = Json.object("type", Json.text(event.type()))
                 .with("at", Json.time(event.at()))
-                .with("by", event.by())
+                .with("contents", event.contentsDigest().hex())
                 .with("hash", event.hash().hex());
         var ruled = event.rule().map(rule -> json.with("rule", rule)).orElse(json);
         return event.contents()
-                .map(contents -> ruled.with("salt", contents.salt()).with("payload", contents.payload()))
-                .orElseGet(() -> ruled.with("contents", event.contentsDigest().hex()));
+                .map(contents -> ruled.with("by", contents.by())
+                        .with("salt", contents.salt())
+                        .with("payload", contents.payload()))
+                .orElseGet(() -> ruled.with("erased", Json.time(event.erased().orElseThrow())));
     }
 
     private static ChainedEvent fromJson(Json row) {
-        var contents = row.textAt("salt")
-                .map(salt -> new ChainedEvent.Contents(
-                        salt, row.get("payload").orElseThrow().asObject()));
+        var contents = row.textAt("salt").map(salt -> new ChainedEvent.Contents(salt, text(row, "by"), payload(row)));
         return new ChainedEvent(
                 text(row, "type"),
                 Instant.parse(text(row, "at")),
-                text(row, "by"),
                 row.textAt("rule"),
                 contents,
-                contents.map(ChainedEvent.Contents::digest).orElseGet(() -> new Digest(text(row, "contents"))),
+                row.textAt("erased").map(Instant::parse),
+                new Digest(text(row, "contents")),
                 new Digest(text(row, "hash")));
     }
 
+    private static Json.Obj payload(Json row) {
+        return row.get("payload").orElseThrow(() -> lacks("payload")).asObject();
+    }
+
     private static String text(Json row, String name) {
-        return row.textAt(name).orElseThrow(() -> new IllegalStateException("a stored event lacks its " + name));
+        return row.textAt(name).orElseThrow(() -> lacks(name));
+    }
+
+    private static IllegalStateException lacks(String name) {
+        return new IllegalStateException("a stored event lacks its " + name);
     }
 }

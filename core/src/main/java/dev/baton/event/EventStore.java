@@ -1,10 +1,16 @@
 package dev.baton.event;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The log. Every implementation passes the one contract suite of the test kit. */
+/**
+ * The log. Every implementation passes the one contract suite of the test kit.
+ *
+ * <p>Revisions and positions count up without gaps as events are appended. Positions of streams that were archived are
+ * missing from then on; everything else is never moved or removed.
+ */
 public interface EventStore extends AutoCloseable {
 
     /**
@@ -37,6 +43,36 @@ public interface EventStore extends AutoCloseable {
     Optional<StreamId> holder(String key);
 
     WakeQueue wakes();
+
+    /** Where a stream ends, {@link StreamHead#EMPTY} for an unknown one. */
+    StreamHead head(StreamId stream);
+
+    /** What the log holds at this moment. */
+    LogSnapshot snapshot();
+
+    /**
+     * Erases author, payload and salt of the events of streams, each up to the revision of the given end. They verify as
+     * before, and no file of the store holds what was erased once this returns. Erasing again changes nothing.
+     *
+     * @param at remembered with each event
+     * @return how many events had contents until now
+     */
+    long erase(List<StreamEnd> upTo, Instant at);
+
+    /**
+     * Takes whole streams out of the log and appends the events that tell of it, all or nothing. Their holds stay, and go
+     * on protecting. {@link CommitOutcome.Stale} when one of them does not end as expected, {@link
+     * CommitOutcome.ClaimLost} when one still has a wake.
+     */
+    CommitOutcome archive(Commit record, List<StreamEnd> streams);
+
+    /**
+     * Fills a log that is empty, whole or not at all. Rows keep their positions, revisions and commit ids; a commit that
+     * is among them counts as written. Whatever the contents throw ends this with nothing written.
+     *
+     * @throws IllegalStateException when the log holds anything
+     */
+    void restore(LogContents contents);
 
     /** Whether commits are accepted; if not, why, in words. */
     Optional<String> refusal();

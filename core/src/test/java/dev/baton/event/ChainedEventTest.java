@@ -3,6 +3,7 @@ package dev.baton.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.event.ChainedEvent.Flaw;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -20,77 +21,68 @@ class ChainedEventTest {
     private static final StreamHead HEAD = new StreamHead(3, Digest.of(new byte[] {3}));
     private static final Instant NOON = Instant.parse("2026-01-10T12:00:00Z");
     private static final String SALT = "00112233445566778899aabbccddeeff";
+    private static final String BY = "agent:refunds";
     private static final Json.Obj PAYLOAD =
             Json.object("amount", Json.number(80)).with("to", "CUS-0001");
     private static final ChainedEvent EVENT = ChainedEvent.chain(
             STREAM, HEAD, new NewEvent("Ruled", NOON, "agent:refunds", Optional.of("small"), PAYLOAD), SALT);
 
-    record Tampered(String what, ChainedEvent event) {
+    record Tampered(String what, Flaw flaw, ChainedEvent event) {
         @Override
         public String toString() {
             return what;
         }
     }
 
-    private static ChainedEvent event(
-            String type, Instant at, String by, Optional<String> rule, ChainedEvent.Contents contents) {
-        return new ChainedEvent(type, at, by, rule, Optional.of(contents), EVENT.contentsDigest(), EVENT.hash());
+    private static ChainedEvent event(String type, Instant at, Optional<String> rule, ChainedEvent.Contents contents) {
+        return new ChainedEvent(
+                type, at, rule, Optional.of(contents), Optional.empty(), EVENT.contentsDigest(), EVENT.hash());
     }
 
-    private static ChainedEvent with(String salt, Json.Obj payload) {
-        return event("Ruled", NOON, "agent:refunds", Optional.of("small"), new ChainedEvent.Contents(salt, payload));
+    private static ChainedEvent with(String salt, String by, Json.Obj payload) {
+        return event("Ruled", NOON, Optional.of("small"), new ChainedEvent.Contents(salt, by, payload));
     }
 
-    private static ChainedEvent withHeader(String type, Instant at, String by, Optional<String> rule) {
-        return event(type, at, by, rule, EVENT.contents().orElseThrow());
+    private static ChainedEvent withHeader(String type, Instant at, Optional<String> rule) {
+        return event(type, at, rule, EVENT.contents().orElseThrow());
     }
 
     /** The digest of the contents replaced along with them, as one would who knows how it is made. */
     private static ChainedEvent withMatchingDigest(Json.Obj payload) {
-        var contents = new ChainedEvent.Contents(SALT, payload);
+        var contents = new ChainedEvent.Contents(SALT, BY, payload);
         return new ChainedEvent(
                 EVENT.type(),
                 EVENT.at(),
-                EVENT.by(),
                 EVENT.rule(),
                 Optional.of(contents),
+                Optional.empty(),
                 contents.digest(),
                 EVENT.hash());
     }
 
+    private static ChainedEvent withDigests(ChainedEvent event, Digest contents, Digest hash) {
+        return new ChainedEvent(
+                event.type(), event.at(), event.rule(), event.contents(), event.erased(), contents, hash);
+    }
+
     static List<Tampered> tampered() {
         var rule = EVENT.rule();
+        var other = Digest.of(new byte[] {1});
         return List.of(
-                new Tampered("type", withHeader("Denied", NOON, "agent:refunds", rule)),
-                new Tampered("time", withHeader("Ruled", NOON.plusNanos(1), "agent:refunds", rule)),
-                new Tampered("author", withHeader("Ruled", NOON, "person:lena", rule)),
-                new Tampered("rule", withHeader("Ruled", NOON, "agent:refunds", Optional.of("large"))),
-                new Tampered("rule removed", withHeader("Ruled", NOON, "agent:refunds", Optional.empty())),
-                new Tampered("payload", with(SALT, PAYLOAD.with("amount", Json.number(81)))),
-                new Tampered("member added", with(SALT, PAYLOAD.with("more", Json.Null.INSTANCE))),
-                new Tampered("member removed", with(SALT, PAYLOAD.without("to"))),
-                new Tampered("salt", with("10112233445566778899aabbccddeeff", PAYLOAD)),
-                new Tampered("payload and its digest", withMatchingDigest(PAYLOAD.with("to", "CUS-0002"))),
+                new Tampered("type", Flaw.HEADER, withHeader("Denied", NOON, rule)),
+                new Tampered("time", Flaw.HEADER, withHeader("Ruled", NOON.plusNanos(1), rule)),
+                new Tampered("rule", Flaw.HEADER, withHeader("Ruled", NOON, Optional.of("large"))),
+                new Tampered("rule removed", Flaw.HEADER, withHeader("Ruled", NOON, Optional.empty())),
+                new Tampered("author", Flaw.CONTENTS, with(SALT, "person:lena", PAYLOAD)),
+                new Tampered("payload", Flaw.CONTENTS, with(SALT, BY, PAYLOAD.with("amount", Json.number(81)))),
+                new Tampered("member added", Flaw.CONTENTS, with(SALT, BY, PAYLOAD.with("more", Json.Null.INSTANCE))),
+                new Tampered("member removed", Flaw.CONTENTS, with(SALT, BY, PAYLOAD.without("to"))),
+                new Tampered("salt", Flaw.CONTENTS, with("10112233445566778899aabbccddeeff", BY, PAYLOAD)),
+                new Tampered("payload and its digest", Flaw.HEADER, withMatchingDigest(PAYLOAD.with("to", "CUS-0002"))),
                 new Tampered(
-                        "digest of erased contents",
-                        new ChainedEvent(
-                                EVENT.type(),
-                                EVENT.at(),
-                                EVENT.by(),
-                                rule,
-                                Optional.empty(),
-                                Digest.of(new byte[] {1}),
-                                EVENT.hash())),
-                new Tampered(
-                        "hash",
-                        new ChainedEvent(
-                                EVENT.type(),
-                                EVENT.at(),
-                                EVENT.by(),
-                                rule,
-                                EVENT.contents(),
-                                EVENT.contentsDigest(),
-                                Digest.of(new byte[] {1}))));
+                        "digest of erased contents", Flaw.HEADER, withDigests(EVENT.erased(NOON), other, EVENT.hash())),
+                new Tampered("digest of contents", Flaw.HEADER, withDigests(EVENT, other, EVENT.hash())),
+                new Tampered("hash", Flaw.HEADER, withDigests(EVENT, EVENT.contentsDigest(), other)));
     }
 
     @Test
@@ -102,6 +94,7 @@ class ChainedEventTest {
     @MethodSource("tampered")
     void givenAChangeAnywhereInAnEvent_thenItFollowsNoMore(Tampered tampered) {
         assertThat(tampered.event().follows(STREAM, HEAD)).isFalse();
+        assertThat(tampered.event().flaw(STREAM, HEAD)).contains(tampered.flaw());
     }
 
     @Test
@@ -114,16 +107,24 @@ class ChainedEventTest {
 
     @Test
     void givenTextThatMovesFromOneFieldToAnother_thenTheHashDiffers() {
-        var one = ChainedEvent.chain(STREAM, HEAD, new NewEvent("ab", NOON, "c", Optional.empty(), PAYLOAD), SALT);
-        var other = ChainedEvent.chain(STREAM, HEAD, new NewEvent("a", NOON, "bc", Optional.empty(), PAYLOAD), SALT);
+        var one = ChainedEvent.chain(STREAM, HEAD, new NewEvent("ab", NOON, "c", Optional.of("d"), PAYLOAD), SALT);
+        var other = ChainedEvent.chain(STREAM, HEAD, new NewEvent("a", NOON, "c", Optional.of("bd"), PAYLOAD), SALT);
         assertThat(one.hash()).isNotEqualTo(other.hash());
+        var author = new ChainedEvent.Contents(SALT, "a\"{", Json.object());
+        assertThat(author.digest()).isNotEqualTo(new ChainedEvent.Contents(SALT, "a", Json.object()).digest());
     }
 
     @Test
     void givenAnErasedEvent_thenItsContentsAreGoneAndItStillFollows() {
-        var erased = EVENT.erased();
+        var erased = EVENT.erased(NOON);
         assertThat(erased.contents()).isEmpty();
-        assertThat(erased.toString()).doesNotContain("CUS-0001").doesNotContain(SALT);
+        assertThat(erased.by()).isEmpty();
+        assertThat(erased.erased()).contains(NOON);
+        assertThat(erased.erased(NOON.plusSeconds(1))).isEqualTo(erased);
+        assertThat(erased.toString())
+                .doesNotContain("CUS-0001")
+                .doesNotContain(SALT)
+                .doesNotContain("refunds");
         assertThat(erased.follows(STREAM, HEAD)).isTrue();
         assertThat(erased.hash()).isEqualTo(EVENT.hash());
     }
@@ -146,9 +147,10 @@ class ChainedEventTest {
     @Test
     void givenTheFormula_thenTheHashIsWhatItSays() {
         var payload = "{\"amount\":80,\"to\":\"CUS-0001\"}".getBytes(StandardCharsets.UTF_8);
-        var contents = Digest.of(HexFormat.of().parseHex(SALT), payload);
-        var header = "{\"at\":\"2026-01-10T12:00:00Z\",\"by\":\"agent:refunds\",\"revision\":4,\"rule\":\"small\","
-                + "\"stream\":\"run/a\",\"type\":\"Ruled\"}";
+        var author = "\"agent:refunds\"".getBytes(StandardCharsets.UTF_8);
+        var contents = Digest.of(HexFormat.of().parseHex(SALT), author, payload);
+        var header = "{\"at\":\"2026-01-10T12:00:00Z\",\"revision\":4,\"rule\":\"small\",\"stream\":\"run/a\","
+                + "\"type\":\"Ruled\"}";
         var expected = Digest.of(HEAD.hash().bytes(), header.getBytes(StandardCharsets.UTF_8), contents.bytes());
         assertThat(EVENT.contentsDigest()).isEqualTo(contents);
         assertThat(EVENT.hash()).isEqualTo(expected);
@@ -164,7 +166,7 @@ class ChainedEventTest {
                 "zz112233445566778899aabbccddeeff"
             })
     void givenASaltThatIsNotSixteenBytes_thenItIsRefused(String salt) {
-        assertThatThrownBy(() -> new ChainedEvent.Contents(salt, PAYLOAD))
+        assertThatThrownBy(() -> new ChainedEvent.Contents(salt, BY, PAYLOAD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("16 bytes");
     }

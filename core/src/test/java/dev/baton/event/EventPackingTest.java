@@ -96,9 +96,9 @@ class EventPackingTest {
                         List.of(secret, anyEvent(random)),
                         () -> "00112233445566778899aabbccddeeff")
                 .events();
-        var erased = List.of(events.getFirst().erased(), events.getLast());
+        var erased = List.of(events.getFirst().erased(Instant.EPOCH), events.getLast());
         var bytes = EventPacking.pack(erased);
-        assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("4711-secret");
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("4711-secret", "CUS-0001");
         assertThat(EventPacking.unpack(bytes)).isEqualTo(erased);
         assertThat(EventPacking.unpack(bytes).getFirst().follows(STREAM, StreamHead.EMPTY))
                 .isTrue();

@@ -63,4 +63,36 @@ public abstract class EventStoreContract {
             super(EventStoreContract.this);
         }
     }
+
+    @Nested
+    @DisplayName("snapshots")
+    class Snapshots extends SnapshotContract {
+        Snapshots() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("erasing")
+    class Erasing extends ErasingContract {
+        Erasing() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("archiving")
+    class Archiving extends ArchivingContract {
+        Archiving() {
+            super(EventStoreContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("restoring")
+    class Restoring extends RestoringContract {
+        Restoring() {
+            super(EventStoreContract.this);
+        }
+    }
 }

@@ -4,12 +4,16 @@ import dev.baton.event.Append;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
+import dev.baton.event.LogContents;
+import dev.baton.event.LogSnapshot;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,6 +46,59 @@ public final class InMemoryEventStore implements EventStore {
                     .or(() -> refusalOf(commit))
                     .orElseGet(() -> new CommitOutcome.Committed(log.record(commit)));
         });
+    }
+
+    @Override
+    public CommitOutcome archive(Commit record, List<StreamEnd> streams) {
+        return log.locked(() -> {
+            requireOpen();
+            return log.recorded(record.id())
+                    .<CommitOutcome>map(CommitOutcome.Committed::new)
+                    .or(() -> refusalOf(record))
+                    .or(() -> refusalOf(streams))
+                    .orElseGet(() -> {
+                        streams.forEach(end -> log.remove(end.stream()));
+                        return new CommitOutcome.Committed(log.record(record));
+                    });
+        });
+    }
+
+    private Optional<CommitOutcome> refusalOf(List<StreamEnd> streams) {
+        return streams.stream()
+                .map(end -> Append.nothing(end.stream(), end.head()))
+                .flatMap(end -> stale(end).stream())
+                .findFirst()
+                .or(() -> streams.stream()
+                        .map(StreamEnd::stream)
+                        .filter(log.wakes()::isQueued)
+                        .findFirst()
+                        .map(CommitOutcome.ClaimLost::new));
+    }
+
+    @Override
+    public long erase(List<StreamEnd> upTo, Instant at) {
+        return whenOpen(() -> upTo.stream().mapToLong(end -> log.erase(end, at)).sum());
+    }
+
+    @Override
+    public void restore(LogContents contents) {
+        whenOpen(() -> {
+            if (log.position() > 0 || !log.holds().isEmpty() || !log.wakes().isEmpty()) {
+                throw new IllegalStateException("the log is not empty, so nothing was restored into it");
+            }
+            log.restore(MemoryContents.of(contents));
+            return true;
+        });
+    }
+
+    @Override
+    public LogSnapshot snapshot() {
+        return whenOpen(() -> new MemorySnapshot(log.contents()));
+    }
+
+    @Override
+    public StreamHead head(StreamId stream) {
+        return whenOpen(() -> log.head(stream));
     }
 
     private Optional<CommitOutcome> refusalOf(Commit commit) {

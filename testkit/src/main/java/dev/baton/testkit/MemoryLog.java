@@ -3,14 +3,18 @@ package dev.baton.testkit;
 import dev.baton.event.Append;
 import dev.baton.event.Commit;
 import dev.baton.event.RecordedEvent;
+import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -21,11 +25,12 @@ import java.util.function.Supplier;
 final class MemoryLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<RecordedEvent> events = new ArrayList<>();
+    private final NavigableMap<Long, RecordedEvent> events = new TreeMap<>();
     private final Map<StreamId, List<RecordedEvent>> streams = new HashMap<>();
     private final Map<String, Long> commits = new HashMap<>();
     private final MemoryHolds holds = new MemoryHolds();
     private final MemoryWakes wakes = new MemoryWakes();
+    private long position;
 
     <T> T locked(Supplier<T> action) {
         lock.lock();
@@ -73,37 +78,88 @@ final class MemoryLog {
             commit.appends().forEach(append -> record(commit.id(), append));
             holds.apply(commit.holds());
             wakes.apply(commit.wakes());
-            commits.put(commit.id(), position());
+            commits.put(commit.id(), position);
         });
-        return position();
+        return position;
     }
 
     private void record(String commit, Append append) {
         var revision = append.expected().revision();
         for (var event : append.events()) {
             revision++;
-            var recorded = new RecordedEvent(append.stream(), revision, position() + 1, commit, event);
-            events.add(recorded);
-            streams.computeIfAbsent(append.stream(), ignored -> new ArrayList<>())
-                    .add(recorded);
+            add(new RecordedEvent(append.stream(), revision, position + 1, commit, event));
         }
     }
 
+    private void add(RecordedEvent event) {
+        position = event.position();
+        events.put(position, event);
+        streams.computeIfAbsent(event.stream(), ignored -> new ArrayList<>()).add(event);
+    }
+
+    void remove(StreamId stream) {
+        Optional.ofNullable(streams.remove(stream)).orElse(List.of()).forEach(event -> {
+            events.remove(event.position());
+            commits.remove(event.commit());
+        });
+    }
+
+    long erase(StreamEnd upTo, Instant at) {
+        var erased = 0L;
+        for (var event : read(upTo.stream(), 0)) {
+            if (event.revision() <= upTo.head().revision()
+                    && event.event().erased().isEmpty()) {
+                replace(new RecordedEvent(
+                        event.stream(),
+                        event.revision(),
+                        event.position(),
+                        event.commit(),
+                        event.event().erased(at)));
+                erased++;
+            }
+        }
+        return erased;
+    }
+
+    private void replace(RecordedEvent event) {
+        events.put(event.position(), event);
+        Optional.ofNullable(streams.get(event.stream()))
+                .orElseThrow()
+                .replaceAll(other -> other.revision() == event.revision() ? event : other);
+    }
+
+    void restore(MemoryContents contents) {
+        var restored =
+                contents.rows().stream().flatMap(row -> row.unpack().stream()).toList();
+        changing(() -> {
+            restored.forEach(event -> {
+                add(event);
+                commits.put(event.commit(), position);
+            });
+            contents.holds().forEach(holds::restore);
+            contents.wakes().forEach(wakes::restore);
+        });
+    }
+
+    MemoryContents contents() {
+        return new MemoryContents(
+                MemoryContents.rows(List.copyOf(events.values())), holds.all(), wakes.all(), position);
+    }
+
     List<RecordedEvent> read(StreamId stream, long afterRevision) {
-        return after(streams.getOrDefault(stream, List.of()), afterRevision, Integer.MAX_VALUE);
+        return streams.getOrDefault(stream, List.of()).stream()
+                .filter(event -> event.revision() > afterRevision)
+                .toList();
     }
 
     List<RecordedEvent> follow(long afterPosition, int limit) {
-        return after(events, afterPosition, limit);
-    }
-
-    private static List<RecordedEvent> after(List<RecordedEvent> events, long after, int limit) {
-        var from = (int) Math.min(after, events.size());
-        return List.copyOf(events.subList(from, (int) Math.min((long) from + limit, events.size())));
+        return events.tailMap(afterPosition, false).values().stream()
+                .limit(limit)
+                .toList();
     }
 
     long position() {
-        return events.size();
+        return position;
     }
 
     MemoryHolds holds() {

@@ -3,6 +3,7 @@ package dev.baton.testkit;
 import dev.baton.event.Claim;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.StreamId;
+import dev.baton.event.Wake;
 import dev.baton.event.WakeChange;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,22 +20,22 @@ final class MemoryWakes {
      * @param ready when a worker may claim the stream: its due time, or the end of the claim while there is one
      * @param again when work was asked for during a claim; kept until that claim parks
      */
-    private record Wake(Instant ready, Optional<Claim> claim, Optional<Instant> again) {
-        Wake asked(Instant due) {
+    private record Queued(Instant ready, Optional<Claim> claim, Optional<Instant> again) {
+        Queued asked(Instant due) {
             return claim.isEmpty()
-                    ? new Wake(earlier(ready, Optional.of(due)), claim, again)
-                    : new Wake(ready, claim, Optional.of(earlier(due, again)));
+                    ? new Queued(earlier(ready, Optional.of(due)), claim, again)
+                    : new Queued(ready, claim, Optional.of(earlier(due, again)));
         }
 
-        Wake claimed(Claim by) {
-            return new Wake(by.until(), Optional.of(by), again);
+        Queued claimed(Claim by) {
+            return new Queued(by.until(), Optional.of(by), again);
         }
 
-        Wake released() {
-            return new Wake(Instant.EPOCH, Optional.empty(), again);
+        Queued released() {
+            return new Queued(Instant.EPOCH, Optional.empty(), again);
         }
 
-        Optional<Wake> parked(Optional<Instant> next) {
+        Optional<Queued> parked(Optional<Instant> next) {
             return next.map(due -> earlier(due, again)).or(() -> again).map(MemoryWakes::due);
         }
 
@@ -43,11 +44,11 @@ final class MemoryWakes {
         }
     }
 
-    private final Map<StreamId, Wake> wakes = new HashMap<>();
+    private final Map<StreamId, Queued> wakes = new HashMap<>();
     private long changes;
 
-    private static Wake due(Instant due) {
-        return new Wake(due, Optional.empty(), Optional.empty());
+    private static Queued due(Instant due) {
+        return new Queued(due, Optional.empty(), Optional.empty());
     }
 
     private static Instant earlier(Instant one, Optional<Instant> other) {
@@ -66,7 +67,7 @@ final class MemoryWakes {
         return switch (change) {
             case WakeChange.At ignored -> true;
             case WakeChange.Claimed(var claim) ->
-                wake.flatMap(Wake::claim).isEmpty() || wake.orElseThrow().isHeldBy(claim.token());
+                wake.flatMap(Queued::claim).isEmpty() || wake.orElseThrow().isHeldBy(claim.token());
             case WakeChange.Park(var claim, var ignored) ->
                 wake.filter(held -> held.isHeldBy(claim.token())).isPresent();
         };
@@ -117,8 +118,33 @@ final class MemoryWakes {
                 wake.claim().filter(claim -> claim.owner().equals(owner)).isPresent() ? wake.released() : wake);
     }
 
+    boolean isQueued(StreamId stream) {
+        return wakes.containsKey(stream);
+    }
+
+    /** By stream; what is claimed is due at once for whoever comes next. */
+    List<Wake> all() {
+        return wakes.entrySet().stream()
+                .map(it -> new Wake(
+                        it.getKey(),
+                        it.getValue().claim().isPresent()
+                                ? Instant.EPOCH
+                                : it.getValue().ready()))
+                .sorted(Comparator.comparing(Wake::stream))
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return wakes.isEmpty();
+    }
+
+    void restore(Wake wake) {
+        wakes.put(wake.stream(), due(wake.due()));
+        changes++;
+    }
+
     Optional<Instant> nextDue() {
-        return wakes.values().stream().map(Wake::ready).min(Comparator.naturalOrder());
+        return wakes.values().stream().map(Queued::ready).min(Comparator.naturalOrder());
     }
 
     long changes() {

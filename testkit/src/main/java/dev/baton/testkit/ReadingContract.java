@@ -138,7 +138,7 @@ abstract class ReadingContract extends StoreCase {
     @Test
     void givenErasedEventsInAnAppend_thenTheyComeBackErasedAndVerify() {
         var original = append(run("a"), StreamHead.EMPTY, "A1", "A2");
-        var erased = original.events().stream().map(event -> event.erased()).toList();
+        var erased = original.events().stream().map(event -> event.erased(NOON)).toList();
         accepted(commit(new Append(run("a"), StreamHead.EMPTY, erased)));
         reopen();
         var read = store().read(run("a"), 0);

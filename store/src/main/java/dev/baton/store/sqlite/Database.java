@@ -21,6 +21,9 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * @param maxPages bounds the file, 0 for no bound
  */
 record Database(Path file, SynchronousMode synchronous, int maxPages) {
+    /** Pages that change their use are filled with zeros, or what is erased later would be left over in some. */
+    static final String OVERWRITING = "FAST";
+
     private static final int BUSY_MILLIS = 30_000;
     private static final int CHECKPOINT_PAGES = 4000;
     private static final int WAL_BYTES_KEPT = 64 << 20;
@@ -58,11 +61,19 @@ record Database(Path file, SynchronousMode synchronous, int maxPages) {
         if (maxPages > 0) {
             config.setMaxPageCount(maxPages);
         }
-        return connect(config, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        return connect(
+                config, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, "PRAGMA secure_delete = " + OVERWRITING);
     }
 
     Connection reader() throws SQLException {
         var config = config(READER_CACHE_KIB);
+        return connect(config, "PRAGMA query_only = true");
+    }
+
+    /** A connection that changes nothing, for another process than the one that writes. */
+    Connection onlooker() throws SQLException {
+        var config = config(READER_CACHE_KIB);
+        config.setReadOnly(true);
         return connect(config, "PRAGMA query_only = true");
     }
 
@@ -73,10 +84,12 @@ record Database(Path file, SynchronousMode synchronous, int maxPages) {
         return config;
     }
 
-    private Connection connect(SQLiteConfig config, String pragma) throws SQLException {
+    private Connection connect(SQLiteConfig config, String... pragmas) throws SQLException {
         var connection = config.createConnection("jdbc:sqlite:" + file);
         try (var statement = connection.createStatement()) {
-            statement.execute(pragma);
+            for (var pragma : pragmas) {
+                statement.execute(pragma);
+            }
             return connection;
         } catch (SQLException e) {
             connection.close();

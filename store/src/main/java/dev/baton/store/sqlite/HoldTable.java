@@ -1,10 +1,10 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.CommitOutcome;
+import dev.baton.event.Hold;
 import dev.baton.event.HoldChange;
 import dev.baton.event.StreamId;
 import dev.baton.store.Sql;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keys and who holds them. */
+/** The digests of keys and who holds them. */
 final class HoldTable {
     private final PreparedStatement find;
     private final PreparedStatement take;
@@ -57,7 +57,11 @@ final class HoldTable {
         }
     }
 
-    private static byte[] bytes(String key) {
-        return key.getBytes(StandardCharsets.UTF_8);
+    void restore(Hold hold) throws SQLException {
+        Sql.update(take, hold.key().bytes(), hold.owner().value());
+    }
+
+    static byte[] bytes(String key) {
+        return Hold.digest(key).bytes();
     }
 }

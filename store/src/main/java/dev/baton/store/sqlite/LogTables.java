@@ -5,12 +5,20 @@ import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.CommitOutcome.Committed;
 import dev.baton.event.CommitOutcome.Stale;
+import dev.baton.event.Hold;
+import dev.baton.event.LogContents;
+import dev.baton.event.StoredRow;
+import dev.baton.event.StreamEnd;
+import dev.baton.event.Wake;
 import dev.baton.store.PackedAppend;
+import dev.baton.store.Pages;
 import dev.baton.store.Sql;
 import dev.baton.store.Watermark;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The log as its writer sees it. Every check of a commit comes before its first write. */
@@ -20,6 +28,7 @@ final class LogTables implements GroupWriter.Tables {
     private final RecordedCommits commits;
     private final HoldTable holds;
     private final WakeTable wakes;
+    private final Removals removals;
     private final PreparedStatement append;
     private final Watermark durable;
     private final Watermark wakeChanges;
@@ -34,6 +43,7 @@ final class LogTables implements GroupWriter.Tables {
         commits = new RecordedCommits(connection);
         holds = new HoldTable(connection);
         wakes = new WakeTable(connection);
+        removals = new Removals(connection);
         append = connection.prepareStatement(
                 "INSERT INTO append (position, stream, revision, events, commit_id, hash, packed)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -69,6 +79,50 @@ final class LogTables implements GroupWriter.Tables {
         }
         write(packed);
         return new Committed(position);
+    }
+
+    /** Takes streams out, whose ends and wakes are checked before anything is written. */
+    CommitOutcome archive(PackedCommit record, List<StreamEnd> streams) throws SQLException {
+        for (var end : streams) {
+            var refusal = stale(Append.nothing(end.stream(), end.head()));
+            if (refusal.isEmpty() && wakes.isQueued(end.stream())) {
+                refusal = Optional.of(new CommitOutcome.ClaimLost(end.stream()));
+            }
+            if (refusal.isPresent()) {
+                return earlier(record.commit()).orElse(refusal.get());
+            }
+        }
+        var outcome = record(record);
+        if (outcome instanceof Committed) {
+            for (var end : streams) {
+                removals.remove(end.stream());
+                heads.removed(end.stream());
+            }
+        }
+        return outcome;
+    }
+
+    long erase(List<StreamEnd> upTo, Instant at) throws SQLException {
+        return removals.erase(upTo, at);
+    }
+
+    void restore(LogContents contents) throws SQLException {
+        if (position > 0
+                || Sql.number(connection, "SELECT count(*) FROM hold") > 0
+                || Sql.number(connection, "SELECT count(*) FROM wake") > 0) {
+            throw new IllegalStateException("the log is not empty, so nothing was restored into it");
+        }
+        Pages.forEach(after -> contents.rows(after.orElse(0L), Pages.SIZE), StoredRow::position, this::restore);
+        Pages.forEach(after -> contents.holds(after, Pages.SIZE), Hold::key, holds::restore);
+        Pages.forEach(after -> contents.wakes(after, Pages.SIZE), Wake::stream, wakes::restore);
+        wakesChanged = true;
+    }
+
+    private void restore(StoredRow row) throws SQLException {
+        position = row.position();
+        Sql.update(
+                append, position, row.stream(), row.revision(), row.events(), row.commit(), row.hash(), row.packed());
+        commits.restore(row.commit(), position);
     }
 
     private Optional<CommitOutcome> earlier(Commit commit) throws SQLException {

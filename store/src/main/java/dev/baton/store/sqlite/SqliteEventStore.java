@@ -3,8 +3,12 @@ package dev.baton.store.sqlite;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
+import dev.baton.event.LogContents;
+import dev.baton.event.LogSnapshot;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.event.StreamEnd;
+import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeQueue;
 import dev.baton.store.Watermark;
@@ -12,14 +16,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The log in one SQLite file, for one process. */
 public final class SqliteEventStore implements EventStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEventStore.class);
+    private static final String FILE = "log.db";
     private static final int READERS = 3;
 
     private final FolderLock lock;
+    private final Maintenance maintenance;
     private final GroupWriter<LogTables> writer;
     private final ReaderPool<LogReader> readers;
     private final Watermark position;
@@ -27,11 +37,13 @@ public final class SqliteEventStore implements EventStore {
 
     private SqliteEventStore(
             FolderLock lock,
+            Maintenance maintenance,
             GroupWriter<LogTables> writer,
             ReaderPool<LogReader> readers,
             Watermark position,
             Watermark wakeChanges) {
         this.lock = lock;
+        this.maintenance = maintenance;
         this.writer = writer;
         this.readers = readers;
         this.position = position;
@@ -54,7 +66,7 @@ public final class SqliteEventStore implements EventStore {
             Files.createDirectories(folder);
             var lock = FolderLock.of(folder);
             try {
-                return open(lock, Database.log(folder.resolve("log.db"), maxPages));
+                return open(lock, Database.log(folder.resolve(FILE), maxPages));
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -71,7 +83,7 @@ public final class SqliteEventStore implements EventStore {
         var writer = GroupWriter.start(database, () -> LogTables.open(database, position, wakeChanges));
         try {
             var readers = ReaderPool.open(database, READERS, () -> new LogReader(database.reader()));
-            return new SqliteEventStore(lock, writer, readers, position, wakeChanges);
+            return new SqliteEventStore(lock, new Maintenance(database), writer, readers, position, wakeChanges);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -84,19 +96,73 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
+    public CommitOutcome archive(Commit record, List<StreamEnd> streams) {
+        var outcome = writer.perform(PackedArchive.of(record, streams));
+        if (outcome instanceof CommitOutcome.Committed) {
+            shrink();
+        }
+        return outcome;
+    }
+
+    /** What was archived is out already; its space is used again in any case. */
+    private void shrink() {
+        try {
+            maintenance.shrink();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("The file did not get smaller: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public long erase(List<StreamEnd> upTo, Instant at) {
+        var erased = writer.perform(tables -> tables.erase(upTo, at));
+        maintenance.emptyWriteAhead();
+        return erased;
+    }
+
+    @Override
+    public void restore(LogContents contents) {
+        writer.perform(tables -> {
+            tables.restore(contents);
+            return true;
+        });
+    }
+
+    @Override
+    public LogSnapshot snapshot() {
+        return SqliteSnapshot.of(maintenance.database(), maintenance.database()::reader);
+    }
+
+    /**
+     * Looks at the log in a folder without opening it for use, which may be in use by a server at the same time. Nothing
+     * is written.
+     *
+     * @throws StoreUnavailableException when there is none or it cannot be read; the message names the file and why
+     */
+    public static LogSnapshot look(Path folder) {
+        var database = Database.log(folder.resolve(FILE), 0);
+        if (!Files.isRegularFile(database.file())) {
+            throw new StoreUnavailableException("there is no log in " + folder + " (no file " + FILE + ")");
+        }
+        return SqliteSnapshot.of(database, database::onlooker);
+    }
+
+    @Override
+    public StreamHead head(StreamId stream) {
+        return readers.query(reader -> reader.head(stream));
+    }
+
+    @Override
     public List<RecordedEvent> read(StreamId stream, long afterRevision) {
-        return readers.query(reader -> reader.read(stream, afterRevision)).stream()
-                .flatMap(row -> row.unpack().stream())
-                .filter(event -> event.revision() > afterRevision)
-                .toList();
+        return LogReader.unpacked(
+                readers.query(reader -> reader.read(stream, afterRevision)), event -> event.revision() > afterRevision);
     }
 
     @Override
     public List<RecordedEvent> follow(long afterPosition, int limit) {
-        return readers.query(reader -> reader.follow(afterPosition, limit)).stream()
-                .flatMap(row -> row.unpack().stream())
-                .filter(event -> event.position() > afterPosition)
-                .toList();
+        return LogReader.unpacked(
+                readers.query(reader -> reader.follow(afterPosition, limit)),
+                event -> event.position() > afterPosition);
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** Where streams end: those written to last from memory, the others from the table. */
 final class StreamHeads {
+    static final String LAST =
+            "SELECT revision + events - 1, hash FROM append WHERE stream = ? ORDER BY revision DESC LIMIT 1";
     private static final int REMEMBERED = 20_000;
 
     private final PreparedStatement last;
@@ -25,8 +27,7 @@ final class StreamHeads {
     };
 
     StreamHeads(Connection connection) throws SQLException {
-        last = connection.prepareStatement(
-                "SELECT revision + events - 1, hash FROM append WHERE stream = ? ORDER BY revision DESC LIMIT 1");
+        last = connection.prepareStatement(LAST);
     }
 
     StreamHead of(StreamId stream) throws SQLException {
@@ -36,12 +37,16 @@ final class StreamHeads {
                 : Sql.row(last, StreamHeads::head, stream.value()).orElse(StreamHead.EMPTY);
     }
 
-    private static StreamHead head(ResultSet row) throws SQLException {
+    static StreamHead head(ResultSet row) throws SQLException {
         return new StreamHead(row.getLong(1), new Digest(HexFormat.of().formatHex(row.getBytes(2))));
     }
 
     void moved(StreamId stream, StreamHead head) {
         recent.put(stream, head);
+    }
+
+    void removed(StreamId stream) {
+        recent.remove(stream);
     }
 
     /** What was remembered may not have happened. */

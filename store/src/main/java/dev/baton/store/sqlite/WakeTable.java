@@ -3,6 +3,7 @@ package dev.baton.store.sqlite;
 import dev.baton.event.Claim;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.StreamId;
+import dev.baton.event.Wake;
 import dev.baton.event.WakeChange;
 import dev.baton.store.Micros;
 import dev.baton.store.Sql;
@@ -20,6 +21,7 @@ final class WakeTable {
     private static final long AT_ONCE = 0;
 
     private final PreparedStatement token;
+    private final PreparedStatement queued;
     private final PreparedStatement at;
     private final PreparedStatement claimed;
     private final PreparedStatement parkUntil;
@@ -31,6 +33,7 @@ final class WakeTable {
 
     WakeTable(Connection connection) throws SQLException {
         token = connection.prepareStatement("SELECT token FROM wake WHERE stream = ? AND token IS NOT NULL");
+        queued = connection.prepareStatement("SELECT 1 FROM wake WHERE stream = ?");
         at = connection.prepareStatement("""
                 INSERT INTO wake (stream, ready) VALUES (?, ?)
                 ON CONFLICT (stream) DO UPDATE SET
@@ -95,6 +98,14 @@ final class WakeTable {
         } else if (Sql.update(parkForGood, stream.value()) == 0) {
             Sql.update(parkUntilAgain, stream.value());
         }
+    }
+
+    boolean isQueued(StreamId stream) throws SQLException {
+        return Sql.row(queued, row -> true, stream.value()).isPresent();
+    }
+
+    void restore(Wake wake) throws SQLException {
+        Sql.update(at, wake.stream().value(), Micros.roundedUp(wake.due()));
     }
 
     List<Claim> claim(String owner, Instant now, Instant until, int limit) throws SQLException {

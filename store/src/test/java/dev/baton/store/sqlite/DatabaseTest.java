@@ -65,7 +65,7 @@ class DatabaseTest {
             Migrations.LOG.apply(connection);
             assertThat(Sql.number(connection, "SELECT count(*) FROM sqlite_schema"))
                     .isEqualTo(tables);
-            assertThat(Sql.number(connection, "PRAGMA user_version")).isEqualTo(1);
+            assertThat(Sql.number(connection, "PRAGMA user_version")).isEqualTo(2);
         }
     }
 

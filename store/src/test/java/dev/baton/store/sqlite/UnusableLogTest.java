@@ -94,6 +94,19 @@ class UnusableLogTest {
     }
 
     @Test
+    void givenALogFromBeforeTheFirstRelease_thenOpeningSaysSo() throws Exception {
+        SqliteEventStore.open(folder).close();
+        try (var connection = Database.log(file(), 0).writer();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA user_version = 1");
+        }
+        assertThatThrownBy(() -> SqliteEventStore.open(folder))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("before its first release")
+                .hasMessageContaining("new folder");
+    }
+
+    @Test
     void givenAPlaceThatIsNoFolder_thenOpeningNamesIt() throws IOException {
         var plain = Files.writeString(folder.resolve("plain"), "x");
         assertThatThrownBy(() -> SqliteEventStore.open(plain))

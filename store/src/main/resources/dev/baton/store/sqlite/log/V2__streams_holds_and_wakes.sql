@@ -19,8 +19,9 @@ CREATE TABLE recorded_commit (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE hold (
-    key   BLOB PRIMARY KEY, -- UTF-8; bytes compare exactly, whatever a key contains
-    owner TEXT NOT NULL
+    key   BLOB PRIMARY KEY, -- SHA-256 of the key: it protects as well, and tells nobody whom it was about
+    owner TEXT NOT NULL,
+    CHECK (length(key) = 32)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE wake (
