@@ -1,9 +1,12 @@
 package dev.baton.engine;
 
 import dev.baton.event.StreamId;
+import java.util.regex.Pattern;
 
 /** The ids of a handoff, its run, the run's stream and its approvals; each can be told from the other. */
 final class RunNames {
+    private static final Pattern RUN = Pattern.compile("r-[0-9a-z]{26}");
+
     private RunNames() {}
 
     static String handoff(String id) {
@@ -29,7 +32,7 @@ final class RunNames {
     }
 
     static boolean isRun(String id) {
-        return id.matches("r-[0-9a-z]{26}");
+        return RUN.matcher(id).matches();
     }
 
     static StreamId stream(String run) {

@@ -4,6 +4,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
@@ -97,11 +98,12 @@ public record ChainedEvent(
             Instant at,
             Optional<String> rule,
             Digest contentsDigest) {
-        var header = Json.object("stream", Json.text(stream.value()))
-                .with("revision", Json.number(previous.revision() + 1))
-                .with("type", type)
-                .with("at", Json.time(at));
-        var whole = rule.map(r -> header.with("rule", r)).orElse(header);
-        return Digest.of(previous.hash().bytes(), whole.canonical(), contentsDigest.bytes());
+        var header = new LinkedHashMap<String, Json>();
+        header.put("stream", Json.text(stream.value()));
+        header.put("revision", Json.number(previous.revision() + 1));
+        header.put("type", Json.text(type));
+        header.put("at", Json.time(at));
+        rule.ifPresent(name -> header.put("rule", Json.text(name)));
+        return Digest.of(previous.hash().bytes(), new Json.Obj(header).canonical(), contentsDigest.bytes());
     }
 }

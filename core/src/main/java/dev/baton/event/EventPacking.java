@@ -4,6 +4,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -24,16 +25,19 @@ public final class EventPacking {
     }
 
     private static Json toJson(ChainedEvent event) {
-        var json = Json.object("type", Json.text(event.type()))
-                .with("at", Json.time(event.at()))
-                .with("contents", event.contentsDigest().hex())
-                .with("hash", event.hash().hex());
-        var ruled = event.rule().map(rule -> json.with("rule", rule)).orElse(json);
-        return event.contents()
-                .map(contents -> ruled.with("by", contents.by())
-                        .with("salt", contents.salt())
-                        .with("payload", contents.payload()))
-                .orElseGet(() -> ruled.with("erased", Json.time(event.erased().orElseThrow())));
+        var json = new LinkedHashMap<String, Json>();
+        json.put("type", Json.text(event.type()));
+        json.put("at", Json.time(event.at()));
+        json.put("contents", Json.text(event.contentsDigest().hex()));
+        json.put("hash", Json.text(event.hash().hex()));
+        event.rule().ifPresent(rule -> json.put("rule", Json.text(rule)));
+        event.contents().ifPresent(contents -> {
+            json.put("by", Json.text(contents.by()));
+            json.put("salt", Json.text(contents.salt()));
+            json.put("payload", contents.payload());
+        });
+        event.erased().ifPresent(time -> json.put("erased", Json.time(time)));
+        return new Json.Obj(json);
     }
 
     private static ChainedEvent fromJson(Json row) {

@@ -1,15 +1,33 @@
 package dev.baton.event;
 
-import java.util.regex.Pattern;
-
 /** The name of a stream: a category and an id, as in {@code run/r-0199…}. */
 public record StreamId(String value) implements Comparable<StreamId> {
-    private static final Pattern FORM = Pattern.compile("[a-z]+/[A-Za-z0-9._:@-]{1,200}");
+    private static final int LONGEST_ID = 200;
 
     public StreamId {
-        if (!FORM.matcher(value).matches()) {
+        var slash = value.indexOf('/');
+        var idLength = value.length() - slash - 1;
+        if (slash < 1 || idLength < 1 || idLength > LONGEST_ID || !isWellFormed(value, slash)) {
             throw new IllegalArgumentException("not a stream id (category/id): " + value);
         }
+    }
+
+    private static boolean isWellFormed(String value, int slash) {
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (i != slash && !(i < slash ? isOfCategory(c) : isOfId(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfCategory(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isOfId(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._:@-".indexOf(c) >= 0;
     }
 
     public static StreamId parse(String text) {

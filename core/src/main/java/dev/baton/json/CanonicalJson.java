@@ -3,83 +3,117 @@ package dev.baton.json;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The JSON Canonicalization Scheme (RFC 8785): members sorted by UTF-16 code units, no white space, numbers spelled as
  * ECMAScript spells them. Digests and hashes are taken over this form, so two equal values always have one digest.
+ *
+ * <p>Every event is spelled several times on its way into the log, so this goes straight to UTF-8.
  */
 final class CanonicalJson {
+    private byte[] bytes = new byte[512];
+    private int length;
+
     private CanonicalJson() {}
 
     static byte[] write(Json json) {
-        var out = new StringBuilder(128);
-        append(json, out);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        var out = new CanonicalJson();
+        out.append(json);
+        return Arrays.copyOf(out.bytes, out.length);
     }
 
-    private static void append(Json json, StringBuilder out) {
+    private void append(Json json) {
         switch (json) {
-            case Json.Null ignored -> out.append("null");
-            case Json.Bool bool -> out.append(bool.value());
-            case Json.Whole number -> out.append(number.value());
-            case Json.Decimal number -> out.append(ecmaScript(number.value()));
-            case Json.Text text -> appendText(text.value(), out);
-            case Json.Arr array -> appendArray(array, out);
-            case Json.Obj object -> appendObject(object, out);
+            case Json.Null ignored -> appendAscii("null");
+            case Json.Bool bool -> appendAscii(bool.value() ? "true" : "false");
+            case Json.Whole number -> appendAscii(Long.toString(number.value()));
+            case Json.Decimal number -> appendAscii(ecmaScript(number.value()));
+            case Json.Text text -> appendText(text.value());
+            case Json.Arr array -> appendArray(array.items());
+            case Json.Obj object -> appendObject(object.members());
         }
     }
 
-    private static void appendArray(Json.Arr array, StringBuilder out) {
-        out.append('[');
-        var separator = "";
-        for (var item : array.items()) {
-            out.append(separator);
-            append(item, out);
-            separator = ",";
+    private void appendArray(List<Json> items) {
+        var opening = '[';
+        for (var item : items) {
+            appendByte(opening);
+            append(item);
+            opening = ',';
         }
-        out.append(']');
+        appendAscii(items.isEmpty() ? "[]" : "]");
     }
 
-    private static void appendObject(Json.Obj object, StringBuilder out) {
-        out.append('{');
-        var separator = "";
+    private void appendObject(Map<String, Json> members) {
+        var names = members.keySet().toArray(String[]::new);
         // String.compareTo orders by UTF-16 code units, which is the order that the scheme asks for
-        for (var member : new TreeMap<>(object.members()).entrySet()) {
-            out.append(separator);
-            appendText(member.getKey(), out);
-            out.append(':');
-            append(member.getValue(), out);
-            separator = ",";
+        Arrays.sort(names);
+        var opening = '{';
+        for (var name : names) {
+            appendByte(opening);
+            appendText(name);
+            appendByte(':');
+            append(members.getOrDefault(name, Json.Null.INSTANCE));
+            opening = ',';
         }
-        out.append('}');
+        appendAscii(names.length == 0 ? "{}" : "}");
     }
 
-    private static void appendText(String text, StringBuilder out) {
-        out.append('"');
+    private void appendText(String text) {
+        appendByte('"');
         for (var i = 0; i < text.length(); i++) {
-            appendCharacter(text.charAt(i), out);
-        }
-        out.append('"');
-    }
-
-    private static void appendCharacter(char c, StringBuilder out) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\b' -> out.append("\\b");
-            case '\f' -> out.append("\\f");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> {
-                if (c < 0x20) {
-                    out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 0xF, 16));
-                } else {
-                    out.append(c);
-                }
+            var c = text.charAt(i);
+            if (c >= 0x80) {
+                i += appendBeyondAscii(text, i);
+            } else if (c < 0x20 || c == '"' || c == '\\') {
+                appendEscaped(c);
+            } else {
+                appendByte(c);
             }
         }
+        appendByte('"');
+    }
+
+    /** Appends the character and says how many more units it took than one. Pairs are whole, see {@link WellFormed}. */
+    private int appendBeyondAscii(String text, int at) {
+        var units = Character.charCount(text.codePointAt(at));
+        for (var encoded : text.substring(at, at + units).getBytes(StandardCharsets.UTF_8)) {
+            appendByte(encoded);
+        }
+        return units - 1;
+    }
+
+    private void appendEscaped(char c) {
+        switch (c) {
+            case '"' -> appendAscii("\\\"");
+            case '\\' -> appendAscii("\\\\");
+            case '\b' -> appendAscii("\\b");
+            case '\f' -> appendAscii("\\f");
+            case '\n' -> appendAscii("\\n");
+            case '\r' -> appendAscii("\\r");
+            case '\t' -> appendAscii("\\t");
+            default -> {
+                appendAscii("\\u00");
+                appendByte(Character.forDigit(c >> 4, 16));
+                appendByte(Character.forDigit(c & 0xF, 16));
+            }
+        }
+    }
+
+    private void appendAscii(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            appendByte(text.charAt(i));
+        }
+    }
+
+    private void appendByte(int b) {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, length * 2);
+        }
+        bytes[length++] = (byte) b;
     }
 
     /** True when ECMAScript writes the number without fraction and exponent. */

@@ -3,17 +3,17 @@ package dev.baton.json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256 digest, written as 64 lower-case hexadecimal digits. */
 public record Digest(String hex) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
+    private static final MessageDigest SHA_256 = sha256();
 
     /** 64 zeros: what the first event of a stream is chained to. */
     public static final Digest ZERO = new Digest("0".repeat(64));
 
     public Digest {
-        if (!FORM.matcher(hex).matches()) {
+        if (hex.length() != DIGITS || !isHexadecimal(hex)) {
             throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
         }
     }
@@ -29,7 +29,7 @@ public record Digest(String hex) {
 
     /** The digest of the parts one after the other. */
     public static Digest of(byte[]... parts) {
-        var sha = sha256();
+        var sha = fresh();
         for (var part : parts) {
             sha.update(part);
         }
@@ -38,6 +38,25 @@ public record Digest(String hex) {
 
     public byte[] bytes() {
         return HexFormat.of().parseHex(hex);
+    }
+
+    private static boolean isHexadecimal(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A copy of the one that was looked up among the platform's providers; looking it up costs as much as hashing. */
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
     }
 
     private static MessageDigest sha256() {
