@@ -30,6 +30,13 @@ public interface EventStore extends AutoCloseable {
     /** At most {@code limit} events of the whole log after a position (a few more where one commit held them). */
     List<RecordedEvent> follow(long afterPosition, int limit);
 
+    /** Which streams grew after a position, in the order of the log: {@link #follow} for who needs no contents. */
+    default List<Growth> grown(long afterPosition, int limit) {
+        return follow(afterPosition, limit).stream()
+                .map(event -> new Growth(event.stream(), event.revision(), event.position()))
+                .toList();
+    }
+
     /** The position of the last event, 0 when there is none. */
     long position();
 
@@ -38,6 +45,14 @@ public interface EventStore extends AutoCloseable {
      * its end.
      */
     long awaitBeyond(long position, Duration atMost) throws InterruptedException;
+
+    /**
+     * Watches one stream from now on. Who takes the watch before reading the stream misses nothing that is added, and is
+     * not woken by all that happens in other streams.
+     */
+    default StreamWatch watch(StreamId stream) {
+        return new LogWatch(this);
+    }
 
     /** Who holds a key. */
     Optional<StreamId> holder(String key);

@@ -3,8 +3,10 @@ package dev.baton.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.event.Append;
+import dev.baton.event.Growth;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StreamHead;
+import dev.baton.event.StreamWatch;
 import dev.baton.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,6 +190,61 @@ abstract class ReadingContract extends StoreCase {
         var waiting = CompletableFuture.supplyAsync(() -> awaitBeyond(9));
         store().close();
         assertThat(waiting.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(9);
+    }
+
+    @Test
+    void givenALog_thenItTellsWhichStreamsGrewAfterAPosition() {
+        grow(run("a"), "A1", "A2");
+        grow(run("b"), "B1");
+        grow(run("a"), "A3");
+        var last = List.of(new Growth(run("b"), 1, 3), new Growth(run("a"), 3, 4));
+        assertThat(store().grown(2, 10)).isEqualTo(last);
+        assertThat(store().grown(0, 10)).contains(new Growth(run("a"), 2, 2)).containsAll(last);
+        assertThat(store().grown(2, 1)).containsExactly(last.getFirst());
+        assertThat(store().grown(4, 10)).isEmpty();
+    }
+
+    @Test
+    void givenAWatch_whenTheStreamHasGrownSince_thenItTellsAtOnceAndOnce() throws Exception {
+        grow(run("a"), "A1");
+        try (var watch = store().watch(run("a"))) {
+            assertThat(watch.await(Duration.ZERO)).isFalse();
+            grow(run("a"), "A2");
+            assertThat(watch.await(Duration.ofMinutes(10))).isTrue();
+            assertThat(watch.await(Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    @Test
+    void givenTwoWatches_whenAStreamIsBegun_thenBothAreToldAndSeeIt() throws Exception {
+        var seen = new ArrayList<CompletableFuture<List<String>>>();
+        for (var i = 0; i < 2; i++) {
+            var watch = store().watch(run("a"));
+            seen.add(CompletableFuture.supplyAsync(() -> {
+                awaitGrowth(watch);
+                return types(run("a"));
+            }));
+        }
+        grow(run("a"), "A1");
+        for (var types : seen) {
+            assertThat(types.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly("A1");
+        }
+    }
+
+    @Test
+    void givenAWatch_whenTheStoreIsClosed_thenWaitingEnds() throws Exception {
+        var watch = store().watch(run("a"));
+        var waiting = CompletableFuture.runAsync(() -> awaitGrowth(watch));
+        store().close();
+        waiting.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static void awaitGrowth(StreamWatch watch) {
+        try (watch) {
+            watch.await(Duration.ofMinutes(10));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long awaitBeyond(long position) {

@@ -1,5 +1,6 @@
 package dev.baton.store.sqlite;
 
+import dev.baton.event.Growth;
 import dev.baton.event.Hold;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StoredRow;
@@ -27,6 +28,7 @@ final class LogReader implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement ofStream;
     private final PreparedStatement ofLog;
+    private final PreparedStatement grown;
     private final PreparedStatement holder;
     private final PreparedStatement nextDue;
     private final PreparedStatement head;
@@ -42,6 +44,8 @@ final class LogReader implements AutoCloseable {
                     (SELECT max(revision) FROM append WHERE stream = ?1 AND revision <= ?2 + 1), 0)
                 ORDER BY revision""");
         ofLog = connection.prepareStatement(COLUMNS + "WHERE position > ? ORDER BY position LIMIT ?");
+        grown = connection.prepareStatement("SELECT position, stream, revision + events - 1 FROM append"
+                + " WHERE position > ? ORDER BY position LIMIT ?");
         holder = connection.prepareStatement("SELECT owner FROM hold WHERE key = ?");
         head = connection.prepareStatement(StreamHeads.LAST);
         position = connection.prepareStatement("SELECT coalesce(max(position), 0) FROM append");
@@ -78,6 +82,15 @@ final class LogReader implements AutoCloseable {
     /** Rows after a position; as {@link #follow}, but counted as rows. */
     List<StoredRow> rows(long afterPosition, int limit) throws SQLException {
         return Sql.rows(ofLog, LogReader::row, afterPosition, limit);
+    }
+
+    /** At most so many rows, without looking into them. */
+    List<Growth> grown(long afterPosition, int limit) throws SQLException {
+        return Sql.rows(
+                grown,
+                row -> new Growth(new StreamId(row.getString(2)), row.getLong(3), row.getLong(1)),
+                afterPosition,
+                limit);
     }
 
     static StoredRow row(ResultSet row) throws SQLException {

@@ -9,15 +9,18 @@ import dev.baton.event.Hold;
 import dev.baton.event.LogContents;
 import dev.baton.event.StoredRow;
 import dev.baton.event.StreamEnd;
+import dev.baton.event.StreamId;
 import dev.baton.event.Wake;
 import dev.baton.store.PackedAppend;
 import dev.baton.store.Pages;
 import dev.baton.store.Sql;
+import dev.baton.store.StreamWatches;
 import dev.baton.store.Watermark;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,13 +35,17 @@ final class LogTables implements GroupWriter.Tables {
     private final PreparedStatement append;
     private final Watermark durable;
     private final Watermark wakeChanges;
+    private final StreamWatches watches;
+    private final List<StreamId> grown = new ArrayList<>();
     private long position;
     private boolean wakesChanged;
 
-    private LogTables(Connection connection, Watermark durable, Watermark wakeChanges) throws SQLException {
+    private LogTables(Connection connection, Watermark durable, Watermark wakeChanges, StreamWatches watches)
+            throws SQLException {
         this.connection = connection;
         this.durable = durable;
         this.wakeChanges = wakeChanges;
+        this.watches = watches;
         heads = new StreamHeads(connection);
         commits = new RecordedCommits(connection);
         holds = new HoldTable(connection);
@@ -51,12 +58,13 @@ final class LogTables implements GroupWriter.Tables {
         durable.riseTo(position);
     }
 
-    static LogTables open(Database database, Watermark durable, Watermark wakeChanges) throws SQLException {
+    static LogTables open(Database database, Watermark durable, Watermark wakeChanges, StreamWatches watches)
+            throws SQLException {
         var connection = database.writer();
         try {
             Migrations.LOG.apply(connection);
             connection.setAutoCommit(false);
-            var tables = new LogTables(connection, durable, wakeChanges);
+            var tables = new LogTables(connection, durable, wakeChanges, watches);
             connection.commit();
             return tables;
         } catch (SQLException | RuntimeException e) {
@@ -176,6 +184,7 @@ final class LogTables implements GroupWriter.Tables {
                 packed.hash(),
                 packed.bytes());
         heads.moved(stream, packed.append().head());
+        grown.add(stream);
     }
 
     WakeTable wakes() {
@@ -195,6 +204,8 @@ final class LogTables implements GroupWriter.Tables {
     @Override
     public void committed() {
         durable.riseTo(position);
+        watches.grown(grown);
+        grown.clear();
         if (wakesChanged) {
             wakesChanged = false;
             wakeChanges.riseTo(wakeChanges.value() + 1);
@@ -205,6 +216,7 @@ final class LogTables implements GroupWriter.Tables {
     public void rolledBack() {
         position = durable.value();
         wakesChanged = false;
+        grown.clear();
         heads.forget();
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.store.sqlite;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
+import dev.baton.event.Growth;
 import dev.baton.event.LogContents;
 import dev.baton.event.LogSnapshot;
 import dev.baton.event.RecordedEvent;
@@ -10,7 +11,9 @@ import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
+import dev.baton.event.StreamWatch;
 import dev.baton.event.WakeQueue;
+import dev.baton.store.StreamWatches;
 import dev.baton.store.Watermark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +37,7 @@ public final class SqliteEventStore implements EventStore {
     private final ReaderPool<LogReader> readers;
     private final Watermark position;
     private final Watermark wakeChanges;
+    private final StreamWatches watches;
 
     private SqliteEventStore(
             FolderLock lock,
@@ -41,13 +45,15 @@ public final class SqliteEventStore implements EventStore {
             GroupWriter<LogTables> writer,
             ReaderPool<LogReader> readers,
             Watermark position,
-            Watermark wakeChanges) {
+            Watermark wakeChanges,
+            StreamWatches watches) {
         this.lock = lock;
         this.maintenance = maintenance;
         this.writer = writer;
         this.readers = readers;
         this.position = position;
         this.wakeChanges = wakeChanges;
+        this.watches = watches;
     }
 
     /**
@@ -80,10 +86,12 @@ public final class SqliteEventStore implements EventStore {
         database.create();
         var position = new Watermark(0);
         var wakeChanges = new Watermark(0);
-        var writer = GroupWriter.start(database, () -> LogTables.open(database, position, wakeChanges));
+        var watches = new StreamWatches();
+        var writer = GroupWriter.start(database, () -> LogTables.open(database, position, wakeChanges, watches));
         try {
             var readers = ReaderPool.open(database, READERS, () -> new LogReader(database.reader()));
-            return new SqliteEventStore(lock, new Maintenance(database), writer, readers, position, wakeChanges);
+            return new SqliteEventStore(
+                    lock, new Maintenance(database), writer, readers, position, wakeChanges, watches);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -166,6 +174,11 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
+    public List<Growth> grown(long afterPosition, int limit) {
+        return readers.query(reader -> reader.grown(afterPosition, limit));
+    }
+
+    @Override
     public long position() {
         return position.value();
     }
@@ -173,6 +186,11 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public long awaitBeyond(long after, Duration atMost) throws InterruptedException {
         return position.awaitAbove(after, atMost);
+    }
+
+    @Override
+    public StreamWatch watch(StreamId stream) {
+        return watches.watch(stream);
     }
 
     @Override
@@ -197,6 +215,7 @@ public final class SqliteEventStore implements EventStore {
         readers.close();
         position.close();
         wakeChanges.close();
+        watches.close();
         try {
             lock.close();
         } catch (IOException e) {
