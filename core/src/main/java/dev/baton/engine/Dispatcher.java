@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,10 @@ final class Dispatcher implements AutoCloseable {
     private final Performer performer;
     private final ExecutorService threads;
     private final Ids ids;
+    private final LatestRuns latest;
+    private final Endings endings;
     private final Map<String, RunLoop> loops = new ConcurrentHashMap<>();
+    private final Set<String> starting = ConcurrentHashMap.newKeySet();
     private final ExecutorService clerks = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("baton-dispatch-", 0).factory());
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -40,13 +44,17 @@ final class Dispatcher implements AutoCloseable {
             Programs programs,
             Performer performer,
             ExecutorService threads,
-            Ids ids) {
+            Ids ids,
+            LatestRuns latest,
+            Endings endings) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
         this.performer = performer;
         this.threads = threads;
         this.ids = ids;
+        this.latest = latest;
+        this.endings = endings;
     }
 
     void start() {
@@ -75,7 +83,14 @@ final class Dispatcher implements AutoCloseable {
 
     /** Has a claimed run worked on. */
     void work(Lease lease, RunLog.Loaded loaded) {
+        starting.add(loaded.run());
         threads.execute(() -> runLoop(lease, loaded));
+    }
+
+    /** Whether a run is worked on here, so that its end will be told to who {@link Endings#expect}s it. */
+    boolean worksOn(String run) {
+        var loop = loops.get(run);
+        return loop == null ? starting.contains(run) : !loop.isOver();
     }
 
     /** Tells the loop of a run, if it is here, that somebody else added to the stream. */
@@ -89,8 +104,9 @@ final class Dispatcher implements AutoCloseable {
     private void runLoop(Lease lease, RunLog.Loaded loaded) {
         var run = loaded.run();
         try {
-            var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded);
+            var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded, latest, endings);
             enter(run, loop);
+            starting.remove(run);
             try {
                 if (!isClosed()) {
                     loop.work();

@@ -20,12 +20,14 @@ public final class Engine implements AutoCloseable {
         var log = new RunLog(settings.store(), ids);
         var programs = new Programs(settings.catalog(), settings.tools(), settings.store(), ids);
         var views = new Views(programs, settings.clock());
+        var latest = new LatestRuns();
+        var endings = new Endings();
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("baton-run-", 0).factory());
         var performer = new Performer(settings.tools(), settings.store(), threads);
-        this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids);
-        this.lists = new RunLists(settings, log, views);
-        this.handoffs = new Submitter(settings, log, programs, dispatcher, views, ids);
+        this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
+        this.lists = new RunLists(settings, log, views, latest);
+        this.handoffs = new Submitter(settings, log, programs, dispatcher, views, ids, endings);
         this.runs = new RunDesk(settings, log, programs, dispatcher, views);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views);
     }

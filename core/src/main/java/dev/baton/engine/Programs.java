@@ -9,9 +9,11 @@ import dev.baton.event.StreamId;
 import dev.baton.expression.ExpressionException;
 import dev.baton.handoff.CompiledContract;
 import dev.baton.handoff.Contract;
+import dev.baton.handoff.ContractId;
 import dev.baton.json.Digest;
 import dev.baton.json.JsonException;
 import dev.baton.plan.Compilation;
+import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
@@ -44,9 +46,30 @@ final class Programs {
     private final Ids ids;
     private final Map<Digest, RunProgram> programs = new ConcurrentHashMap<>();
     private final Map<Contract, CompiledContract> contracts = new ConcurrentHashMap<>();
-    private final Map<PolicyKey, PolicySet.Compilation> policies = new ConcurrentHashMap<>();
+    private final Map<ContractId, Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<Digest, Judges> judges = new ConcurrentHashMap<>();
+    private final Set<Digest> stored = ConcurrentHashMap.newKeySet();
 
-    private record PolicyKey(Digest definition, List<Policy> policies) {}
+    /** What was made last for a contract, and of what. */
+    private record Prepared(
+            Contract contract,
+            AgentDefinition agent,
+            Playbook playbook,
+            List<ToolSpec> specs,
+            RunProgram program,
+            Digest digest) {
+
+        boolean isOf(Contract contract, AgentDefinition agent, Playbook playbook, List<ToolSpec> specs) {
+            // the definitions in force mostly are the very same objects, so that this is quicker than any digest
+            return this.contract.equals(contract)
+                    && this.agent.equals(agent)
+                    && this.playbook.equals(playbook)
+                    && this.specs.equals(specs);
+        }
+    }
+
+    /** The policies that were compiled last for a definition. */
+    private record Judges(List<Policy> policies, PolicySet.Compilation compilation) {}
 
     Programs(Supplier<Catalog> catalog, Toolbox tools, EventStore store, Ids ids) {
         this.catalog = catalog;
@@ -86,35 +109,48 @@ final class Programs {
         var specs = needed.stream()
                 .flatMap(name -> tools.find(name).map(Tool::spec).stream())
                 .toList();
-        return prepare(new RunDefinition(
+        try {
+            return ready(prepared(contract, agent, playbook.get(), specs));
+        } catch (ExpressionException | JsonException e) {
+            return new Preparation.NotReady("the agent " + agent.name() + " cannot work: " + e.getMessage());
+        }
+    }
+
+    private Prepared prepared(Contract contract, AgentDefinition agent, Playbook playbook, List<ToolSpec> specs) {
+        var last = prepared.get(contract.id());
+        if (last != null && last.isOf(contract, agent, playbook, specs)) {
+            return last;
+        }
+        var definition = new RunDefinition(
                 agent.name(),
                 agent.goal(),
                 contract,
                 agent.tools(),
                 specs,
-                playbook.get().name(),
-                RunDefinition.planOf(playbook.get()),
+                playbook.name(),
+                RunDefinition.planOf(playbook),
                 agent.limits(),
-                agent.onFailure()));
+                agent.onFailure());
+        var digest = definition.digest();
+        var program = programs.computeIfAbsent(digest, ignored -> new RunProgram(definition));
+        var made = new Prepared(contract, agent, playbook, specs, program, digest);
+        prepared.put(contract.id(), made);
+        return made;
     }
 
-    private Preparation prepare(RunDefinition definition) {
-        var digest = definition.digest();
-        try {
-            var program = programs.computeIfAbsent(digest, ignored -> new RunProgram(definition));
-            if (program.compile(definition.plan()) instanceof Compilation.Rejected rejected) {
-                return new Preparation.NotReady(
-                        "the playbook " + definition.playbook() + " does not compile: " + rejected.problems());
-            }
-            return switch (policiesFor(digest, program)) {
-                case PolicySet.Compilation.Compiled ignored -> new Preparation.Ready(program, digest);
-                case PolicySet.Compilation.Broken broken ->
-                    new Preparation.NotReady(
-                            "the policies of the agent " + definition.agent() + " are broken: " + broken.problems());
-            };
-        } catch (ExpressionException | JsonException e) {
-            return new Preparation.NotReady("the agent " + definition.agent() + " cannot work: " + e.getMessage());
+    private Preparation ready(Prepared prepared) {
+        var program = prepared.program();
+        var definition = program.definition();
+        if (program.compile(definition.plan()) instanceof Compilation.Rejected rejected) {
+            return new Preparation.NotReady(
+                    "the playbook " + definition.playbook() + " does not compile: " + rejected.problems());
         }
+        return switch (policiesFor(prepared.digest(), program)) {
+            case PolicySet.Compilation.Compiled ignored -> new Preparation.Ready(program, prepared.digest());
+            case PolicySet.Compilation.Broken broken ->
+                new Preparation.NotReady(
+                        "the policies of the agent " + definition.agent() + " are broken: " + broken.problems());
+        };
     }
 
     /** The agent's own tools, the reads of its policies' facts, and the reads by which its writes are looked up. */
@@ -135,12 +171,16 @@ final class Programs {
     PolicySet.Compilation policiesFor(Digest definition, RunProgram program) {
         var agent = catalog().agent(program.definition().agent());
         var current = agent.map(catalog()::policiesOf).orElse(List.of());
+        var last = judges.get(definition);
+        if (last != null && last.policies().equals(current)) {
+            return last.compilation();
+        }
         var specs = new LinkedHashMap<ToolName, ToolSpec>(program.specs());
         tools.specs().forEach(spec -> specs.putIfAbsent(spec.name(), spec));
-        return policies.computeIfAbsent(
-                new PolicyKey(definition, current),
-                key -> PolicySet.compile(
-                        key.policies(), specs, program.definition().contract().input()));
+        var compilation = PolicySet.compile(
+                current, specs, program.definition().contract().input());
+        judges.put(definition, new Judges(current, compilation));
+        return compilation;
     }
 
     /** The program of a run that has started. */
@@ -157,7 +197,11 @@ final class Programs {
 
     /** What has to be committed together with the first run of a definition. */
     Optional<Append> storing(Digest digest, RunProgram program, Instant now) {
+        if (stored.contains(digest)) {
+            return Optional.empty();
+        }
         if (!store.read(stream(digest), 0).isEmpty()) {
+            stored.add(digest);
             return Optional.empty();
         }
         var event = new NewEvent(

@@ -2,7 +2,6 @@ package dev.baton.engine;
 
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
-import dev.baton.event.EventStore;
 import dev.baton.event.ViewStore;
 import dev.baton.event.WakeChange;
 import dev.baton.handoff.HandoffState;
@@ -65,16 +64,19 @@ final class RunDesk implements Runs {
     @Override
     public List<JournalEntry> awaitJournal(String run, long afterRevision, Duration atMost)
             throws InterruptedException {
-        EventStore store = settings.store();
+        if (!RunNames.isRun(run)) {
+            return List.of();
+        }
         var deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            var position = store.position();
-            var entries = journal(run, afterRevision);
-            var left = deadline - System.nanoTime();
-            if (!entries.isEmpty() || left <= 0) {
-                return entries;
+        try (var watch = settings.store().watch(RunNames.stream(run))) {
+            while (true) {
+                var entries = journal(run, afterRevision);
+                var left = deadline - System.nanoTime();
+                if (!entries.isEmpty() || left <= 0) {
+                    return entries;
+                }
+                watch.await(Duration.ofNanos(left));
             }
-            store.awaitBeyond(position, Duration.ofNanos(left));
         }
     }
 

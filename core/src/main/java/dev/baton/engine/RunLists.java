@@ -1,15 +1,18 @@
 package dev.baton.engine;
 
-import dev.baton.event.RecordedEvent;
+import dev.baton.event.Growth;
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.ViewStore;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,19 +25,25 @@ final class RunLists implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
+    private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final EngineSettings settings;
     private final RunLog log;
     private final Views views;
+    private final LatestRuns latest;
+    /** Runs that are shown as they stand further on in the log than the lists have come. */
+    private final Map<String, Long> ahead = new HashMap<>();
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
 
-    RunLists(EngineSettings settings, RunLog log, Views views) {
+    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest) {
         this.settings = settings;
         this.log = log;
         this.views = views;
+        this.latest = latest;
     }
 
     void start() {
@@ -45,8 +54,10 @@ final class RunLists implements AutoCloseable {
     private void followForEver() {
         while (closed.getCount() > 0) {
             try {
-                if (!followOnce()) {
+                if (followOnce() < BATCH) {
                     settings.store().awaitBeyond(settings.views().checkpoint(RUNS), PAUSE);
+                    // a run takes several steps in this time, and is shown once
+                    closed.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -68,40 +79,54 @@ final class RunLists implements AutoCloseable {
         }
     }
 
-    /** Brings the lists further by one batch; false when there was nothing new. */
-    boolean followOnce() {
-        var events = settings.store().follow(settings.views().checkpoint(RUNS), BATCH);
-        if (events.isEmpty()) {
-            return false;
+    /** Brings the lists further by one batch, and tells how much there was. */
+    private int followOnce() {
+        var grown = settings.store().grown(settings.views().checkpoint(RUNS), BATCH);
+        if (grown.isEmpty()) {
+            return 0;
         }
-        var touched = new LinkedHashSet<String>();
-        events.stream()
-                .filter(event -> event.stream().category().equals("run"))
-                .map(event -> event.stream().id())
-                .forEach(touched::add);
         var runs = new ArrayList<ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
-        for (var run : touched) {
-            log.load(run).map(views::run).ifPresent(view -> {
-                runs.add(row(view, lastOf(events, run)));
-                view.approvals().forEach(approval -> approvals.add(row(approval)));
-            });
-        }
+        revisions(grown)
+                .forEach((run, revision) -> latest.take(run, revision)
+                        .or(() -> log.load(run))
+                        .ifPresent(loaded -> {
+                            if (loaded.head().revision() > revision) {
+                                ahead.put(run, loaded.head().revision());
+                            }
+                            var view = views.run(loaded);
+                            runs.add(row(view, loaded.at()));
+                            view.approvals().forEach(approval -> approvals.add(row(approval)));
+                        }));
+        var position = grown.getLast().position();
         if (!approvals.isEmpty()) {
-            settings.views().write(APPROVALS, approvals, events.getLast().position());
+            settings.views().write(APPROVALS, approvals, position);
         }
-        settings.views().write(RUNS, runs, events.getLast().position());
-        return true;
+        settings.views().write(RUNS, runs, position);
+        return grown.size();
     }
 
-    private static RecordedEvent lastOf(List<RecordedEvent> events, String run) {
-        return events.stream()
-                .filter(event -> event.stream().id().equals(run))
-                .reduce((first, second) -> second)
-                .orElseThrow();
+    /** How far each run has come, of those that were not shown further on already. */
+    private Map<String, Long> revisions(List<Growth> grown) {
+        var revisions = new LinkedHashMap<String, Long>();
+        for (var growth : grown) {
+            if (growth.stream().category().equals("run")) {
+                revisions.put(growth.stream().id(), growth.revision());
+            }
+        }
+        revisions.entrySet().removeIf(run -> wasShownAt(run.getKey(), run.getValue()));
+        return revisions;
     }
 
-    private static ViewStore.Row row(RunView view, RecordedEvent last) {
+    private boolean wasShownAt(String run, long revision) {
+        var shown = ahead.getOrDefault(run, 0L);
+        if (shown <= revision) {
+            ahead.remove(run);
+        }
+        return shown >= revision;
+    }
+
+    private static ViewStore.Row row(RunView view, Instant changedAt) {
         var handoff = view.handoff();
         var summary = new RunSummary(
                 handoff.run(),
@@ -112,7 +137,7 @@ final class RunLists implements AutoCloseable {
                 handoff.subject(),
                 handoff.message(),
                 handoff.submittedAt(),
-                last.at());
+                changedAt);
         return new ViewStore.Row(
                 summary.id(), summary.state(), summary.subject(), summary.startedAt(), JsonMapping.toJson(summary));
     }

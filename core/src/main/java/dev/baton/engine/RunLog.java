@@ -21,8 +21,12 @@ final class RunLog {
         this.ids = ids;
     }
 
-    /** A run as its stream tells it. */
-    record Loaded(String run, StreamHead head, RunState state) {}
+    /**
+     * A run as its stream tells it.
+     *
+     * @param at when the last event happened
+     */
+    record Loaded(String run, StreamHead head, RunState state, Instant at) {}
 
     Optional<Loaded> load(String run) {
         if (!RunNames.isRun(run)) {
@@ -37,7 +41,8 @@ final class RunLog {
         for (var event : recorded) {
             state = RunFold.apply(state, RunEvents.fromRecorded(event), event.at());
         }
-        return new Loaded(run, recorded.getLast().head(), state);
+        return new Loaded(
+                run, recorded.getLast().head(), state, recorded.getLast().at());
     }
 
     Append append(String run, StreamHead expected, List<RunEvent> events, Instant now, String by) {

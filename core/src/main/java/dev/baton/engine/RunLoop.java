@@ -44,6 +44,8 @@ final class RunLoop {
     private final Performer performer;
     private final ExecutorService threads;
     private final Lease lease;
+    private final LatestRuns latest;
+    private final Endings endings;
     private final RunProgram program;
     private final Digest definition;
     private final Principal agent;
@@ -52,6 +54,7 @@ final class RunLoop {
     private final Set<String> intendedHere = new HashSet<>();
     private RunLog.Loaded loaded;
     private boolean stopping;
+    private volatile boolean over;
 
     /** What wakes the loop. */
     private sealed interface Signal {
@@ -72,7 +75,9 @@ final class RunLoop {
             Performer performer,
             ExecutorService threads,
             Lease lease,
-            RunLog.Loaded loaded) {
+            RunLog.Loaded loaded,
+            LatestRuns latest,
+            Endings endings) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
@@ -80,6 +85,8 @@ final class RunLoop {
         this.threads = threads;
         this.lease = lease;
         this.loaded = loaded;
+        this.latest = latest;
+        this.endings = endings;
         var submitted = submitted(loaded.state());
         this.definition = submitted.definition();
         this.program = programs.load(definition);
@@ -98,6 +105,11 @@ final class RunLoop {
         return lease;
     }
 
+    /** Whether this loop has brought the run to its end, or left it. */
+    boolean isOver() {
+        return over;
+    }
+
     void changed() {
         signals.add(new Signal.Changed());
     }
@@ -109,6 +121,14 @@ final class RunLoop {
 
     /** Returns when the run is parked or over, was lost to another worker, or is to be left. */
     void work() throws InterruptedException {
+        try {
+            workOn();
+        } finally {
+            over = true;
+        }
+    }
+
+    private void workOn() throws InterruptedException {
         RunCommand command = new RunCommand.TakenOver();
         while (true) {
             var policies = programs.policiesFor(definition, program);
@@ -193,10 +213,19 @@ final class RunLoop {
         var outcome =
                 settings.store().commit(new Commit(log.commitId(), List.of(append), wakes, decision.holds(stream)));
         if (outcome instanceof CommitOutcome.Committed) {
-            loaded = new RunLog.Loaded(loaded.run(), append.head(), decision.state());
+            committed(new RunLog.Loaded(loaded.run(), append.head(), decision.state(), now));
             intendedHere.addAll(intentsOf(decision));
         }
         return outcome;
+    }
+
+    private void committed(RunLog.Loaded changed) {
+        loaded = changed;
+        latest.committed(changed);
+        if (changed.state() instanceof RunState.Ended) {
+            over = true;
+            endings.ended(changed);
+        }
     }
 
     private void park(Optional<Instant> next) {

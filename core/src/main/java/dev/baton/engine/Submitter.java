@@ -21,20 +21,32 @@ import java.util.Optional;
 
 /** Accepts handoffs: checks them whole, and makes them durable together with the keys they hold. */
 final class Submitter implements Handoffs {
+    /** An end that another engine on the same store brings about is noticed within this time. */
+    private static final Duration ELSEWHERE = Duration.ofMillis(250);
+
     private final EngineSettings settings;
     private final RunLog log;
     private final Programs programs;
     private final Dispatcher dispatcher;
     private final Views views;
     private final Ids ids;
+    private final Endings endings;
 
-    Submitter(EngineSettings settings, RunLog log, Programs programs, Dispatcher dispatcher, Views views, Ids ids) {
+    Submitter(
+            EngineSettings settings,
+            RunLog log,
+            Programs programs,
+            Dispatcher dispatcher,
+            Views views,
+            Ids ids,
+            Endings endings) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
         this.dispatcher = dispatcher;
         this.views = views;
         this.ids = ids;
+        this.endings = endings;
     }
 
     @Override
@@ -104,9 +116,10 @@ final class Submitter implements Handoffs {
         var key = request.idempotencyKey()
                 .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
         while (true) {
-            switch (commit(RunNames.run(id), submitted, key, ready)) {
+            var attempt = commit(RunNames.run(id), submitted, key, ready);
+            switch (attempt.outcome()) {
                 case CommitOutcome.Committed ignored -> {
-                    return new Submission.Accepted(find(submitted.handoff()).orElseThrow(), false);
+                    return new Submission.Accepted(views.handoff(attempt.run()), false);
                 }
                 case CommitOutcome.Held held -> {
                     return heldBy(held, key, digest);
@@ -119,7 +132,10 @@ final class Submitter implements Handoffs {
         }
     }
 
-    private CommitOutcome commit(
+    /** What became of making a run durable. */
+    private record Attempt(RunLog.Loaded run, CommitOutcome outcome) {}
+
+    private Attempt commit(
             String run, RunEvent.Submitted submitted, Optional<String> key, Programs.Preparation.Ready ready) {
         var now = settings.clock().instant();
         var stream = RunNames.stream(run);
@@ -137,11 +153,11 @@ final class Submitter implements Handoffs {
         var wake = lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
                 .orElseGet(() -> new WakeChange.At(stream, now));
         var outcome = settings.store().commit(new Commit(log.commitId(), appends(append, ready), List.of(wake), holds));
+        var loaded = new RunLog.Loaded(run, append.head(), decision.state(), now);
         if (outcome instanceof CommitOutcome.Committed) {
-            var loaded = new RunLog.Loaded(run, append.head(), decision.state());
             lease.ifPresent(mine -> dispatcher.work(mine, loaded));
         }
-        return outcome;
+        return new Attempt(loaded, outcome);
     }
 
     private List<Append> appends(Append run, Programs.Preparation.Ready ready) {
@@ -171,15 +187,29 @@ final class Submitter implements Handoffs {
 
     @Override
     public Optional<HandoffView> await(String handoff, Duration atMost) throws InterruptedException {
+        var run = RunNames.runOfHandoff(handoff);
+        if (!RunNames.isRun(run)) {
+            return Optional.empty();
+        }
         var deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            var position = settings.store().position();
-            var found = find(handoff);
-            var left = deadline - System.nanoTime();
-            if (found.isEmpty() || found.get().state().isTerminal() || left <= 0) {
-                return found;
+        try (var watch = settings.store().watch(RunNames.stream(run));
+                var ending = endings.expect(run)) {
+            var looked = false;
+            while (true) {
+                var left = deadline - System.nanoTime();
+                if (left <= 0 || !(looked || dispatcher.worksOn(run))) {
+                    looked = true;
+                    var found = find(handoff);
+                    if (found.isEmpty() || found.get().state().isTerminal() || left <= 0) {
+                        return found;
+                    }
+                }
+                var ended = ending.within(Math.min(left, ELSEWHERE.toNanos()));
+                if (ended.isPresent()) {
+                    return ended.map(views::handoff);
+                }
+                looked &= !watch.await(Duration.ZERO);
             }
-            settings.store().awaitBeyond(position, Duration.ofNanos(left));
         }
     }
 }

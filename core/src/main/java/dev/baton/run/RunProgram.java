@@ -25,6 +25,7 @@ public final class RunProgram {
     private final Map<Json.Obj, Compilation> plans = new ConcurrentHashMap<>();
     private final PlanCompiler compiler;
     private final CompiledContract contract;
+    private final Compilation own;
 
     /** @throws dev.baton.expression.ExpressionException or {@link dev.baton.json.JsonException} on a broken spec */
     public RunProgram(RunDefinition definition) {
@@ -39,6 +40,7 @@ public final class RunProgram {
         this.compiler = new PlanCompiler(
                 granted, definition.contract().input(), definition.contract().output());
         this.contract = new CompiledContract(definition.contract());
+        this.own = read(definition.plan());
     }
 
     public RunDefinition definition() {
@@ -77,11 +79,17 @@ public final class RunProgram {
 
     /** Reads and compiles a plan of this run. */
     public Compilation compile(Json.Obj plan) {
-        return plans.computeIfAbsent(plan, source -> {
-            var fields = Fields.of(source);
-            return PlanReader.read(fields)
-                    .map(compiler::compile)
-                    .orElseGet(() -> new Compilation.Rejected(fields.problems()));
-        });
+        // nearly always it is the one that the run started with; finding any other takes hashing it whole
+        if (plan.equals(definition.plan())) {
+            return own;
+        }
+        return plans.computeIfAbsent(plan, this::read);
+    }
+
+    private Compilation read(Json.Obj plan) {
+        var fields = Fields.of(plan);
+        return PlanReader.read(fields)
+                .map(compiler::compile)
+                .orElseGet(() -> new Compilation.Rejected(fields.problems()));
     }
 }
