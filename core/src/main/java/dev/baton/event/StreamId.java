@@ -27,7 +27,7 @@ public record StreamId(String value) implements Comparable<StreamId> {
     }
 
     private static boolean isOfId(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._:@-".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "._:@-".indexOf(c) >= 0;
     }
 
     public static StreamId parse(String text) {

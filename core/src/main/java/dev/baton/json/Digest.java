@@ -43,7 +43,7 @@ public record Digest(String hex) {
     private static boolean isHexadecimal(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
                 return false;
             }
         }

@@ -1,5 +1,7 @@
 package dev.baton.bench.load;
 
+import java.io.IOException;
+
 /** Something that can be measured. Used by many threads at a time. */
 public interface Subject extends AutoCloseable {
 
@@ -11,5 +13,5 @@ public interface Subject extends AutoCloseable {
     void run(Work work) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }
