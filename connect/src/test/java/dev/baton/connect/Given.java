@@ -93,13 +93,21 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Json.object());
+                Json.object(),
+                Optional.empty());
     }
 
     public static ToolDeclaration operation(String operation, Access access) {
         var d = operation(operation);
         return new ToolDeclaration(
-                d.operation(), d.description(), Optional.of(access), d.idempotency(), d.once(), d.visible(), d.bind());
+                d.operation(),
+                d.description(),
+                Optional.of(access),
+                d.idempotency(),
+                d.once(),
+                d.visible(),
+                d.bind(),
+                Optional.empty());
     }
 
     public static ToolDeclaration keyed(String operation, String parameter) {
@@ -111,7 +119,8 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
                 Optional.of(new Idempotency.Key(parameter, Duration.ofDays(1))),
                 d.once(),
                 d.visible(),
-                d.bind());
+                d.bind(),
+                Optional.empty());
     }
 
     public static ToolDeclaration bound(String operation, String argument) {
@@ -123,7 +132,8 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
                 d.idempotency(),
                 d.once(),
                 d.visible(),
-                Json.object(argument, Json.text("${effect.id}")));
+                Json.object(argument, Json.text("${effect.id}")),
+                Optional.empty());
     }
 
     public static Tool found(Connections connections, String name) {

@@ -24,7 +24,8 @@ public final class Engine implements AutoCloseable {
         var endings = new Endings();
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("baton-run-", 0).factory());
-        var performer = new Performer(settings.tools(), settings.store(), threads);
+        var delegations = new Delegations(settings.store(), log, this::submitter, this::desk);
+        var performer = new Performer(settings.tools(), settings.store(), threads, delegations);
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
         this.lists = new RunLists(settings, log, views, latest);
         this.handoffs = new Submitter(settings, log, programs, dispatcher, views, ids, endings);
@@ -39,6 +40,14 @@ public final class Engine implements AutoCloseable {
         engine.dispatcher.start();
         engine.lists.start();
         return engine;
+    }
+
+    private Submitter submitter() {
+        return handoffs;
+    }
+
+    private RunDesk desk() {
+        return runs;
     }
 
     public Handoffs handoffs() {

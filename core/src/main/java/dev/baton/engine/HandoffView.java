@@ -34,6 +34,16 @@ public record HandoffView(
         /** A decision by the role {@code by}. */
         record Approval(String id, String by, Instant expires) implements Needs {}
 
+        /**
+         * An answer.
+         *
+         * @param of {@code requester}, or the role of those who may answer
+         * @param context what the question is about
+         * @param schema JSON Schema of the answer
+         */
+        record Input(String id, String of, String question, Json context, Json.Obj schema, Instant expires)
+                implements Needs {}
+
         /** A person must find out whether an effect happened. */
         record Resolution(String step, String question) implements Needs {}
     }

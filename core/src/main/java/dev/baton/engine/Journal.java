@@ -31,6 +31,7 @@ final class Journal {
             case RunEvent.Skipped it -> it.step() + " was skipped: " + it.reason();
             case RunEvent.ReadDone it -> it.step() + " read " + it.tool();
             case RunEvent.ReadDeferred it -> it.step() + " is read again at " + it.retryAt() + ": " + it.reason();
+            case RunEvent.StepDeferred it -> it.step() + " is tried again at " + it.retryAt() + ": " + it.reason();
             case RunEvent.StepFailed it -> it.step() + " failed: " + it.reason();
             case RunEvent.Ruled it -> ruled(it);
             case RunEvent.ApprovalAsked it ->
@@ -58,6 +59,21 @@ final class Journal {
                 it.effect() + (it.happened() ? " turned out to be done" : " turned out not to be done");
             case RunEvent.EffectResolvedByHand it ->
                 it.by().id() + " found that " + it.effect() + (it.happened() ? " was done" : " was not done");
+            case RunEvent.CompletedByHand it -> it.by().id() + " did " + it.step() + " by hand";
+            case RunEvent.Undone it -> it.effect() + " was taken back by " + it.by();
+            case RunEvent.LeftStanding it -> it.effect() + " is left standing: " + it.reason();
+            case RunEvent.InputAsked it ->
+                it.step() + " asks " + it.of() + " until " + it.expires() + ": " + it.question();
+            case RunEvent.InputGiven it -> it.by().id() + " answered " + it.input();
+            case RunEvent.InputExpired it -> it.input() + " expired: nobody answered in time";
+            case RunEvent.InputVoided it -> it.input() + " is no longer asked: " + it.reason();
+            case RunEvent.WaitStarted it -> it.step() + " waits until " + it.until();
+            case RunEvent.WaitOver it -> it.step() + " has waited";
+            case RunEvent.HandoffStarted it -> it.step() + " is handed off under " + it.contract();
+            case RunEvent.HandedOff it -> it.step() + " became " + it.handoff();
+            case RunEvent.HandoffEnded it ->
+                it.handoff() + " of " + it.step() + " ended "
+                        + it.receipt().state().word();
             case RunEvent.CancelRequested it -> it.by().id() + " asked to cancel: " + it.reason();
             case RunEvent.BudgetExceeded it -> "The limit on " + it.limit() + " was reached: " + it.reason();
             case RunEvent.Completed it ->

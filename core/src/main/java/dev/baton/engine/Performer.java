@@ -40,10 +40,13 @@ final class Performer {
     private final EventStore store;
     private final ExecutorService threads;
 
-    Performer(Toolbox tools, EventStore store, ExecutorService threads) {
+    private final Delegations delegations;
+
+    Performer(Toolbox tools, EventStore store, ExecutorService threads, Delegations delegations) {
         this.tools = tools;
         this.store = store;
         this.threads = threads;
+        this.delegations = delegations;
     }
 
     /**
@@ -58,6 +61,10 @@ final class Performer {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(principal, read.tool(), read.args()));
             case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge.facts()), holder(run, judge));
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, readAgain(principal, recheck));
+            case NextAction.HandOff handOff ->
+                new RunCommand.HandoffReturned(handOff.step(), delegations.handOff(run, principal, handOff));
+            case NextAction.Follow follow ->
+                new RunCommand.HandoffReturned(follow.step(), delegations.follow(run, principal, follow));
             case NextAction.Send send -> new RunCommand.SendReturned(send.effect(), send(principal, send, maySend));
             case NextAction.LookUp lookUp ->
                 new RunCommand.LookUpReturned(

@@ -24,6 +24,7 @@ import dev.baton.tool.Tool;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
 import dev.baton.tool.Toolbox;
+import dev.baton.tool.Undo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,15 +54,22 @@ final class Programs {
     /** What was made last for a contract, and of what. */
     private record Prepared(
             Contract contract,
+            List<Contract> contracts,
             AgentDefinition agent,
             Playbook playbook,
             List<ToolSpec> specs,
             RunProgram program,
             Digest digest) {
 
-        boolean isOf(Contract contract, AgentDefinition agent, Playbook playbook, List<ToolSpec> specs) {
+        boolean isOf(
+                Contract contract,
+                List<Contract> contracts,
+                AgentDefinition agent,
+                Playbook playbook,
+                List<ToolSpec> specs) {
             // the definitions in force mostly are the very same objects, so that this is quicker than any digest
             return this.contract.equals(contract)
+                    && this.contracts.equals(contracts)
                     && this.agent.equals(agent)
                     && this.playbook.equals(playbook)
                     && this.specs.equals(specs);
@@ -117,8 +125,9 @@ final class Programs {
     }
 
     private Prepared prepared(Contract contract, AgentDefinition agent, Playbook playbook, List<ToolSpec> specs) {
+        var contracts = catalog().contracts();
         var last = prepared.get(contract.id());
-        if (last != null && last.isOf(contract, agent, playbook, specs)) {
+        if (last != null && last.isOf(contract, contracts, agent, playbook, specs)) {
             return last;
         }
         var definition = new RunDefinition(
@@ -130,10 +139,11 @@ final class Programs {
                 playbook.name(),
                 RunDefinition.planOf(playbook),
                 agent.limits(),
-                agent.onFailure());
+                agent.onFailure(),
+                RunDefinition.callees(contracts, agent.name()));
         var digest = definition.digest();
         var program = programs.computeIfAbsent(digest, ignored -> new RunProgram(definition));
-        var made = new Prepared(contract, agent, playbook, specs, program, digest);
+        var made = new Prepared(contract, contracts, agent, playbook, specs, program, digest);
         prepared.put(contract.id(), made);
         return made;
     }
@@ -153,16 +163,17 @@ final class Programs {
         };
     }
 
-    /** The agent's own tools, the reads of its policies' facts, and the reads by which its writes are looked up. */
+    /** The agent's own tools, the reads of its policies' facts, and what its writes are looked up and undone by. */
     private Set<ToolName> neededTools(AgentDefinition agent) {
         var names = new LinkedHashSet<>(agent.tools());
         catalog().policiesOf(agent).forEach(policy -> policy.facts().values().forEach(fact -> names.add(fact.read())));
         for (var name : List.copyOf(names)) {
-            tools.find(name)
-                    .map(tool -> tool.spec().idempotency())
-                    .filter(Idempotency.Lookup.class::isInstance)
-                    .map(Idempotency.Lookup.class::cast)
-                    .ifPresent(lookup -> names.add(lookup.tool()));
+            tools.find(name).map(Tool::spec).ifPresent(spec -> {
+                if (spec.idempotency() instanceof Idempotency.Lookup lookup) {
+                    names.add(lookup.tool());
+                }
+                spec.undo().map(Undo::tool).filter(agent.tools()::contains).ifPresent(names::add);
+            });
         }
         return names;
     }

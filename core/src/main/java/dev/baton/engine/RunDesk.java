@@ -7,13 +7,17 @@ import dev.baton.event.WakeChange;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.json.JsonSchema;
+import dev.baton.json.Problem;
 import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
 import dev.baton.run.EffectState;
+import dev.baton.run.QuestionState;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunState;
 import dev.baton.run.Situation;
+import dev.baton.run.StepId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,49 +85,161 @@ final class RunDesk implements Runs {
     }
 
     @Override
-    public Change cancel(String run, Principal by, String reason) {
-        return change(run, by, active -> Optional.of(new RunCommand.Cancel(by, reason)), "it is over");
+    public Change cancel(String run, Principal by, String reason, Optional<Boolean> undo) {
+        return isOperator(by)
+                ? change(run, by, open -> new Wish.Command(new RunCommand.Cancel(by, reason, undo)))
+                : notAllowed(by);
     }
 
     @Override
     public Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by) {
-        return change(
-                run,
-                by,
-                active -> active.unsettled().stream()
-                        .filter(effect -> effect.step().toString().equals(step))
-                        .filter(effect -> !(effect.status() instanceof EffectState.Status.Sending))
-                        .findFirst()
-                        .map(effect -> new RunCommand.ResolveByHand(
-                                effect.id(), happened, reference.orElse(Json.object()), by)),
-                "the step " + step + " has no effect whose outcome is unknown");
+        return isOperator(by)
+                ? change(run, by, open -> resolution(open, step, happened, reference, by))
+                : notAllowed(by);
     }
 
-    private Change change(
-            String run, Principal by, Function<RunState.Active, Optional<RunCommand>> wish, String otherwise) {
-        if (by.kind() != Principal.Kind.PERSON || !by.has(OPERATOR)) {
-            return new Change.NotAllowed(
-                    by.reference() + " may not change runs; that takes a person with the role " + OPERATOR);
+    @Override
+    public Change answer(String run, Optional<String> question, Json value, Principal by) {
+        return change(run, by, open -> answer(open, question, value, by));
+    }
+
+    private static boolean isOperator(Principal by) {
+        return by.kind() == Principal.Kind.PERSON && by.has(OPERATOR);
+    }
+
+    private static Change notAllowed(Principal by) {
+        return new Change.NotAllowed(
+                by.reference() + " may not change runs; that takes a person with the role " + OPERATOR);
+    }
+
+    /** A run that goes on, and what decisions about it rest on. */
+    private record Open(RunState.Active run, Situation situation) {}
+
+    /** What somebody wants of a run. */
+    private sealed interface Wish {
+        record Command(RunCommand command) implements Wish {}
+
+        record Objection(Change change) implements Wish {}
+    }
+
+    private static Wish notPossible(Open open, String reason) {
+        return new Wish.Objection(
+                new Change.NotPossible("run " + open.situation().run() + " cannot be changed so: " + reason));
+    }
+
+    private static Wish resolution(Open open, String step, boolean happened, Optional<Json> reference, Principal by) {
+        var unknown = open.run().unsettled().stream()
+                .filter(effect -> effect.step().toString().equals(step))
+                .filter(effect -> !(effect.status() instanceof EffectState.Status.Sending))
+                .findFirst();
+        if (unknown.isPresent()) {
+            var effect = unknown.get();
+            return happened || effect.canBeDenied(open.situation().now())
+                    ? new Wish.Command(new RunCommand.ResolveByHand(effect.id(), happened, result(reference), by))
+                    : notPossible(
+                            open,
+                            step + " may still arrive until " + effect.certainFrom()
+                                    + "; that it did not happen can be said after that");
         }
+        return byHand(open, step, happened, reference, by);
+    }
+
+    private static Wish byHand(Open open, String step, boolean happened, Optional<Json> reference, Principal by) {
+        StepId id;
+        try {
+            id = StepId.parse(step);
+        } catch (IllegalArgumentException e) {
+            return new Wish.Objection(new Change.NotFound(String.valueOf(e.getMessage())));
+        }
+        return happened && RunDecider.canBeCompletedByHand(open.run(), id, open.situation())
+                ? new Wish.Command(new RunCommand.CompleteByHand(id, result(reference), by))
+                : notPossible(
+                        open,
+                        "the step " + step + " has no effect whose outcome is unknown"
+                                + (happened ? ", and it is over, on its way or not in the plan" : ""));
+    }
+
+    /** What later steps refer to: a mere reference becomes the id. */
+    private static Json result(Optional<Json> reference) {
+        return reference
+                .<Json>map(it -> it instanceof Json.Text id ? Json.object("id", id) : it)
+                .orElse(Json.object());
+    }
+
+    private static Wish answer(Open open, Optional<String> id, Json value, Principal by) {
+        var question = open.run().questions().values().stream()
+                .filter(QuestionState::isOpen)
+                .filter(it -> id.map(it.asked().input()::equals).orElse(true))
+                .findFirst();
+        if (question.isEmpty()) {
+            return notPossible(open, "no such question is open");
+        }
+        if (!mayAnswer(open.run(), question.get(), by)) {
+            return new Wish.Objection(new Change.NotAllowed(by.reference() + " is not who is asked; that is "
+                    + question.get().asked().of()));
+        }
+        var problems = JsonSchema.of(question.get().asked().schema()).validate(value).stream()
+                .map(violation -> new Problem(violation.path(), violation.message()))
+                .toList();
+        return problems.isEmpty()
+                ? new Wish.Command(new RunCommand.Answer(question.get().asked().input(), value, by))
+                : new Wish.Objection(new Change.Invalid(problems));
+    }
+
+    /** The requester's questions are for everyone who asked or for whom it was asked, and for operators who relay. */
+    private static boolean mayAnswer(RunState.Active run, QuestionState question, Principal by) {
+        return switch (by.kind()) {
+            case PERSON ->
+                question.isForRequester()
+                        ? by.has(OPERATOR) || isAmong(run.submitted().requester(), by)
+                        : by.has(question.asked().of());
+            case CUSTOMER, SERVICE ->
+                question.isForRequester() && isAmong(run.submitted().requester(), by);
+            case ASSISTANT, AGENT, SYSTEM -> false;
+        };
+    }
+
+    private static boolean isAmong(Principal requester, Principal by) {
+        return requester.isSameActor(by)
+                || requester.onBehalfOf().map(other -> isAmong(other, by)).orElse(false);
+    }
+
+    private Change change(String run, Principal by, Function<Open, Wish> wish) {
         while (true) {
             var loaded = log.load(run);
             if (loaded.isEmpty()) {
                 return new Change.NotFound("there is no run " + run);
             }
-            var command = loaded.get().state() instanceof RunState.Active active
-                    ? wish.apply(active)
-                    : Optional.<RunCommand>empty();
-            if (command.isEmpty()) {
-                return new Change.NotPossible("run " + run + " cannot be changed so: " + otherwise);
+            if (!(loaded.get().state() instanceof RunState.Active active)) {
+                return new Change.NotPossible("run " + run + " cannot be changed: it is over");
             }
-            if (tell(loaded.get(), command.get(), by)) {
-                return new Change.Made(find(run).orElseThrow());
+            switch (wish.apply(new Open(active, situation(loaded.get())))) {
+                case Wish.Objection objection -> {
+                    return objection.change();
+                }
+                case Wish.Command command -> {
+                    switch (commit(loaded.get(), command.command(), by)) {
+                        case CommitOutcome.Committed ignored -> {
+                            return new Change.Made(find(run).orElseThrow());
+                        }
+                        case CommitOutcome.Held held -> {
+                            return new Change.NotPossible("handoff "
+                                    + RunNames.handoffOfRun(held.owner().id()) + " has already settled this");
+                        }
+                        case CommitOutcome.Stale ignored -> {} // decided again on what it is now
+                        case CommitOutcome.ClaimLost ignored -> {} // nothing is claimed here
+                    }
+                }
             }
         }
     }
 
     /** Adds what a person decided, and has the run worked on; false when the run changed meanwhile. */
     boolean tell(RunLog.Loaded loaded, RunCommand command, Principal by) {
+        return commit(loaded, command, by) instanceof CommitOutcome.Committed;
+    }
+
+    private Situation situation(RunLog.Loaded loaded) {
         var now = settings.clock().instant();
         var definition = Views.submitted(loaded).definition();
         var program = programs.load(definition);
@@ -131,7 +247,12 @@ final class RunDesk implements Runs {
             throw new IllegalStateException("the policies of "
                     + program.definition().agent() + " are broken; its runs wait until they are mended");
         }
-        var situation = new Situation(loaded.run(), program, current.policies(), now, now);
+        return new Situation(loaded.run(), program, current.policies(), now, now);
+    }
+
+    private CommitOutcome commit(RunLog.Loaded loaded, RunCommand command, Principal by) {
+        var situation = situation(loaded);
+        var now = situation.now();
         var decision = RunDecider.accept(loaded.state(), command, situation);
         var stream = RunNames.stream(loaded.run());
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, by.chain());
@@ -142,6 +263,6 @@ final class RunDesk implements Runs {
                         List.of(new WakeChange.At(stream, now)),
                         decision.holds(stream)));
         dispatcher.changed(loaded.run());
-        return outcome instanceof CommitOutcome.Committed;
+        return outcome;
     }
 }

@@ -18,11 +18,15 @@ import dev.baton.run.RunState;
 import dev.baton.run.Situation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +54,22 @@ final class RunLoop {
     private final Digest definition;
     private final Principal agent;
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private final Set<String> inFlight = new HashSet<>();
+    private final Map<String, InFlight> inFlight = new HashMap<>();
+    private final Set<String> followed = new HashSet<>();
     private final Set<String> intendedHere = new HashSet<>();
     private RunLog.Loaded loaded;
     private boolean stopping;
     private volatile boolean over;
 
+    /** What is being performed, and by what. */
+    private record InFlight(NextAction action, Future<?> work) {}
+
     /** What wakes the loop. */
     private sealed interface Signal {
         record Returned(String key, RunCommand command) implements Signal {}
+
+        /** The work was interrupted: the engine closes, unless this run had called it off. */
+        record Interrupted(String key) implements Signal {}
 
         record Broken(String key, RuntimeException cause) implements Signal {}
 
@@ -149,6 +160,7 @@ final class RunLoop {
                     if (parks) {
                         return;
                     }
+                    callOffWhatIsMoot();
                     actions.forEach(this::start);
                     var next = await(wake);
                     if (next == null) {
@@ -182,7 +194,8 @@ final class RunLoop {
         var intended = new HashSet<>(intendedHere);
         intended.addAll(intentsOf(decision));
         return RunDecider.next(decision.state(), situation).stream()
-                .filter(action -> !inFlight.contains(action.key()))
+                .filter(action -> !inFlight.containsKey(action.key()))
+                .filter(action -> !followed.contains(action.key()))
                 .filter(action -> !(action instanceof NextAction.Send) || intended.contains(action.key()))
                 .toList();
     }
@@ -209,7 +222,8 @@ final class RunLoop {
         var now = settings.clock().instant();
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, agent.chain());
         var stream = RunNames.stream(loaded.run());
-        var wakes = park.<List<WakeChange>>map(List::of).orElse(List.of());
+        var wakes = new ArrayList<WakeChange>(park.stream().toList());
+        parentOf(decision).ifPresent(parent -> wakes.add(new WakeChange.At(RunNames.stream(parent), now)));
         var outcome =
                 settings.store().commit(new Commit(log.commitId(), List.of(append), wakes, decision.holds(stream)));
         if (outcome instanceof CommitOutcome.Committed) {
@@ -226,6 +240,13 @@ final class RunLoop {
             over = true;
             endings.ended(changed);
         }
+    }
+
+    /** The run that waits for the end of this one, when that has come. */
+    private static Optional<String> parentOf(Decision decision) {
+        return decision.state() instanceof RunState.Ended ended
+                ? ended.last().submitted().parent().map(RunEvent.Parent::run)
+                : Optional.empty();
     }
 
     private void park(Optional<Instant> next) {
@@ -249,18 +270,42 @@ final class RunLoop {
     }
 
     private void start(NextAction action) {
-        inFlight.add(action.key());
-        threads.execute(() -> {
-            try {
-                signals.add(new Signal.Returned(
-                        action.key(), performer.perform(loaded.run(), agent, action, lease::isCertain)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                signals.add(new Signal.Stop());
-            } catch (RuntimeException e) {
-                signals.add(new Signal.Broken(action.key(), e));
-            }
-        });
+        if (action instanceof NextAction.Follow) {
+            // the child's end wakes this run again, so that one look is enough until then
+            followed.add(action.key());
+        }
+        inFlight.put(action.key(), new InFlight(action, threads.submit(() -> perform(action))));
+    }
+
+    private void perform(NextAction action) {
+        try {
+            signals.add(new Signal.Returned(
+                    action.key(), performer.perform(loaded.run(), agent, action, lease::isCertain)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            signals.add(new Signal.Interrupted(action.key()));
+        } catch (RuntimeException e) {
+            signals.add(new Signal.Broken(action.key(), e));
+        }
+    }
+
+    /** Once a run is ending nobody waits for its reads any longer; writes on their way are settled. */
+    private void callOffWhatIsMoot() {
+        if (loaded.state() instanceof RunState.Active active && active.isEnding()) {
+            inFlight.values().removeIf(it -> isMoot(it.action()) && it.work().cancel(true));
+        }
+    }
+
+    private static boolean isMoot(NextAction action) {
+        return switch (action) {
+            case NextAction.Read ignored -> true;
+            case NextAction.Recheck ignored -> true;
+            case NextAction.Judge judge -> !judge.step().isUndo();
+            case NextAction.HandOff ignored -> false;
+            case NextAction.Follow ignored -> false;
+            case NextAction.Send ignored -> false;
+            case NextAction.LookUp ignored -> false;
+        };
     }
 
     /** Waits for something to happen; null when the run is to be left. */
@@ -275,16 +320,26 @@ final class RunLoop {
                     return new RunCommand.Continue();
                 }
                 case Signal.Returned returned -> {
-                    inFlight.remove(returned.key());
-                    return returned.command();
+                    if (inFlight.remove(returned.key()) != null) {
+                        return returned.command();
+                    }
+                }
+                case Signal.Interrupted interrupted -> {
+                    if (inFlight.remove(interrupted.key()) != null) {
+                        stopping = true;
+                    }
                 }
                 case Signal.Changed ignored -> {
+                    followed.clear();
                     reload();
                     return new RunCommand.Continue();
                 }
                 case Signal.Stop ignored -> stopping = true;
-                case Signal.Broken broken ->
-                    throw new IllegalStateException("'" + broken.key() + "' failed", broken.cause());
+                case Signal.Broken broken -> {
+                    if (inFlight.containsKey(broken.key())) {
+                        throw new IllegalStateException("'" + broken.key() + "' failed", broken.cause());
+                    }
+                }
             }
         }
     }

@@ -34,6 +34,7 @@ public record RunView(
         WAITING,
         RUNNING,
         APPROVAL_REQUIRED,
+        INPUT_REQUIRED,
         UNKNOWN,
         DONE,
         SKIPPED,

@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
+import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +22,25 @@ public interface Runs {
     /** Like {@link #journal}, but waits for the first one, or until the time is over. */
     List<JournalEntry> awaitJournal(String run, long afterRevision, Duration atMost) throws InterruptedException;
 
-    Change cancel(String run, Principal by, String reason);
+    /**
+     * Calls a run off. What is on its way settles first.
+     *
+     * @param undo whether what was done is taken back; without it the agent's {@code onFailure} decides
+     */
+    Change cancel(String run, Principal by, String reason, Optional<Boolean> undo);
 
     /**
-     * A person tells what became of an effect whose answer was lost.
+     * Answers a question of the run.
      *
-     * @param happened whether the system did it
-     * @param reference what the system calls it, when it happened
+     * @param question its id; without it the one that is open
+     */
+    Change answer(String run, Optional<String> question, Json value, Principal by);
+
+    /**
+     * A person tells what became of an effect whose answer was lost, or completes a step by hand.
+     *
+     * @param happened whether the system did it; a step is completed by hand only with {@code true}
+     * @param reference what the system calls it, when it happened: its id, or the whole result
      */
     Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by);
 
@@ -38,6 +51,9 @@ public interface Runs {
         record NotFound(String message) implements Change {}
 
         record NotAllowed(String message) implements Change {}
+
+        /** What was said does not fit. */
+        record Invalid(List<Problem> problems) implements Change {}
 
         /** The run is not in a state for that. */
         record NotPossible(String message) implements Change {}

@@ -51,6 +51,11 @@ final class Submitter implements Handoffs {
 
     @Override
     public Submission submit(HandoffRequest request) {
+        return submit(request, Optional.empty());
+    }
+
+    /** {@code parent} is the run that hands this off, when a run does. */
+    Submission submit(HandoffRequest request, Optional<RunEvent.Parent> parent) {
         var contract = programs.catalog().contract(request.contract());
         if (contract.isEmpty()) {
             return new Submission.UnknownContract("there is no contract '" + request.contract() + "'"
@@ -63,7 +68,7 @@ final class Submitter implements Handoffs {
         }
         return switch (TrustedFields.fill(contract.get(), request)) {
             case TrustedFields.Filling.Refused refused -> refused.submission();
-            case TrustedFields.Filling.Filled filled -> submit(request, contract.get(), filled);
+            case TrustedFields.Filling.Filled filled -> submit(request, contract.get(), filled, parent);
         };
     }
 
@@ -76,7 +81,11 @@ final class Submitter implements Handoffs {
         });
     }
 
-    private Submission submit(HandoffRequest request, Contract contract, TrustedFields.Filling.Filled filled) {
+    private Submission submit(
+            HandoffRequest request,
+            Contract contract,
+            TrustedFields.Filling.Filled filled,
+            Optional<RunEvent.Parent> parent) {
         var violations = programs.compiled(contract).checkInput(filled.input());
         if (!violations.isEmpty()) {
             return new Submission.Invalid(violations.stream()
@@ -89,7 +98,7 @@ final class Submitter implements Handoffs {
         }
         return switch (programs.prepare(contract, agent.get())) {
             case Programs.Preparation.NotReady notReady -> new Submission.NotReady(notReady.message());
-            case Programs.Preparation.Ready ready -> accept(request, contract, filled, ready);
+            case Programs.Preparation.Ready ready -> accept(request, contract, filled, ready, parent);
         };
     }
 
@@ -97,7 +106,8 @@ final class Submitter implements Handoffs {
             HandoffRequest request,
             Contract contract,
             TrustedFields.Filling.Filled filled,
-            Programs.Preparation.Ready ready) {
+            Programs.Preparation.Ready ready,
+            Optional<RunEvent.Parent> parent) {
         var id = ids.next();
         var input = filled.input();
         var digest = Digest.of(
@@ -112,7 +122,8 @@ final class Submitter implements Handoffs {
                 digest,
                 ready.program().definition().agent(),
                 ready.digest(),
-                programs.compiled(contract).single(input));
+                programs.compiled(contract).single(input),
+                parent);
         var key = request.idempotencyKey()
                 .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
         while (true) {

@@ -4,14 +4,17 @@ import dev.baton.engine.RunView.Status;
 import dev.baton.engine.RunView.StepView;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
+import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledStep;
 import dev.baton.run.ApprovalState;
 import dev.baton.run.EffectState;
+import dev.baton.run.QuestionState;
 import dev.baton.run.RunEvent;
 import dev.baton.run.RunProgram;
 import dev.baton.run.RunState;
 import dev.baton.run.StepId;
 import dev.baton.run.StepState;
+import dev.baton.tool.Access;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,12 +76,22 @@ final class Views {
                         open.asked().approval(),
                         open.asked().terms().by(),
                         open.asked().expires()));
-        return approval.or(() -> run.unsettled().stream()
+        return approval.or(() -> run.openQuestion().map(Views::input)).or(() -> resolution(run));
+    }
+
+    private static HandoffView.Needs input(QuestionState question) {
+        var asked = question.asked();
+        return new HandoffView.Needs.Input(
+                asked.input(), asked.of(), asked.question(), asked.context(), asked.schema(), asked.expires());
+    }
+
+    private static Optional<HandoffView.Needs> resolution(RunState.Active run) {
+        return run.unsettled().stream()
                 .filter(effect -> effect.status() instanceof EffectState.Status.NeedsPerson)
                 .findFirst()
                 .map(effect -> new HandoffView.Needs.Resolution(
                         effect.step().toString(),
-                        "Did " + effect.tool() + " happen? " + effect.args().write())));
+                        "Did " + effect.tool() + " happen? " + effect.args().write()));
     }
 
     RunView run(RunLog.Loaded loaded) {
@@ -95,11 +108,24 @@ final class Views {
     }
 
     private static List<StepView> steps(RunState.Active run, RunProgram program) {
-        return program.plan(run.plan())
-                .map(plan -> plan.steps().stream()
-                        .flatMap(step -> steps(run, step).stream())
-                        .toList())
-                .orElse(List.of());
+        var views = new ArrayList<StepView>();
+        program.plan(run.plan()).ifPresent(plan -> plan.steps().forEach(step -> views.addAll(steps(run, step))));
+        run.steps().keySet().stream()
+                .filter(StepId::isUndo)
+                .map(id -> undo(run, program, id))
+                .forEach(views::add);
+        return views;
+    }
+
+    /** Taking back is not in the plan, but people want to see it. */
+    private static StepView undo(RunState.Active run, RunProgram program, StepId id) {
+        var undone = run.effects().values().stream()
+                .filter(effect -> effect.step().undo().equals(id))
+                .findFirst()
+                .orElseThrow();
+        var tool = program.tool(undone.tool()).spec().undo().orElseThrow().tool();
+        return step(
+                run, id, tool.toString(), Access.WRITE, List.of(undone.step().toString()));
     }
 
     private static List<StepView> steps(RunState.Active run, CompiledStep step) {
@@ -115,15 +141,25 @@ final class Views {
     }
 
     private static StepView step(RunState.Active run, CompiledStep step, StepId id) {
+        var access = step.isWrite() ? Access.WRITE : Access.READ;
+        return step(
+                run,
+                id,
+                label(step.action()),
+                access,
+                step.needs().stream().sorted().toList());
+    }
+
+    private static StepView step(RunState.Active run, StepId id, String tool, Access access, List<String> after) {
         var state = Optional.ofNullable(run.steps().get(id));
         var effect = run.effects().values().stream()
                 .filter(it -> it.step().equals(id))
                 .reduce((first, second) -> second);
         return new StepView(
                 id.toString(),
-                step.tool().name().toString(),
-                step.tool().access().name().toLowerCase(Locale.ROOT),
-                step.needs().stream().sorted().toList(),
+                tool,
+                access.name().toLowerCase(Locale.ROOT),
+                after,
                 state.map(it -> status(it, effect)).orElse(Status.WAITING),
                 args(run, state, effect),
                 state.flatMap(Views::result),
@@ -133,12 +169,28 @@ final class Views {
                 state.flatMap(Views::endedAt));
     }
 
+    /** What a step does, in a word: the tool, or the form of the step and what it is about. */
+    private static String label(CompiledAction action) {
+        return switch (action) {
+            case CompiledAction.UseTool use -> use.tool().name().toString();
+            case CompiledAction.Ask ask -> "ask " + ask.of();
+            case CompiledAction.Judge ignored -> "judge";
+            case CompiledAction.HandOff handOff -> "handoff " + handOff.contract();
+            case CompiledAction.WaitFor wait -> "wait " + wait.duration();
+            case CompiledAction.WaitUntil ignored -> "wait";
+        };
+    }
+
     private static Status status(StepState state, Optional<EffectState> effect) {
         return switch (state) {
             case StepState.Deferred ignored -> Status.RUNNING;
             case StepState.Cleared ignored -> Status.RUNNING;
             case StepState.AwaitingApproval ignored -> Status.APPROVAL_REQUIRED;
             case StepState.Granted ignored -> Status.RUNNING;
+            case StepState.Asked ignored -> Status.INPUT_REQUIRED;
+            case StepState.Waiting ignored -> Status.RUNNING;
+            case StepState.HandingOff ignored -> Status.RUNNING;
+            case StepState.HandedOff ignored -> Status.RUNNING;
             case StepState.Intended ignored ->
                 effect.map(EffectState::status)
                                 .filter(it -> it instanceof EffectState.Status.Uncertain
@@ -158,6 +210,7 @@ final class Views {
         }
         return state.flatMap(it -> switch (it) {
             case StepState.Done done -> Optional.of(done.args());
+            case StepState.HandedOff handed -> Optional.of(handed.input());
             case StepState.AwaitingApproval asked ->
                 Optional.ofNullable(run.approvals().get(asked.approval()))
                         .map(approval -> approval.asked().args());
@@ -174,6 +227,8 @@ final class Views {
             case StepState.Skipped skipped -> Optional.of(skipped.reason());
             case StepState.Failed failed -> Optional.of(failed.reason());
             case StepState.Deferred deferred -> Optional.of(deferred.reason());
+            case StepState.Waiting waiting -> Optional.of("waits until " + waiting.until());
+            case StepState.HandedOff handed -> Optional.of("is done by " + handed.handoff());
             case StepState.Intended ignored ->
                 effect.flatMap(it -> switch (it.status()) {
                     case EffectState.Status.Uncertain uncertain -> Optional.of(uncertain.reason());

@@ -1,6 +1,7 @@
 package dev.baton.handoff;
 
 import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param confirmations every effect that was done
  * @param approvals every decision of a person
  * @param leftStanding what was done although the run did not complete
+ * @param undone what was done and taken back
  * @param cost of models; {@code 0.00} without one
  */
 public record Receipt(
@@ -29,7 +31,8 @@ public record Receipt(
         List<Confirmation> leftStanding,
         Cost cost,
         Instant startedAt,
-        Instant endedAt) {
+        Instant endedAt,
+        List<Confirmation> undone) {
 
     public Receipt {
         if (!state.isTerminal()) {
@@ -38,6 +41,12 @@ public record Receipt(
         confirmations = List.copyOf(confirmations);
         approvals = List.copyOf(approvals);
         leftStanding = List.copyOf(leftStanding);
+        undone = List.copyOf(undone);
+    }
+
+    /** The form in which expressions and people see it. */
+    public Json.Obj toJson() {
+        return JsonMapping.toJson(this).with("state", state.word());
     }
 
     /**
@@ -45,8 +54,13 @@ public record Receipt(
      *
      * @param system the connection
      * @param id what the system calls it, or the effect's own id where the system gave none
+     * @param note why it was left standing, where it was
      */
-    public record Confirmation(String system, String tool, String step, String id, Instant at) {}
+    public record Confirmation(String system, String tool, String step, String id, Instant at, Optional<String> note) {
+        public Confirmation withoutNote() {
+            return new Confirmation(system, tool, step, id, at, Optional.empty());
+        }
+    }
 
     public record Approval(String id, String by, String decision, Optional<String> comment, String rule, Instant at) {}
 

@@ -2,7 +2,10 @@ package dev.baton.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -22,7 +25,8 @@ import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Records to {@link Json} and back, by component name. A value of a sealed interface carries the simple name of its
- * record as {@code kind}; empty optionals are left out; unknown members are refused. What is stored is therefore
+ * record as {@code kind}; empty optionals are left out, and a list that is missing (what was stored before there was
+ * one) is empty; unknown members are refused. What is stored is therefore
  * exactly what the records say, without an annotation on any of them. A record with a static {@code parse(String)} is
  * written as its {@code toString()}.
  */
@@ -36,6 +40,8 @@ public final class JsonMapping {
                     .addDeserializer(Json.class, new AnyJson())
                     .addDeserializer(Json.Obj.class, new ObjectJson()))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .withConfigOverride(
+                    List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .changeDefaultVisibility(visibility -> visibility

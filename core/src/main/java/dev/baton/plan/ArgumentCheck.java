@@ -13,10 +13,11 @@ import java.util.Map;
  * Holds a template against the JSON Schema that its value will have to fit: members that are missing or unknown, and
  * literals of the wrong form. What only shows when it runs is validated again then.
  */
-final class ArgumentCheck {
+public final class ArgumentCheck {
     private ArgumentCheck() {}
 
-    static List<Problem> of(Json.Obj schema, Template template, String path) {
+    /** Every problem, each with its place under {@code path}. */
+    public static List<Problem> of(Json.Obj schema, Template template, String path) {
         var problems = new ArrayList<Problem>();
         if (schema.get("properties").orElse(Json.Null.INSTANCE) instanceof Json.Obj properties
                 && template.source() instanceof Json.Obj source) {

@@ -1,7 +1,6 @@
 package dev.baton.plan;
 
 import dev.baton.expression.Expression;
-import dev.baton.expression.Template;
 import dev.baton.tool.ToolSpec;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +13,7 @@ import java.util.Set;
  */
 public record CompiledStep(
         String name,
-        ToolSpec tool,
-        Template args,
+        CompiledAction action,
         Optional<Expression> when,
         Optional<Expression> each,
         int parallel,
@@ -26,5 +24,9 @@ public record CompiledStep(
     public CompiledStep {
         data = Set.copyOf(data);
         needs = Set.copyOf(needs);
+    }
+
+    public boolean isWrite() {
+        return action.usedTool().filter(ToolSpec::isWrite).isPresent();
     }
 }

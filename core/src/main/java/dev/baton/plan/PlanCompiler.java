@@ -26,17 +26,25 @@ import java.util.stream.Collectors;
  * its arguments fit, it has no cycle. The same rules hold for a person's plan and for a model's.
  */
 public final class PlanCompiler {
+    /** What a wait results in. */
+    private static final Json.Obj WAITED = Json.object("type", Json.text("object"))
+            .with("properties", Json.object("until", Json.object("type", Json.text("string"))))
+            .with("required", Json.texts(List.of("until")));
+
     private final Map<ToolName, ToolSpec> granted;
+    private final Map<String, Callee> callees;
     private final Json.Obj input;
     private final Json.Obj output;
 
     /**
      * @param granted the tools that the agent may use
+     * @param callees the contracts under which it may hand off
      * @param input JSON Schema of the contract's input
      * @param output JSON Schema of the contract's output
      */
-    public PlanCompiler(Collection<ToolSpec> granted, Json.Obj input, Json.Obj output) {
+    public PlanCompiler(Collection<ToolSpec> granted, Collection<Callee> callees, Json.Obj input, Json.Obj output) {
         this.granted = granted.stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
+        this.callees = callees.stream().collect(Collectors.toMap(Callee::name, Function.identity()));
         this.input = input;
         this.output = output;
     }
@@ -69,7 +77,7 @@ public final class PlanCompiler {
         var properties = new LinkedHashMap<String, Json>();
         var certain = new ArrayList<String>();
         plan.steps().forEach((name, step) -> {
-            var result = toolOf(step).map(ToolSpec::output).orElse(Json.object());
+            var result = resultOf(step);
             properties.put(
                     name,
                     step.each().isPresent()
@@ -84,15 +92,66 @@ public final class PlanCompiler {
                 .with("required", Json.texts(certain));
     }
 
-    private Optional<ToolSpec> toolOf(Step step) {
+    private Json.Obj resultOf(Step step) {
         return switch (step.action()) {
-            case Action.UseTool use -> Optional.ofNullable(granted.get(use.tool()));
+            case Action.UseTool use ->
+                Optional.ofNullable(granted.get(use.tool()))
+                        .map(ToolSpec::output)
+                        .orElse(Json.object());
+            case Action.Judge judge -> judge.schema();
+            case Action.Ask ask -> ask.schema();
+            case Action.HandOff handOff ->
+                Optional.ofNullable(callees.get(handOff.contract()))
+                        .map(callee -> callee.receipt(step.expect().isEmpty()))
+                        .orElse(Json.object());
+            case Action.WaitFor ignored -> WAITED;
+            case Action.WaitUntil ignored -> WAITED;
         };
     }
 
     private Optional<CompiledStep> compileStep(Plan plan, String name, Step step, Scope scope, List<Problem> problems) {
         var path = "/steps/" + name;
-        var use = (Action.UseTool) step.action();
+        checkNeeds(plan, name, step, path, problems);
+        var inner = step.each().isPresent() ? scope.withAny("each") : scope;
+        var each = step.each().flatMap(text -> expression(text, scope, path + "/each", problems));
+        var when = step.when().flatMap(text -> expression(text, inner, path + "/when", problems));
+        var resultScope = inner.with("result", resultOf(step));
+        var expect = step.expect().flatMap(text -> expression(text, resultScope, path + "/expect", problems));
+        var action = compileAction(step.action(), inner, path, problems);
+        if (action.isEmpty()) {
+            return Optional.empty();
+        }
+        var data = new LinkedHashSet<String>();
+        addSteps(action.get().references(), data);
+        for (var expression : List.of(each, when, expect)) {
+            expression.ifPresent(some -> addSteps(some.references(), data));
+        }
+        var needs = new LinkedHashSet<>(data);
+        needs.addAll(step.needs());
+        return Optional.of(new CompiledStep(name, action.get(), when, each, step.parallel(), expect, data, needs));
+    }
+
+    private Optional<CompiledAction> compileAction(Action action, Scope scope, String path, List<Problem> problems) {
+        return switch (action) {
+            case Action.UseTool use -> compileUse(use, scope, path, problems);
+            case Action.HandOff handOff -> compileHandOff(handOff, scope, path, problems);
+            case Action.Judge judge -> {
+                var question = template(Json.text(judge.question()), scope, path + "/judge", problems);
+                var with = template(judge.with(), scope, path + "/with", problems);
+                yield question.isPresent() && with.isPresent()
+                        ? Optional.of(new CompiledAction.Judge(question.get(), with.get(), judge.schema()))
+                        : Optional.empty();
+            }
+            case Action.Ask ask ->
+                template(Json.text(ask.question()), scope, path + "/question", problems)
+                        .map(question -> new CompiledAction.Ask(ask.of(), question, ask.schema(), ask.expires()));
+            case Action.WaitFor wait -> Optional.of(new CompiledAction.WaitFor(wait.duration()));
+            case Action.WaitUntil wait ->
+                expression(wait.time(), scope, path + "/wait", problems).map(CompiledAction.WaitUntil::new);
+        };
+    }
+
+    private Optional<CompiledAction> compileUse(Action.UseTool use, Scope scope, String path, List<Problem> problems) {
         var tool = granted.get(use.tool());
         if (tool == null) {
             var names = granted.keySet().stream().map(ToolName::toString).toList();
@@ -101,25 +160,29 @@ public final class PlanCompiler {
                     "the tool " + use.tool() + " is not granted"
                             + Fields.suggestion(use.tool().toString(), names)));
         }
-        checkNeeds(plan, name, step, path, problems);
-        var inner = step.each().isPresent() ? scope.withAny("each") : scope;
-        var each = step.each().flatMap(text -> expression(text, scope, path + "/each", problems));
-        var when = step.when().flatMap(text -> expression(text, inner, path + "/when", problems));
-        var resultScope = inner.with("result", tool == null ? Json.object() : tool.output());
-        var expect = step.expect().flatMap(text -> expression(text, resultScope, path + "/expect", problems));
-        var args = template(use.args(), inner, path + "/args", problems);
+        var args = template(use.args(), scope, path + "/args", problems);
         if (tool == null || args.isEmpty()) {
             return Optional.empty();
         }
         problems.addAll(ArgumentCheck.of(tool.input(), args.get(), path + "/args"));
-        var data = new LinkedHashSet<String>();
-        addSteps(args.get().references(), data);
-        for (var expression : List.of(each, when, expect)) {
-            expression.ifPresent(some -> addSteps(some.references(), data));
+        return Optional.of(new CompiledAction.UseTool(tool, args.get()));
+    }
+
+    private Optional<CompiledAction> compileHandOff(
+            Action.HandOff handOff, Scope scope, String path, List<Problem> problems) {
+        var callee = callees.get(handOff.contract());
+        if (callee == null) {
+            problems.add(new Problem(
+                    path + "/handoff",
+                    "there is no contract '" + handOff.contract() + "' that this agent may hand off under"
+                            + Fields.suggestion(handOff.contract(), callees.keySet())));
         }
-        var needs = new LinkedHashSet<>(data);
-        needs.addAll(step.needs());
-        return Optional.of(new CompiledStep(name, tool, args.get(), when, each, step.parallel(), expect, data, needs));
+        var given = template(handOff.input(), scope, path + "/input", problems);
+        if (callee == null || given.isEmpty()) {
+            return Optional.empty();
+        }
+        problems.addAll(ArgumentCheck.of(callee.given(), given.get(), path + "/input"));
+        return Optional.of(new CompiledAction.HandOff(handOff.contract(), given.get()));
     }
 
     private static void checkNeeds(Plan plan, String name, Step step, String path, List<Problem> problems) {

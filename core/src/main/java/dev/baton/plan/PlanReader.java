@@ -2,7 +2,6 @@ package dev.baton.plan;
 
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
-import dev.baton.tool.ToolName;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
 /** Reads a plan from JSON, whoever wrote it. Whether it makes sense is for the compiler to say. */
 public final class PlanReader {
     private static final Pattern STEP_NAME = Pattern.compile("[a-z][A-Za-z0-9_]{0,63}");
-    private static final ToolName STAND_IN = new ToolName("none", "none");
 
     private PlanReader() {}
 
@@ -31,17 +29,14 @@ public final class PlanReader {
     }
 
     private static Step readStep(Fields fields) {
-        var tool = fields.parsed("tool", ToolName::parse);
-        if (!fields.has("tool")) {
-            fields.problem("", "the step has no 'tool'");
-        }
+        var action = StepForms.read(fields);
         var parallel = fields.whole("parallel");
         if (parallel.isPresent() && (parallel.get() < 1 || parallel.get() > 64)) {
             fields.problem("parallel", "between 1 and 64 elements run at the same time");
             parallel = Optional.empty();
         }
         var step = new Step(
-                new Action.UseTool(tool.orElse(STAND_IN), fields.object("args")),
+                action,
                 fields.optionalText("when"),
                 fields.optionalText("each").map(PlanReader::bare),
                 parallel.map(Long::intValue).orElse(Step.DEFAULT_PARALLEL),
@@ -66,13 +61,7 @@ public final class PlanReader {
     }
 
     private static Json write(Step step) {
-        var members = new LinkedHashMap<String, Json>();
-        switch (step.action()) {
-            case Action.UseTool use -> {
-                members.put("tool", Json.text(use.tool().toString()));
-                members.put("args", use.args());
-            }
-        }
+        var members = StepForms.write(step.action());
         step.when().ifPresent(when -> members.put("when", Json.text(when)));
         step.each().ifPresent(each -> {
             members.put("each", Json.text(each));

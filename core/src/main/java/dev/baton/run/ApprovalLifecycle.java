@@ -126,7 +126,9 @@ final class ApprovalLifecycle {
             if (!approval.isOpen()) {
                 continue;
             }
-            if (decision.active().orElseThrow().isEnding()) {
+            var moot = decision.active().orElseThrow().isEnding()
+                    && !approval.asked().step().isUndo();
+            if (moot) {
                 decision.emit(new RunEvent.ApprovalVoided(approval.asked().approval(), "the run is ending"));
             } else if (!situation.now().isBefore(approval.asked().expires())) {
                 decision.emit(new RunEvent.ApprovalExpired(approval.asked().approval()));

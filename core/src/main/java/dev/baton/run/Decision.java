@@ -51,6 +51,10 @@ public final class Decision {
                 submitted.single().ifPresent(key -> changes.add(new HoldChange.Take(key, run)));
             } else if (event instanceof RunEvent.EffectIntended intended) {
                 intended.once().ifPresent(key -> changes.add(new HoldChange.Take(onceHold(key), run)));
+            } else if (event instanceof RunEvent.CompletedByHand completed) {
+                completed.once().ifPresent(key -> changes.add(new HoldChange.Take(onceHold(key), run)));
+            } else if (event instanceof RunEvent.Undone undone) {
+                release(undone.effect(), run, changes);
             } else if (event instanceof RunEvent.EffectFailed failed) {
                 release(failed.effect(), run, changes);
             } else if (event instanceof RunEvent.EffectResolvedByHand resolved && !resolved.happened()) {

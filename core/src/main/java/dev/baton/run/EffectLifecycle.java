@@ -6,6 +6,7 @@ import dev.baton.tool.CompiledTool;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolResult;
 import dev.baton.tool.ToolSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class EffectLifecycle {
             Optional<String> approval) {
         var run = decision.active().orElseThrow();
         var limit = situation.program().definition().limits().writes();
-        if (run.effects().size() >= limit) {
+        if (run.effects().size() >= limit && !step.isUndo()) {
             decision.emit(new RunEvent.BudgetExceeded(
                     "writes", "the run may do " + limit + " writes, and " + tool.name() + " would be one more"));
             return;
@@ -79,21 +80,19 @@ final class EffectLifecycle {
     private static void unavailable(
             Decision decision, Situation situation, EffectState sent, ToolResult.Unavailable unavailable) {
         if (sent.perhapsDone()) {
-            uncertain(decision, situation, sent, unavailable.reason(), sent.certainFrom());
+            uncertain(decision, situation, sent, unavailable.reason(), sent.certainFrom(), unavailable.retryAfter());
             return;
         }
-        if (sent.attempts() >= Backoff.ATTEMPTS) {
-            decision.emit(new RunEvent.EffectFailed(
-                    sent.id(),
-                    RunEvent.Cause.ERROR,
-                    sent.tool() + " could not be reached in " + sent.attempts() + " attempts: "
-                            + unavailable.reason()));
-            return;
+        var run = decision.active().orElseThrow();
+        switch (Retry.of(run, situation, sent.attempts(), sent.id(), unavailable.retryAfter())) {
+            case Retry.At again ->
+                decision.emit(new RunEvent.EffectDeferred(sent.id(), unavailable.reason(), again.time()));
+            case Retry.Never never ->
+                decision.emit(new RunEvent.EffectFailed(
+                        sent.id(),
+                        RunEvent.Cause.ERROR,
+                        sent.tool() + " was not done " + never.reason() + ": " + unavailable.reason()));
         }
-        var usual = Backoff.after(situation.now(), sent.attempts(), sent.id());
-        var asked = unavailable.retryAfter().map(situation.now()::plus).orElse(usual);
-        decision.emit(
-                new RunEvent.EffectDeferred(sent.id(), unavailable.reason(), asked.isAfter(usual) ? asked : usual));
     }
 
     /** Whoever was sending is gone: everything that was on its way may have been done. */
@@ -108,13 +107,21 @@ final class EffectLifecycle {
 
     private static void uncertain(
             Decision decision, Situation situation, EffectState effect, String reason, Instant lastArrival) {
+        uncertain(decision, situation, effect, reason, lastArrival, Optional.empty());
+    }
+
+    private static void uncertain(
+            Decision decision,
+            Situation situation,
+            EffectState effect,
+            String reason,
+            Instant lastArrival,
+            Optional<Duration> asked) {
         var now = situation.now();
-        var spec = spec(situation, effect);
-        switch (spec.idempotency()) {
+        switch (spec(situation, effect).idempotency()) {
             case Idempotency.Key key -> {
-                var next = effect.checks() == 0 && effect.attempts() == 1
-                        ? now
-                        : Backoff.after(now, effect.attempts(), effect.id());
+                var atOnce = effect.checks() == 0 && effect.attempts() == 1 && asked.isEmpty();
+                var next = atOnce ? now : Retry.next(now, effect.attempts(), effect.id(), asked);
                 var usable = effect.attempts() < Backoff.ATTEMPTS
                         && next.isBefore(effect.intendedAt().plus(key.validFor()));
                 tellUnknown(decision, effect, reason, usable ? Optional.of(next) : Optional.empty(), lastArrival);
@@ -125,7 +132,8 @@ final class EffectLifecycle {
                 var usable = effect.checks() < Backoff.ATTEMPTS;
                 tellUnknown(decision, effect, reason, usable ? Optional.of(next) : Optional.empty(), certain);
             }
-            case Idempotency.None ignored -> tellUnknown(decision, effect, reason, Optional.empty(), lastArrival);
+            case Idempotency.None none ->
+                tellUnknown(decision, effect, reason, Optional.empty(), lastArrival.plus(none.settle()));
         }
     }
 
@@ -193,6 +201,8 @@ final class EffectLifecycle {
                 case EffectState.Status.Sending ignored -> {}
                 case EffectState.Status.NeedsPerson ignored -> {}
                 case EffectState.Status.Confirmed ignored -> {}
+                case EffectState.Status.Standing ignored -> {}
+                case EffectState.Status.Undone ignored -> {}
                 case EffectState.Status.NotDone ignored -> {}
             }
         }
@@ -200,14 +210,9 @@ final class EffectLifecycle {
 
     private static void resendOrGiveUp(
             Decision decision, Situation situation, EffectState effect, EffectState.Status.Deferred deferred) {
-        if (decision.active().orElseThrow().isEnding()) {
+        if (decision.active().orElseThrow().isEnding() && !effect.step().isUndo()) {
             decision.emit(new RunEvent.EffectFailed(
                     effect.id(), RunEvent.Cause.ERROR, effect.tool() + " was not done, and the run is ending"));
-        } else if (effect.attempts() >= Backoff.ATTEMPTS) {
-            decision.emit(new RunEvent.EffectFailed(
-                    effect.id(),
-                    RunEvent.Cause.ERROR,
-                    effect.tool() + " was not done in " + effect.attempts() + " attempts"));
         } else if (!deferred.retryAt().isAfter(situation.now())) {
             resend(decision, situation, effect);
         }
@@ -231,6 +236,8 @@ final class EffectLifecycle {
                 case EffectState.Status.Deferred ignored -> {}
                 case EffectState.Status.NeedsPerson ignored -> {}
                 case EffectState.Status.Confirmed ignored -> {}
+                case EffectState.Status.Standing ignored -> {}
+                case EffectState.Status.Undone ignored -> {}
                 case EffectState.Status.NotDone ignored -> {}
             }
         }
@@ -255,14 +262,18 @@ final class EffectLifecycle {
                     case EffectState.Status.Sending sending -> Stream.<Instant>empty();
                     case EffectState.Status.NeedsPerson needs -> Stream.<Instant>empty();
                     case EffectState.Status.Confirmed confirmed -> Stream.<Instant>empty();
+                    case EffectState.Status.Standing standing -> Stream.<Instant>empty();
+                    case EffectState.Status.Undone undone -> Stream.<Instant>empty();
                     case EffectState.Status.NotDone notDone -> Stream.<Instant>empty();
                 })
                 .min(Instant::compareTo);
     }
 
-    static void resolve(Decision decision, RunCommand.ResolveByHand command) {
+    /** Takes what a person found out. */
+    static void resolve(Decision decision, Situation situation, RunCommand.ResolveByHand command) {
         var waits = unsettled(decision, command.effect())
-                .filter(effect -> !(effect.status() instanceof EffectState.Status.Sending));
+                .filter(effect -> !(effect.status() instanceof EffectState.Status.Sending))
+                .filter(effect -> command.happened() || effect.canBeDenied(situation.now()));
         if (waits.isPresent()) {
             decision.emit(new RunEvent.EffectResolvedByHand(
                     command.effect(), command.happened(), command.reference(), command.by()));

@@ -45,18 +45,31 @@ public record EffectState(
 
         record Confirmed(Json result, Instant at) implements Status {}
 
+        /** Done, and it stays although the run did not complete. */
+        record Standing(Json result, Instant at, String reason) implements Status {}
+
+        /** Done and taken back. */
+        record Undone(Json result, Instant at) implements Status {}
+
         record NotDone(String reason) implements Status {}
     }
 
     public boolean isSettled() {
         return switch (status) {
             case Status.Confirmed ignored -> true;
+            case Status.Standing ignored -> true;
+            case Status.Undone ignored -> true;
             case Status.NotDone ignored -> true;
             case Status.Sending ignored -> false;
             case Status.Deferred ignored -> false;
             case Status.Uncertain ignored -> false;
             case Status.NeedsPerson ignored -> false;
         };
+    }
+
+    /** Whether it can be said not to have happened: not while it may still be on its way. */
+    public boolean canBeDenied(Instant now) {
+        return !perhapsDone || !now.isBefore(certainFrom);
     }
 
     EffectState now(Status changed) {

@@ -1,21 +1,29 @@
 package dev.baton.run;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Bounds of one run.
  *
  * @param steps how many steps may start
  * @param writes how many writes may be intended
- * @param duration of the run, not counting the time spent waiting for people
+ * @param duration of the run, not counting the time spent waiting for people, for other agents or on purpose
+ * @param retries how often in all something is tried again
  */
-public record Limits(int steps, int writes, Duration duration) {
-    public static final Limits DEFAULT = new Limits(50, 20, Duration.ofHours(1));
+public record Limits(int steps, int writes, Duration duration, Optional<Integer> retries) {
+    public static final Limits DEFAULT = new Limits(50, 20, Duration.ofHours(1), Optional.empty());
+
+    private static final int DEFAULT_RETRIES = 100;
 
     public Limits {
-        if (steps < 1 || writes < 0 || duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(
-                    "limits are positive: steps " + steps + ", writes " + writes + ", duration " + duration);
+        if (steps < 1 || writes < 0 || duration.isNegative() || duration.isZero() || retries.orElse(0) < 0) {
+            throw new IllegalArgumentException("limits are positive: steps " + steps + ", writes " + writes
+                    + ", duration " + duration + ", retries " + retries.orElse(0));
         }
+    }
+
+    int retryBudget() {
+        return retries.orElse(DEFAULT_RETRIES);
     }
 }

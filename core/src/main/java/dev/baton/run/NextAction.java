@@ -42,6 +42,22 @@ public sealed interface NextAction {
         }
     }
 
+    /** Work for another agent: handed over, unless that happened before. */
+    record HandOff(StepId step, String contract, Json.Obj input, int depth) implements NextAction {
+        @Override
+        public String key() {
+            return "hand off " + step;
+        }
+    }
+
+    /** Finds out how another agent's work stands, once; its end wakes this run. {@code cancel} calls it off first. */
+    record Follow(StepId step, String contract, boolean cancel) implements NextAction {
+        @Override
+        public String key() {
+            return (cancel ? "call off " : "follow ") + step;
+        }
+    }
+
     /** A write whose intent is durable. {@code sendBy} is the last moment at which it may leave. */
     record Send(String effect, int attempt, ToolSpec tool, Json.Obj args, Instant sendBy) implements NextAction {
         @Override

@@ -4,14 +4,15 @@ import dev.baton.expression.Bindings;
 import dev.baton.expression.EvaluationException;
 import dev.baton.expression.Truth;
 import dev.baton.json.Json;
+import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
 import dev.baton.plan.CompiledStep;
 import dev.baton.tool.ToolResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,12 +84,17 @@ final class PlanProgress {
                 : bindings;
     }
 
-    /** The arguments that a step would be called with now. */
-    static Json.Obj args(RunState.Active run, CompiledPlan plan, CompiledStep step, StepId id, Instant now) {
-        var edited = run.edited().get(id);
-        return edited != null
-                ? edited
-                : step.args().evaluate(bindings(run, plan, id, now)).asObject();
+    /** Whether a tool can be called for a step now. */
+    static Calling calling(
+            RunState.Active run, Situation situation, CompiledPlan plan, CompiledAction.UseTool use, StepId id) {
+        return Calling.of(
+                run,
+                situation,
+                id,
+                use.tool(),
+                () -> use.args()
+                        .evaluate(bindings(run, plan, id, situation.now()))
+                        .asObject());
     }
 
     /** Starts what can be started without performing anything: elements, skips, and writes that need no reads. */
@@ -101,11 +107,19 @@ final class PlanProgress {
             }
             if (isReady(run, plan, step)) {
                 expand(decision, situation, plan, step);
-                for (var id : instances(decision.active().orElseThrow(), step)) {
+                for (var id : current(decision.active().orElseThrow(), step)) {
                     start(decision, situation, plan, step, id);
                 }
             }
         }
+    }
+
+    /** The instances that may be worked on now: no more at a time than the step says. */
+    private static List<StepId> current(RunState.Active run, CompiledStep step) {
+        return instances(run, step).stream()
+                .filter(id -> !isOver(run, id))
+                .limit(step.parallel())
+                .toList();
     }
 
     private static void expand(Decision decision, Situation situation, CompiledPlan plan, CompiledStep step) {
@@ -128,74 +142,67 @@ final class PlanProgress {
 
     private static void start(Decision decision, Situation situation, CompiledPlan plan, CompiledStep step, StepId id) {
         var run = decision.active().orElseThrow();
-        if (run.isEnding() || (run.steps().containsKey(id) && !isUsableGrant(run, id))) {
+        var state = run.steps().get(id);
+        if (run.isEnding() || !(state == null || isUsableGrant(state) || isDueHandoff(state, step, situation))) {
             return;
         }
-        if (!run.steps().containsKey(id) && step.when().isPresent()) {
-            switch (step.when().get().test(bindings(run, plan, id, situation.now()))) {
-                case Truth.True ignored -> {}
-                case Truth.False ignored -> {
-                    decision.emit(new RunEvent.Skipped(
-                            id, "when is false: " + step.when().get().source()));
-                    return;
-                }
-                case Truth.Failed failed -> {
-                    fail(decision, id, "'when' could not be evaluated: " + failed.reason());
-                    return;
-                }
+        var bindings = bindings(run, plan, id, situation.now());
+        if (state != null || isWanted(decision, step, id, bindings)) {
+            try {
+                start(decision, situation, plan, step.action(), id, bindings);
+            } catch (EvaluationException e) {
+                fail(decision, id, "it could not be evaluated: " + e.getMessage());
             }
         }
-        judgeWithoutReading(decision, situation, plan, step, id);
     }
 
-    private static boolean isUsableGrant(RunState.Active run, StepId id) {
-        return run.steps().get(id) instanceof StepState.Granted granted && granted.rechecked();
+    private static boolean isUsableGrant(StepState state) {
+        return state instanceof StepState.Granted granted && granted.rechecked();
     }
 
-    /** A call that can be ruled from what is known is ruled in the same commit as what made it ready. */
-    private static void judgeWithoutReading(
-            Decision decision, Situation situation, CompiledPlan plan, CompiledStep step, StepId id) {
-        var judge = judge(decision.active().orElseThrow(), situation, plan, step, id);
-        if (judge instanceof Judging.Broken broken) {
-            fail(decision, id, broken.reason());
-        } else if (judge instanceof Judging.Call call
-                && isRuled(situation, step)
-                && call.action().facts().isEmpty()
-                && call.action().once().isEmpty()) {
-            ApprovalLifecycle.rule(
-                    decision, situation, id, step.tool(), call.action().args(), Map.of());
+    private static boolean isDueHandoff(StepState state, CompiledStep step, Situation situation) {
+        return step.action() instanceof CompiledAction.HandOff
+                && state instanceof StepState.Deferred deferred
+                && !deferred.retryAt().isAfter(situation.now());
+    }
+
+    private static boolean isWanted(Decision decision, CompiledStep step, StepId id, Bindings bindings) {
+        if (step.when().isEmpty()) {
+            return true;
         }
-    }
-
-    private static boolean isRuled(Situation situation, CompiledStep step) {
-        return step.tool().isWrite()
-                || situation.policies().speaksOf(step.tool().name());
-    }
-
-    /** Whether a call can be made at all. */
-    private sealed interface Judging {
-        record Call(NextAction.Judge action) implements Judging {}
-
-        record Broken(String reason) implements Judging {}
-    }
-
-    private static Judging judge(
-            RunState.Active run, Situation situation, CompiledPlan plan, CompiledStep step, StepId id) {
-        try {
-            var args = args(run, plan, step, id, situation.now());
-            var violations = situation.program().check(step.tool().name(), args);
-            if (!violations.isEmpty()) {
-                return new Judging.Broken("the arguments of " + step.tool().name() + " do not fit: " + violations);
+        var when = step.when().get();
+        return switch (when.test(bindings)) {
+            case Truth.True ignored -> true;
+            case Truth.False ignored -> {
+                decision.emit(new RunEvent.Skipped(id, "when is false: " + when.source()));
+                yield false;
             }
-            var question = situation.question(run, step.tool(), args);
-            return new Judging.Call(new NextAction.Judge(
-                    id,
-                    step.tool(),
-                    args,
-                    situation.policies().factsFor(question),
-                    situation.program().tool(step.tool().name()).onceKey(args)));
-        } catch (EvaluationException e) {
-            return new Judging.Broken("the arguments could not be evaluated: " + e.getMessage());
+            case Truth.Failed failed -> {
+                fail(decision, id, "'when' could not be evaluated: " + failed.reason());
+                yield false;
+            }
+        };
+    }
+
+    private static void start(
+            Decision decision,
+            Situation situation,
+            CompiledPlan plan,
+            CompiledAction action,
+            StepId id,
+            Bindings bindings) {
+        switch (action) {
+            case CompiledAction.UseTool use ->
+                calling(decision.active().orElseThrow(), situation, plan, use, id)
+                        .ruleWithoutReading(decision, situation, id);
+            case CompiledAction.Ask ask -> Questions.ask(decision, situation, id, ask, bindings);
+            case CompiledAction.Judge judge -> Questions.judge(decision, situation, id, judge, bindings);
+            case CompiledAction.WaitFor wait -> Waits.start(decision, situation, id, wait.duration());
+            case CompiledAction.WaitUntil wait -> Waits.start(decision, id, wait.time(), bindings);
+            case CompiledAction.HandOff handOff -> {
+                var input = handOff.input().evaluate(bindings).asObject();
+                Delegating.start(decision, id, new RunEvent.HandoffStarted(id, handOff.contract(), input));
+            }
         }
     }
 
@@ -208,46 +215,43 @@ final class PlanProgress {
         var plan = situation.plan(run);
         var actions = new ArrayList<NextAction>();
         for (var step : plan.steps()) {
-            if (!isReady(run, plan, step)) {
-                continue;
+            if (step.action() instanceof CompiledAction.UseTool use && isReady(run, plan, step)) {
+                current(run, step)
+                        .forEach(id -> action(run, situation, plan, use, id).ifPresent(actions::add));
             }
-            instances(run, step).stream()
-                    .filter(id -> !isOver(run, id))
-                    .limit(step.parallel())
-                    .flatMap(id -> action(run, situation, plan, step, id).stream())
-                    .forEach(actions::add);
         }
         return actions;
     }
 
     private static Optional<NextAction> action(
-            RunState.Active run, Situation situation, CompiledPlan plan, CompiledStep step, StepId id) {
-        var ruled = isRuled(situation, step);
+            RunState.Active run, Situation situation, CompiledPlan plan, CompiledAction.UseTool use, StepId id) {
         return switch (run.steps().get(id)) {
-            case null -> judgement(run, situation, plan, step, id).map(judge -> ruled ? judge : readOf(judge));
+            case null -> {
+                var judgement = calling(run, situation, plan, use, id).judgement();
+                yield Calling.isRuled(situation, use.tool())
+                        ? judgement.map(judge -> judge)
+                        : judgement.map(PlanProgress::readOf);
+            }
             case StepState.Deferred deferred ->
                 deferred.retryAt().isAfter(situation.now())
                         ? Optional.empty()
-                        : judgement(run, situation, plan, step, id).map(PlanProgress::readOf);
+                        : calling(run, situation, plan, use, id).judgement().map(PlanProgress::readOf);
             case StepState.Cleared ignored ->
-                judgement(run, situation, plan, step, id).map(PlanProgress::readOf);
+                calling(run, situation, plan, use, id).judgement().map(PlanProgress::readOf);
             case StepState.Granted granted ->
                 granted.rechecked()
-                        ? judgement(run, situation, plan, step, id).map(judge -> judge)
-                        : Optional.of(Rechecking.action(run, plan, step, id));
+                        ? calling(run, situation, plan, use, id).judgement().map(judge -> judge)
+                        : Optional.of(Rechecking.action(run, plan, id));
             case StepState.AwaitingApproval ignored -> Optional.empty();
+            case StepState.Asked ignored -> Optional.empty();
+            case StepState.Waiting ignored -> Optional.empty();
+            case StepState.HandingOff ignored -> Optional.empty();
+            case StepState.HandedOff ignored -> Optional.empty();
             case StepState.Intended ignored -> Optional.empty();
             case StepState.Done ignored -> Optional.empty();
             case StepState.Skipped ignored -> Optional.empty();
             case StepState.Failed ignored -> Optional.empty();
         };
-    }
-
-    private static Optional<NextAction.Judge> judgement(
-            RunState.Active run, Situation situation, CompiledPlan plan, CompiledStep step, StepId id) {
-        return judge(run, situation, plan, step, id) instanceof Judging.Call call
-                ? Optional.of(call.action())
-                : Optional.empty();
     }
 
     private static NextAction readOf(NextAction.Judge judge) {
@@ -269,20 +273,19 @@ final class PlanProgress {
             }
             case ToolResult.Refused refused ->
                 decision.emit(new RunEvent.StepFailed(id, RunEvent.Cause.REFUSED, refused.reason()));
-            case ToolResult.Unavailable unavailable -> defer(decision, situation, id, unavailable.reason());
-            case ToolResult.Unknown unknown -> defer(decision, situation, id, unknown.reason());
+            case ToolResult.Unavailable unavailable ->
+                defer(decision, situation, id, unavailable.reason(), unavailable.retryAfter());
+            case ToolResult.Unknown unknown -> defer(decision, situation, id, unknown.reason(), Optional.empty());
         }
     }
 
-    private static void defer(Decision decision, Situation situation, StepId id, String reason) {
-        var attempt = decision.active().orElseThrow().steps().get(id) instanceof StepState.Deferred deferred
-                ? deferred.attempts() + 1
-                : 1;
-        if (attempt >= Backoff.ATTEMPTS) {
-            fail(decision, id, "it could not be read in " + attempt + " attempts: " + reason);
-        } else {
-            var retryAt = Backoff.after(situation.now(), attempt, situation.run() + id);
-            decision.emit(new RunEvent.ReadDeferred(id, attempt, reason, retryAt));
+    /** Nothing of the step was done; it is tried again unless that makes no sense any more. */
+    static void defer(Decision decision, Situation situation, StepId id, String reason, Optional<Duration> asked) {
+        var run = decision.active().orElseThrow();
+        var attempt = run.steps().get(id) instanceof StepState.Deferred deferred ? deferred.attempts() + 1 : 1;
+        switch (Retry.of(run, situation, attempt, situation.run() + id, asked)) {
+            case Retry.At again -> decision.emit(new RunEvent.StepDeferred(id, again.attempt(), reason, again.time()));
+            case Retry.Never never -> fail(decision, id, "it was not done " + never.reason() + ": " + reason);
         }
     }
 

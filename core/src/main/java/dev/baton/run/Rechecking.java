@@ -1,11 +1,10 @@
 package dev.baton.run;
 
-import dev.baton.expression.EvaluationException;
 import dev.baton.expression.Truth;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
-import dev.baton.plan.CompiledStep;
 import dev.baton.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,14 +17,15 @@ final class Rechecking {
     private Rechecking() {}
 
     /** The reads that the step used in its arguments and conditions. */
-    static NextAction action(RunState.Active run, CompiledPlan plan, CompiledStep step, StepId id) {
+    static NextAction action(RunState.Active run, CompiledPlan plan, StepId id) {
         var reads = new ArrayList<NextAction.Read>();
-        for (var name : step.data()) {
+        for (var name : plan.step(id.step()).orElseThrow().data()) {
             var source = plan.step(name).orElseThrow();
-            if (!source.tool().isWrite()) {
+            if (source.action() instanceof CompiledAction.UseTool use
+                    && !use.tool().isWrite()) {
                 for (var instance : PlanProgress.instances(run, source)) {
                     if (run.steps().get(instance) instanceof StepState.Done done) {
-                        reads.add(new NextAction.Read(instance, source.tool(), done.args()));
+                        reads.add(new NextAction.Read(instance, use.tool(), done.args()));
                     }
                 }
             }
@@ -84,17 +84,15 @@ final class Rechecking {
         var plan = situation.plan(run);
         var step = plan.step(id.step()).orElseThrow();
         var bindings = PlanProgress.bindings(run, plan, id, situation.now());
-        try {
-            var args = PlanProgress.args(run, plan, step, id, situation.now());
-            return step.when()
-                            .map(when -> when.test(bindings) instanceof Truth.True)
-                            .orElse(true)
-                    && Optional.ofNullable(run.approvals().get(approval))
-                            .map(approved -> approved.asked().digest().equals(Digest.of(args)))
-                            .orElse(false);
-        } catch (EvaluationException e) {
-            return false;
-        }
+        var wanted = step.when()
+                .map(when -> when.test(bindings) instanceof Truth.True)
+                .orElse(true);
+        return wanted
+                && step.action() instanceof CompiledAction.UseTool use
+                && PlanProgress.calling(run, situation, plan, use, id) instanceof Calling.Possible(var judge)
+                && Optional.ofNullable(run.approvals().get(approval))
+                        .map(approved -> approved.asked().digest().equals(Digest.of(judge.args())))
+                        .orElse(false);
     }
 
     private static void replan(
@@ -108,7 +106,7 @@ final class Rechecking {
                 affected.add(step.name());
                 run.steps().keySet().stream()
                         .filter(it -> it.step().equals(step.name()))
-                        .filter(it -> !(step.tool().isWrite() && wasSent(run, it)))
+                        .filter(it -> !(step.isWrite() && wasSent(run, it)))
                         .forEach(stale::add);
             }
         }

@@ -34,7 +34,17 @@ public sealed interface RunCommand {
 
     record Edit(String approval, Principal by, Json.Obj args, Optional<String> comment) implements RunCommand {}
 
-    record Cancel(Principal by, String reason) implements RunCommand {}
+    /** {@code undo} tells what becomes of what was done; without it the agent's {@code onFailure} does. */
+    record Cancel(Principal by, String reason, Optional<Boolean> undo) implements RunCommand {}
+
+    /** A person answers a question. */
+    record Answer(String input, Json value, Principal by) implements RunCommand {}
+
+    /** A person did a step outside of Baton, or says what a read would have found. */
+    record CompleteByHand(StepId step, Json result, Principal by) implements RunCommand {}
+
+    /** What came of handing work to another agent. */
+    record HandoffReturned(StepId step, Delegation delegation) implements RunCommand {}
 
     record ResolveByHand(String effect, boolean happened, Json reference, Principal by) implements RunCommand {}
 }

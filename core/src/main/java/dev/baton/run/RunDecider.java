@@ -57,8 +57,12 @@ public final class RunDecider {
             case RunCommand.Approve vote -> ApprovalLifecycle.approve(decision, situation, vote);
             case RunCommand.Deny vote -> ApprovalLifecycle.deny(decision, vote);
             case RunCommand.Edit vote -> ApprovalLifecycle.edit(decision, vote);
-            case RunCommand.Cancel cancel -> decision.emit(new RunEvent.CancelRequested(cancel.by(), cancel.reason()));
-            case RunCommand.ResolveByHand resolve -> EffectLifecycle.resolve(decision, resolve);
+            case RunCommand.Cancel cancel ->
+                decision.emit(new RunEvent.CancelRequested(cancel.by(), cancel.reason(), cancel.undo()));
+            case RunCommand.ResolveByHand resolve -> EffectLifecycle.resolve(decision, situation, resolve);
+            case RunCommand.Answer answer -> Questions.answer(decision, situation, answer);
+            case RunCommand.CompleteByHand complete -> ByHand.complete(decision, situation, complete);
+            case RunCommand.HandoffReturned returned -> Delegating.returned(decision, situation, returned);
         }
     }
 
@@ -77,7 +81,7 @@ public final class RunDecider {
         var judge = judged.judge();
         var state = run.steps().get(judge.step());
         var waits = state == null || (state instanceof StepState.Granted granted && granted.rechecked());
-        if (!waits || run.isEnding()) {
+        if (!waits || (run.isEnding() && !judge.step().isUndo())) {
             return;
         }
         if (judged.holder().isPresent()) {
@@ -106,10 +110,13 @@ public final class RunDecider {
         }
         RunEnding.watchTheClock(decision, situation);
         ApprovalLifecycle.advance(decision, situation);
+        Questions.advance(decision, situation);
+        Waits.advance(decision, situation);
         EffectLifecycle.advance(decision, situation);
         if (decision.active().orElseThrow().planVersion() > 0) {
             PlanProgress.advance(decision, situation);
         }
+        Undoing.advance(decision, situation);
         RunEnding.advance(decision, situation);
     }
 
@@ -126,13 +133,21 @@ public final class RunDecider {
         }
     }
 
+    /** Whether a person can complete a step outside of Baton: it is not over, and nothing of it is on its way. */
+    public static boolean canBeCompletedByHand(Active run, StepId step, Situation situation) {
+        return run.planVersion() > 0 && ByHand.isPossible(run, situation.plan(run), step);
+    }
+
     /** What has to be performed now. */
     public static List<NextAction> next(RunState state, Situation situation) {
         if (!(state instanceof Active run)) {
             return List.of();
         }
         var actions = new ArrayList<>(EffectLifecycle.actions(run, situation));
-        if (!run.isEnding() && run.planVersion() > 0) {
+        actions.addAll(Delegating.actions(run));
+        if (run.isEnding()) {
+            actions.addAll(Undoing.actions(run, situation));
+        } else if (run.planVersion() > 0) {
             actions.addAll(PlanProgress.actions(run, situation));
         }
         return actions;
@@ -145,6 +160,8 @@ public final class RunDecider {
                                 ApprovalLifecycle.nextWake(run),
                                 EffectLifecycle.nextWake(run),
                                 PlanProgress.nextWake(run),
+                                Questions.nextWake(run),
+                                Waits.nextWake(run),
                                 RunEnding.deadline(run, program.definition().limits()))
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo)

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How a run comes to its end, and what its receipt says. Nothing ends while an effect is unsettled. */
 final class RunEnding {
@@ -17,19 +18,27 @@ final class RunEnding {
     /** Ends the run if everything it still had to do is done, or if it cannot go on and nothing is in flight. */
     static void advance(Decision decision, Situation situation) {
         var run = decision.active().orElseThrow();
-        if (!run.unsettled().isEmpty()) {
+        if (!run.unsettled().isEmpty() || run.isHandingOff()) {
             return;
         }
+        if (!run.isEnding()) {
+            completeWhenOver(decision, situation, run);
+        } else if (Undoing.isOver(run)) {
+            end(decision, situation, run);
+        }
+    }
+
+    private static void end(Decision decision, Situation situation, RunState.Active run) {
         if (run.failure().isPresent()) {
             fail(decision, situation, run, run.failure().get());
-        } else if (run.cancel().isPresent()) {
-            var receipt = receipt(
-                    run,
-                    situation,
-                    HandoffState.CANCELED,
-                    Optional.of(run.cancel().get().reason()));
-            decision.emit(new RunEvent.Canceled(receipt));
-        } else if (PlanProgress.isOver(run, situation.plan(run))) {
+        } else {
+            var reason = run.cancel().map(RunEvent.CancelRequested::reason);
+            decision.emit(new RunEvent.Canceled(receipt(run, situation, HandoffState.CANCELED, reason)));
+        }
+    }
+
+    private static void completeWhenOver(Decision decision, Situation situation, RunState.Active run) {
+        if (PlanProgress.isOver(run, situation.plan(run))) {
             complete(decision, situation, run);
         }
     }
@@ -54,18 +63,16 @@ final class RunEnding {
         try {
             output = plan.output().evaluate(PlanProgress.bindings(run, plan, situation.now()));
         } catch (EvaluationException e) {
-            failWith(decision, situation, run, "the output could not be evaluated: " + e.getMessage());
+            failWith(decision, "the output could not be evaluated: " + e.getMessage());
             return;
         }
         var violations = situation.program().contract().checkOutput(output);
         var outcome = output.textAt("outcome");
         if (!violations.isEmpty()) {
-            failWith(decision, situation, run, "the output does not fit the contract: " + describe(violations));
+            failWith(decision, "the output does not fit the contract: " + describe(violations));
         } else if (!isProven(run, situation, outcome)) {
             failWith(
                     decision,
-                    situation,
-                    run,
                     "the outcome '" + outcome.orElse("") + "' is not proven: no confirmed effect stands for it");
         } else {
             var plain = receipt(run, situation, HandoffState.COMPLETED, Optional.empty());
@@ -80,7 +87,8 @@ final class RunEnding {
                     List.of(),
                     plain.cost(),
                     plain.startedAt(),
-                    plain.endedAt())));
+                    plain.endedAt(),
+                    List.of())));
         }
     }
 
@@ -92,8 +100,9 @@ final class RunEnding {
                         .toList());
     }
 
-    private static void failWith(Decision decision, Situation situation, RunState.Active run, String reason) {
-        decision.emit(new RunEvent.Failed(receipt(run, situation, HandoffState.FAILED, Optional.of(reason))));
+    /** What was done is then dealt with as after any other failure. */
+    private static void failWith(Decision decision, String reason) {
+        decision.emit(new RunEvent.StepFailed(StepId.OUTPUT, RunEvent.Cause.ERROR, reason));
     }
 
     /** A claim of success counts only with the confirmed effect that the contract names for it. */
@@ -103,30 +112,51 @@ final class RunEnding {
             return true;
         }
         return outcome.map(contract.proof()::get)
-                .map(tool ->
-                        confirmed(run).stream().anyMatch(effect -> effect.tool().equals(tool)))
+                .map(tool -> run.effects().values().stream()
+                        .filter(effect -> effect.status() instanceof EffectState.Status.Confirmed)
+                        .anyMatch(effect -> effect.tool().equals(tool)))
                 .orElse(false);
     }
 
-    private static List<EffectState> confirmed(RunState.Active run) {
-        return run.effects().values().stream()
-                .filter(effect -> effect.status() instanceof EffectState.Status.Confirmed)
+    /** Every effect that was done, whatever became of it later. */
+    private static List<Receipt.Confirmation> confirmations(RunState.Active run) {
+        return confirmations(run, effect -> true).stream()
+                .map(Receipt.Confirmation::withoutNote)
                 .toList();
     }
 
-    private static List<Receipt.Confirmation> confirmations(RunState.Active run) {
-        var confirmations = new ArrayList<Receipt.Confirmation>();
-        for (var effect : confirmed(run)) {
-            if (effect.status() instanceof EffectState.Status.Confirmed confirmed) {
-                confirmations.add(new Receipt.Confirmation(
-                        effect.tool().connection(),
-                        effect.tool().toString(),
-                        effect.step().toString(),
-                        idOf(confirmed.result()).orElse(effect.id()),
-                        confirmed.at()));
-            }
-        }
-        return confirmations;
+    private static List<Receipt.Confirmation> confirmations(RunState.Active run, Predicate<EffectState> which) {
+        return run.effects().values().stream()
+                .filter(which)
+                .flatMap(effect -> confirmation(effect).stream())
+                .toList();
+    }
+
+    private static Optional<Receipt.Confirmation> confirmation(EffectState effect) {
+        return switch (effect.status()) {
+            case EffectState.Status.Confirmed(var result, var at) ->
+                Optional.of(confirmation(effect, result, at, Optional.empty()));
+            case EffectState.Status.Undone(var result, var at) ->
+                Optional.of(confirmation(effect, result, at, Optional.empty()));
+            case EffectState.Status.Standing(var result, var at, var reason) ->
+                Optional.of(confirmation(effect, result, at, Optional.of(reason)));
+            case EffectState.Status.Sending ignored -> Optional.empty();
+            case EffectState.Status.Deferred ignored -> Optional.empty();
+            case EffectState.Status.Uncertain ignored -> Optional.empty();
+            case EffectState.Status.NeedsPerson ignored -> Optional.empty();
+            case EffectState.Status.NotDone ignored -> Optional.empty();
+        };
+    }
+
+    private static Receipt.Confirmation confirmation(
+            EffectState effect, Json result, Instant at, Optional<String> note) {
+        return new Receipt.Confirmation(
+                effect.tool().connection(),
+                effect.tool().toString(),
+                effect.step().toString(),
+                idOf(result).orElse(effect.id()),
+                at,
+                note);
     }
 
     private static Optional<String> idOf(Json result) {
@@ -137,19 +167,20 @@ final class RunEnding {
 
     private static Receipt receipt(
             RunState.Active run, Situation situation, HandoffState state, Optional<String> reason) {
-        var done = confirmations(run);
+        var undone = confirmations(run, effect -> effect.status() instanceof EffectState.Status.Undone);
         return new Receipt(
                 state,
                 Optional.empty(),
                 Json.object(),
                 reason,
                 run.failure().flatMap(RunState.Failure::rule),
-                done,
+                confirmations(run),
                 approvals(run),
-                state == HandoffState.COMPLETED ? List.of() : done,
+                confirmations(run, effect -> effect.status() instanceof EffectState.Status.Standing),
                 Receipt.Cost.NONE,
                 run.startedAt(),
-                situation.now());
+                situation.now(),
+                undone);
     }
 
     private static List<Receipt.Approval> approvals(RunState.Active run) {
@@ -168,7 +199,7 @@ final class RunEnding {
         return decisions;
     }
 
-    /** Stops a run that takes longer than it may. Time spent waiting for people does not count. */
+    /** Stops a run that takes longer than it may. Time spent waiting for people, other agents or on purpose does not count. */
     static void watchTheClock(Decision decision, Situation situation) {
         var run = decision.active().orElseThrow();
         var limits = situation.program().definition().limits();
@@ -182,7 +213,7 @@ final class RunEnding {
         }
     }
 
-    /** When the run will have taken too long; empty while it waits for people. */
+    /** When the run will have taken too long; empty while it waits for people, other agents or on purpose. */
     static Optional<Instant> deadline(RunState.Active run, Limits limits) {
         return run.waitingSince().isPresent()
                 ? Optional.empty()

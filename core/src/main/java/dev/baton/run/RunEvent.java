@@ -21,6 +21,7 @@ public sealed interface RunEvent {
      * @param request digest of contract, input and requester, to tell a repeated request from another one
      * @param definition digest of the {@link RunDefinition} that the run keeps
      * @param single the key that no other run may hold at the same time
+     * @param parent the run that handed this off, when a run did
      */
     record Submitted(
             String handoff,
@@ -32,8 +33,16 @@ public sealed interface RunEvent {
             Digest request,
             String agent,
             Digest definition,
-            Optional<String> single)
+            Optional<String> single,
+            Optional<Parent> parent)
             implements RunEvent {}
+
+    /**
+     * The run that handed off to another one.
+     *
+     * @param depth how many runs have handed off to each other, 1 for the child of a run that no run started
+     */
+    record Parent(String run, int depth) {}
 
     record Planned(int version, String planner, Json.Obj plan) implements RunEvent {}
 
@@ -45,6 +54,9 @@ public sealed interface RunEvent {
     record ReadDone(StepId step, ToolName tool, Json.Obj args, Json result) implements RunEvent {}
 
     record ReadDeferred(StepId step, int attempt, String reason, Instant retryAt) implements RunEvent {}
+
+    /** A step could not be done now, and nothing of it was done. */
+    record StepDeferred(StepId step, int attempt, String reason, Instant retryAt) implements RunEvent {}
 
     record StepFailed(StepId step, Cause cause, String reason) implements RunEvent {}
 
@@ -138,7 +150,59 @@ public sealed interface RunEvent {
 
     record EffectResolvedByHand(String effect, boolean happened, Json reference, Principal by) implements RunEvent {}
 
-    record CancelRequested(Principal by, String reason) implements RunEvent {}
+    /**
+     * A person did a step outside of Baton, or says what a read would have found.
+     *
+     * @param effect given to a write, so that it counts, is proof and can be taken back like any other
+     * @param once the key that the write takes
+     */
+    record CompletedByHand(
+            StepId step,
+            Optional<ToolName> tool,
+            Json.Obj args,
+            Json result,
+            Optional<String> effect,
+            Optional<String> once,
+            Principal by)
+            implements RunEvent {}
+
+    /** An effect was taken back by another one. */
+    record Undone(String effect, String by) implements RunEvent {}
+
+    /** An effect stays although the run did not complete. */
+    record LeftStanding(String effect, String reason) implements RunEvent {}
+
+    /**
+     * A person is asked.
+     *
+     * @param input the id of the question
+     * @param of {@code requester} or a role
+     * @param context what the question is about
+     * @param schema JSON Schema of the answer
+     */
+    record InputAsked(
+            String input, StepId step, String of, String question, Json context, Json.Obj schema, Instant expires)
+            implements RunEvent {}
+
+    record InputGiven(String input, Json value, Principal by) implements RunEvent {}
+
+    record InputExpired(String input) implements RunEvent {}
+
+    record InputVoided(String input, String reason) implements RunEvent {}
+
+    record WaitStarted(StepId step, Instant until) implements RunEvent {}
+
+    record WaitOver(StepId step) implements RunEvent {}
+
+    /** Work is about to be handed to another agent. Durable before it is, so that a child run is never forgotten. */
+    record HandoffStarted(StepId step, String contract, Json.Obj input) implements RunEvent {}
+
+    record HandedOff(StepId step, String handoff) implements RunEvent {}
+
+    record HandoffEnded(StepId step, String handoff, Receipt receipt) implements RunEvent {}
+
+    /** {@code undo} tells what becomes of what was done; without it the agent's {@code onFailure} does. */
+    record CancelRequested(Principal by, String reason, Optional<Boolean> undo) implements RunEvent {}
 
     record BudgetExceeded(String limit, String reason) implements RunEvent {}
 

@@ -1,6 +1,7 @@
 package dev.baton.run;
 
 import dev.baton.handoff.Receipt;
+import dev.baton.json.Json;
 import dev.baton.run.RunState.Active;
 import dev.baton.run.RunState.Ended;
 import dev.baton.run.RunState.Failure;
@@ -17,7 +18,11 @@ public final class RunFold {
             case NotStarted ignored when event instanceof RunEvent.Submitted submitted -> Active.started(submitted, at);
             case NotStarted ignored ->
                 throw new IllegalStateException("a run starts with Submitted, not with " + event);
-            case Active active -> applyTo(active, event, at);
+            case Active active ->
+                switch (applyTo(active, event, at)) {
+                    case Active next -> next.paced(at);
+                    case RunState ended -> ended;
+                };
             case Ended ended -> throw new IllegalStateException("nothing happens after the end: " + event);
         };
     }
@@ -30,9 +35,15 @@ public final class RunFold {
             case RunEvent.Skipped skipped -> run.with(skipped.step(), new StepState.Skipped(skipped.reason(), at));
             case RunEvent.ReadDone read -> run.with(read.step(), new StepState.Done(read.args(), read.result(), at));
             case RunEvent.ReadDeferred deferred ->
-                run.with(
-                        deferred.step(),
-                        new StepState.Deferred(deferred.attempt(), deferred.reason(), deferred.retryAt()));
+                run.triedAgain()
+                        .with(
+                                deferred.step(),
+                                new StepState.Deferred(deferred.attempt(), deferred.reason(), deferred.retryAt()));
+            case RunEvent.StepDeferred deferred ->
+                run.triedAgain()
+                        .with(
+                                deferred.step(),
+                                new StepState.Deferred(deferred.attempt(), deferred.reason(), deferred.retryAt()));
             case RunEvent.StepFailed failed ->
                 fail(run, failed.step(), failed.cause(), failed.reason(), Optional.empty(), at);
             case RunEvent.Ruled ruled -> ruled(run, ruled, at);
@@ -41,8 +52,7 @@ public final class RunFold {
                 vote(
                         run,
                         voted.approval(),
-                        new ApprovalState.Vote(voted.by(), ApprovalState.Vote.Kind.APPROVE, voted.comment(), at),
-                        at);
+                        new ApprovalState.Vote(voted.by(), ApprovalState.Vote.Kind.APPROVE, voted.comment(), at));
             case RunEvent.ApprovalGranted granted -> granted(run, granted, at);
             case RunEvent.ApprovalRefused refused -> refused(run, refused, at);
             case RunEvent.ApprovalExpired expired -> expired(run, expired, at);
@@ -53,7 +63,7 @@ public final class RunFold {
                 run.without(replanned.stale()).planned(replanned.version(), run.plan());
             case RunEvent.EffectIntended intended -> intended(run, intended, at);
             case RunEvent.EffectResent resent ->
-                run.with(effect(run, resent.effect()).resent(resent.attempt(), resent.sendBy()));
+                run.triedAgain().with(effect(run, resent.effect()).resent(resent.attempt(), resent.sendBy()));
             case RunEvent.EffectConfirmed confirmed -> happened(run, confirmed.effect(), confirmed.result(), at);
             case RunEvent.EffectFailed failed -> failed(run, failed, at);
             case RunEvent.EffectDeferred deferred ->
@@ -64,6 +74,22 @@ public final class RunFold {
                         ? happened(run, reconciled.effect(), reconciled.result(), at)
                         : run.with(effect(run, reconciled.effect()).certainlyNotDone(at));
             case RunEvent.EffectResolvedByHand resolved -> resolved(run, resolved, at);
+            case RunEvent.CompletedByHand completed -> byHand(run, completed, at);
+            case RunEvent.Undone undone -> run.with(undone(effect(run, undone.effect())));
+            case RunEvent.LeftStanding left -> run.with(standing(effect(run, left.effect()), left.reason()));
+            case RunEvent.InputAsked asked ->
+                run.with(new QuestionState(asked, at, new QuestionState.Status.Open()))
+                        .with(asked.step(), new StepState.Asked(asked.input()));
+            case RunEvent.InputGiven given -> given(run, given, at);
+            case RunEvent.InputExpired expired -> expired(run, question(run, expired.input()), at);
+            case RunEvent.InputVoided voided ->
+                run.with(question(run, voided.input()).now(new QuestionState.Status.Voided(voided.reason())));
+            case RunEvent.WaitStarted wait -> run.with(wait.step(), new StepState.Waiting(wait.until()));
+            case RunEvent.WaitOver over -> waited(run, over.step(), at);
+            case RunEvent.HandoffStarted started ->
+                run.with(started.step(), new StepState.HandingOff(started.contract(), started.input()));
+            case RunEvent.HandedOff handed -> handedOff(run, handed);
+            case RunEvent.HandoffEnded ended -> handoffEnded(run, ended, at);
             case RunEvent.CancelRequested request -> run.canceling(request);
             case RunEvent.BudgetExceeded budget ->
                 run.failing(new Failure(
@@ -79,10 +105,11 @@ public final class RunFold {
         return new Ended(run, receipt);
     }
 
+    /** What fails in taking things back is left standing; it is no further reason to end. */
     private static Active fail(
             Active run, StepId step, RunEvent.Cause cause, String reason, Optional<String> rule, Instant at) {
-        return run.with(step, new StepState.Failed(reason, at))
-                .failing(new Failure(cause, Optional.of(step), reason, rule));
+        var failed = run.with(step, new StepState.Failed(reason, at));
+        return step.isUndo() ? failed : failed.failing(new Failure(cause, Optional.of(step), reason, rule));
     }
 
     private static Active ruled(Active run, RunEvent.Ruled ruled, Instant at) {
@@ -102,7 +129,7 @@ public final class RunFold {
 
     private static Active asked(Active run, RunEvent.ApprovalAsked asked, Instant at) {
         var approval = new ApprovalState(asked, at, java.util.List.of(), new ApprovalState.Status.Open());
-        return run.with(approval, at).with(asked.step(), new StepState.AwaitingApproval(asked.approval()));
+        return run.with(approval).with(asked.step(), new StepState.AwaitingApproval(asked.approval()));
     }
 
     private static ApprovalState approval(Active run, String id) {
@@ -113,14 +140,17 @@ public final class RunFold {
         return approval;
     }
 
-    private static Active vote(Active run, String id, ApprovalState.Vote vote, Instant at) {
-        return run.with(approval(run, id).with(vote), at);
+    private static Active vote(Active run, String id, ApprovalState.Vote vote) {
+        return run.with(approval(run, id).with(vote));
     }
 
     private static Active granted(Active run, RunEvent.ApprovalGranted granted, Instant at) {
         var approval = approval(run, granted.approval());
-        return run.with(approval.now(new ApprovalState.Status.Granted(granted.useUntil())), at)
-                .with(approval.asked().step(), new StepState.Granted(granted.approval(), false));
+        return run.with(approval.now(new ApprovalState.Status.Granted(granted.useUntil())))
+                .with(
+                        approval.asked().step(),
+                        new StepState.Granted(
+                                granted.approval(), approval.asked().step().isUndo()));
     }
 
     private static Active refused(Active run, RunEvent.ApprovalRefused refused, Instant at) {
@@ -129,7 +159,7 @@ public final class RunFold {
         var reason = refused.by().id() + " did not approve it"
                 + refused.comment().map(comment -> ": " + comment).orElse("");
         return fail(
-                run.with(approval, at),
+                run.with(approval),
                 approval.asked().step(),
                 RunEvent.Cause.DENIED,
                 reason,
@@ -142,7 +172,7 @@ public final class RunFold {
         var reason = "nobody with the role " + approval.asked().terms().by() + " decided until "
                 + approval.asked().expires();
         return fail(
-                run.with(approval, at),
+                run.with(approval),
                 approval.asked().step(),
                 RunEvent.Cause.DENIED,
                 reason,
@@ -152,14 +182,14 @@ public final class RunFold {
 
     private static Active voided(Active run, RunEvent.ApprovalVoided voided, Instant at) {
         var approval = approval(run, voided.approval());
-        return run.with(approval.now(new ApprovalState.Status.Voided(voided.reason())), at);
+        return run.with(approval.now(new ApprovalState.Status.Voided(voided.reason())));
     }
 
     private static Active edited(Active run, RunEvent.ArgsEdited edited, Instant at) {
         var vote = new ApprovalState.Vote(edited.by(), ApprovalState.Vote.Kind.EDIT, edited.comment(), at);
         var reason = "the arguments were changed by " + edited.by().id();
         var approval = approval(run, edited.approval()).with(vote).now(new ApprovalState.Status.Voided(reason));
-        return run.with(approval, at).without(java.util.List.of(edited.step())).edited(edited.step(), edited.args());
+        return run.with(approval).without(java.util.List.of(edited.step())).edited(edited.step(), edited.args());
     }
 
     private static Active rechecked(Active run, StepId step) {
@@ -193,7 +223,7 @@ public final class RunFold {
         return run.with(effect).with(intended.step(), new StepState.Intended(intended.effect()));
     }
 
-    private static Active happened(Active run, String id, dev.baton.json.Json result, Instant at) {
+    private static Active happened(Active run, String id, Json result, Instant at) {
         var effect = effect(run, id);
         return run.with(effect.now(new EffectState.Status.Confirmed(result, at)))
                 .with(effect.step(), new StepState.Done(effect.args(), result, at));
@@ -232,5 +262,80 @@ public final class RunFold {
                 reason,
                 Optional.empty(),
                 at);
+    }
+
+    private static Active byHand(Active run, RunEvent.CompletedByHand completed, Instant at) {
+        var done = run.with(completed.step(), new StepState.Done(completed.args(), completed.result(), at));
+        return completed
+                .effect()
+                .map(id -> done.with(new EffectState(
+                        id,
+                        completed.step(),
+                        completed.tool().orElseThrow(),
+                        completed.args(),
+                        completed.once(),
+                        at,
+                        at,
+                        0,
+                        0,
+                        false,
+                        at,
+                        new EffectState.Status.Confirmed(completed.result(), at))))
+                .orElse(done);
+    }
+
+    private static EffectState standing(EffectState effect, String reason) {
+        return effect.status() instanceof EffectState.Status.Confirmed confirmed
+                ? effect.now(new EffectState.Status.Standing(confirmed.result(), confirmed.at(), reason))
+                : effect;
+    }
+
+    private static EffectState undone(EffectState effect) {
+        return effect.status() instanceof EffectState.Status.Confirmed confirmed
+                ? effect.now(new EffectState.Status.Undone(confirmed.result(), confirmed.at()))
+                : effect;
+    }
+
+    private static QuestionState question(Active run, String id) {
+        var question = run.questions().get(id);
+        if (question == null) {
+            throw new IllegalStateException("there is no question " + id);
+        }
+        return question;
+    }
+
+    private static Active given(Active run, RunEvent.InputGiven given, Instant at) {
+        var question = question(run, given.input());
+        var asked = Json.object("question", Json.text(question.asked().question()));
+        return run.with(question.now(new QuestionState.Status.Answered(given.value(), given.by(), at)))
+                .with(question.asked().step(), new StepState.Done(asked, given.value(), at));
+    }
+
+    private static Active expired(Active run, QuestionState question, Instant at) {
+        var closed = run.with(question.now(new QuestionState.Status.Expired()));
+        var reason = "nobody answered until " + question.asked().expires() + ": "
+                + question.asked().question();
+        return fail(closed, question.asked().step(), RunEvent.Cause.ERROR, reason, Optional.empty(), at);
+    }
+
+    private static Active waited(Active run, StepId step, Instant at) {
+        var until = run.steps().get(step) instanceof StepState.Waiting waiting ? waiting.until() : at;
+        return run.with(step, new StepState.Done(Json.object(), Json.object("until", Json.time(until)), at));
+    }
+
+    private static Active handedOff(Active run, RunEvent.HandedOff handed) {
+        return run.steps().get(handed.step()) instanceof StepState.HandingOff started
+                ? run.with(
+                        handed.step(), new StepState.HandedOff(started.contract(), started.input(), handed.handoff()))
+                : run;
+    }
+
+    private static Active handoffEnded(Active run, RunEvent.HandoffEnded ended, Instant at) {
+        var input = switch (run.steps().get(ended.step())) {
+            case StepState.HandedOff it -> it.input();
+            case StepState.HandingOff it -> it.input();
+            case null, default -> Json.object();
+        };
+        return run.with(ended.step(), new StepState.Done(input, ended.receipt().toJson(), at));
     }
 }

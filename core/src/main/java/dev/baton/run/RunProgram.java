@@ -38,7 +38,10 @@ public final class RunProgram {
                 .flatMap(name -> definition.tool(name).stream())
                 .toList();
         this.compiler = new PlanCompiler(
-                granted, definition.contract().input(), definition.contract().output());
+                granted,
+                definition.callees(),
+                definition.contract().input(),
+                definition.contract().output());
         this.contract = new CompiledContract(definition.contract());
         this.own = read(definition.plan());
     }

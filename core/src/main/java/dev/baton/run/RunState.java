@@ -28,7 +28,8 @@ public sealed interface RunState {
      * @param planVersion 0 while there is no plan
      * @param expansions the elements of steps with {@code each} that have started
      * @param edited arguments that an approver changed
-     * @param waited how long it has waited for people so far, before {@code waitingSince}
+     * @param retries how often something was tried again
+     * @param waited how long it has waited so far for people, other agents or on purpose, before {@code waitingSince}
      */
     record Active(
             RunEvent.Submitted submitted,
@@ -40,6 +41,8 @@ public sealed interface RunState {
             Map<StepId, Json.Obj> edited,
             Map<String, EffectState> effects,
             Map<String, ApprovalState> approvals,
+            Map<String, QuestionState> questions,
+            int retries,
             Optional<RunEvent.CancelRequested> cancel,
             Optional<Failure> failure,
             Duration waited,
@@ -57,6 +60,8 @@ public sealed interface RunState {
                     Map.of(),
                     Map.of(),
                     Map.of(),
+                    Map.of(),
+                    0,
                     Optional.empty(),
                     Optional.empty(),
                     Duration.ZERO,
@@ -78,9 +83,31 @@ public sealed interface RunState {
             return approvals.values().stream().filter(ApprovalState::isOpen).findFirst();
         }
 
+        public Optional<QuestionState> openQuestion() {
+            return questions.values().stream().filter(QuestionState::isOpen).findFirst();
+        }
+
+        /** Whether work of another agent is not over yet. */
+        public boolean isHandingOff() {
+            return steps.values().stream()
+                    .anyMatch(state -> state instanceof StepState.HandingOff || state instanceof StepState.HandedOff);
+        }
+
+        /** Whether the run waits for something that takes the time it takes: people, other agents, a time. */
+        private boolean isPaused() {
+            return openApproval().isPresent()
+                    || openQuestion().isPresent()
+                    || steps.values().stream().anyMatch(StepState::isPause)
+                    || effects.values().stream()
+                            .anyMatch(effect -> effect.status() instanceof EffectState.Status.NeedsPerson);
+        }
+
         public HandoffState outside() {
             if (planVersion == 0) {
                 return HandoffState.SUBMITTED;
+            }
+            if (questions.values().stream().anyMatch(it -> it.isOpen() && it.isForRequester())) {
+                return HandoffState.INPUT_REQUIRED;
             }
             return openApproval().isPresent() ? HandoffState.APPROVAL_REQUIRED : HandoffState.WORKING;
         }
@@ -126,14 +153,35 @@ public sealed interface RunState {
             return copy.done();
         }
 
-        /** With an approval changed at a time; while any is open the run waits for people. */
-        Active with(ApprovalState approval, Instant at) {
+        Active with(ApprovalState approval) {
             var copy = new Copy(this);
             copy.approvals = put(approvals, approval.asked().approval(), approval);
-            if (copy.approvals.values().stream().anyMatch(ApprovalState::isOpen)) {
-                copy.waitingSince = waitingSince.or(() -> Optional.of(at));
-            } else if (waitingSince.isPresent()) {
-                copy.waited = waited.plus(Duration.between(waitingSince.get(), at));
+            return copy.done();
+        }
+
+        Active with(QuestionState question) {
+            var copy = new Copy(this);
+            copy.questions = put(questions, question.asked().input(), question);
+            return copy.done();
+        }
+
+        Active triedAgain() {
+            var copy = new Copy(this);
+            copy.retries = retries + 1;
+            return copy.done();
+        }
+
+        /** With the time in mind that passes while the run waits. */
+        Active paced(Instant at) {
+            var paused = isPaused();
+            if (paused == waitingSince.isPresent()) {
+                return this;
+            }
+            var copy = new Copy(this);
+            if (paused) {
+                copy.waitingSince = Optional.of(at);
+            } else {
+                copy.waited = waited.plus(Duration.between(waitingSince.orElse(at), at));
                 copy.waitingSince = Optional.empty();
             }
             return copy.done();
@@ -145,10 +193,13 @@ public sealed interface RunState {
             return copy.done();
         }
 
-        /** The first failure counts. */
+        /** What made the run end first counts. */
         Active failing(Failure reason) {
+            if (isEnding()) {
+                return this;
+            }
             var copy = new Copy(this);
-            copy.failure = failure.or(() -> Optional.of(reason));
+            copy.failure = Optional.of(reason);
             return copy.done();
         }
 
@@ -175,6 +226,8 @@ public sealed interface RunState {
             private Map<StepId, Json.Obj> edited;
             private Map<String, EffectState> effects;
             private Map<String, ApprovalState> approvals;
+            private Map<String, QuestionState> questions;
+            private int retries;
             private Optional<RunEvent.CancelRequested> cancel;
             private Optional<Failure> failure;
             private Duration waited;
@@ -190,6 +243,8 @@ public sealed interface RunState {
                 edited = run.edited();
                 effects = run.effects();
                 approvals = run.approvals();
+                questions = run.questions();
+                retries = run.retries();
                 cancel = run.cancel();
                 failure = run.failure();
                 waited = run.waited();
@@ -207,6 +262,8 @@ public sealed interface RunState {
                         edited,
                         effects,
                         approvals,
+                        questions,
+                        retries,
                         cancel,
                         failure,
                         waited,

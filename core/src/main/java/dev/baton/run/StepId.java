@@ -3,9 +3,19 @@ package dev.baton.run;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** A step of a plan, or one element of a step with {@code each}, written {@code step[2]}. */
+/**
+ * A step of a plan, one element of a step with {@code each}, written {@code step[2]}, or what the runtime does beside
+ * the plan: {@code undo:step}, {@link #ENDING}, {@link #OUTPUT}.
+ */
 public record StepId(String step, OptionalInt element) {
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_]+)(?:\\[(\\d{1,6})])?");
+    /** The decision what becomes of what was done when a run cannot go on. */
+    public static final StepId ENDING = of("run:ending");
+
+    /** What the run says at its end. */
+    public static final StepId OUTPUT = of("run:output");
+
+    private static final String UNDO = "undo:";
+    private static final Pattern FORM = Pattern.compile("((?:undo:|run:)?[A-Za-z0-9_]+)(?:\\[(\\d{1,6})])?");
 
     public static StepId of(String step) {
         return new StepId(step, OptionalInt.empty());
@@ -22,6 +32,15 @@ public record StepId(String step, OptionalInt element) {
         }
         var element = parts.group(2);
         return element == null ? of(parts.group(1)) : of(parts.group(1), Integer.parseInt(element));
+    }
+
+    /** The step that takes this one back. */
+    public StepId undo() {
+        return new StepId(UNDO + step, element);
+    }
+
+    public boolean isUndo() {
+        return step.startsWith(UNDO);
     }
 
     @Override

@@ -18,6 +18,16 @@ public sealed interface StepState {
     /** Approved; what it rests on has to be read again ({@code rechecked}) and ruled again before it is used. */
     record Granted(String approval, boolean rechecked) implements StepState {}
 
+    /** A person was asked. */
+    record Asked(String input) implements StepState {}
+
+    record Waiting(Instant until) implements StepState {}
+
+    /** Another agent is about to be given work; whether it got it is to be found out. */
+    record HandingOff(String contract, Json.Obj input) implements StepState {}
+
+    record HandedOff(String contract, Json.Obj input, String handoff) implements StepState {}
+
     record Intended(String effect) implements StepState {}
 
     record Done(Json.Obj args, Json result, Instant at) implements StepState {}
@@ -28,15 +38,11 @@ public sealed interface StepState {
 
     /** Whether nothing more will happen to it and those that need it may start. */
     default boolean isOver() {
-        return switch (this) {
-            case Done ignored -> true;
-            case Skipped ignored -> true;
-            case Deferred ignored -> false;
-            case Cleared ignored -> false;
-            case AwaitingApproval ignored -> false;
-            case Granted ignored -> false;
-            case Intended ignored -> false;
-            case Failed ignored -> false;
-        };
+        return this instanceof Done || this instanceof Skipped;
+    }
+
+    /** Whether the run waits here for something that takes the time it takes. */
+    default boolean isPause() {
+        return this instanceof Waiting || this instanceof HandedOff;
     }
 }

@@ -14,6 +14,7 @@ public final class CompiledTool {
     private final Template bind;
     private final Optional<Template> once;
     private final Optional<Lookup> lookup;
+    private final Optional<Template> undo;
 
     private record Lookup(ToolName tool, Template args, Expression match, Optional<Expression> found) {}
 
@@ -37,6 +38,9 @@ public final class CompiledTool {
         this.lookup = spec.idempotency() instanceof Idempotency.Lookup declared
                 ? Optional.of(compile(declared, withEffect))
                 : Optional.empty();
+        this.undo = spec.undo()
+                .map(declared -> Template.compile(
+                        declared.args(), scope.with("result", spec.output()).withAny("effect")));
     }
 
     private static Lookup compile(Idempotency.Lookup declared, Scope withEffect) {
@@ -66,6 +70,21 @@ public final class CompiledTool {
             bound = bound.with(member.getKey(), member.getValue());
         }
         return bound;
+    }
+
+    /** The template of those arguments. */
+    public Optional<Template> undoTemplate() {
+        return undo;
+    }
+
+    /**
+     * The arguments of the write that takes this one back.
+     *
+     * @throws dev.baton.expression.EvaluationException when the result does not hold what they need
+     */
+    public Optional<Json.Obj> undoArgs(Json.Obj args, String effectId, Json result) {
+        return undo.map(template -> template.evaluate(forEffect(args, effectId).with("result", result))
+                .asObject());
     }
 
     /** The read that tells whether an effect happened. */

@@ -43,5 +43,6 @@ public record ConnectionDefinition(
             Optional<Idempotency> idempotency,
             Optional<String> once,
             Optional<String> visible,
-            Json.Obj bind) {}
+            Json.Obj bind,
+            Optional<Undo> undo) {}
 }

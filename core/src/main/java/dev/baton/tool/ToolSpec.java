@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param once a template over {@code args} for a key that only one run may ever hold
  * @param visible a condition over {@code result}, {@code args} and {@code principal}; false is answered as not found
  * @param timeout of one call
+ * @param undo the write that takes this one back, for systems that have such a thing
  */
 public record ToolSpec(
         ToolName name,
@@ -25,7 +26,8 @@ public record ToolSpec(
         Idempotency idempotency,
         Optional<String> once,
         Optional<String> visible,
-        Duration timeout) {
+        Duration timeout,
+        Optional<Undo> undo) {
 
     public boolean isWrite() {
         return access == Access.WRITE;

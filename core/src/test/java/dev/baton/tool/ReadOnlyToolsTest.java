@@ -73,7 +73,8 @@ class ReadOnlyToolsTest {
                 new Idempotency.None(Duration.ZERO),
                 Optional.empty(),
                 visible,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Optional.empty());
         return new Tool() {
             @Override
             public ToolSpec spec() {

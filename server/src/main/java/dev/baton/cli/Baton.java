@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             WatchCommand.class,
             ApprovalsCommand.class,
+            AnswerCommand.class,
+            CancelCommand.class,
             ChatCommand.class
         },
         footer = {

@@ -165,6 +165,19 @@ class ClientCommandsTest {
     }
 
     @Test
+    void givenARunThatAsks_whenAnswered_thenItGoesOn_andWhenCanceled_thenItSaysSo() {
+        server.platform.work.question(submit(), "How many glasses are broken?");
+
+        var wrong = baton("answer", "h-1", "three", "--as", "CUS-0001");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("a whole number is needed");
+        assertThat(baton("answer", "h-1", "3", "--as", "CUS-0001").out()).contains("h-1 is working");
+        assertThat(baton("cancel", "r-1", "--undo", "--reason", "twice").out()).contains("r-1 is being canceled");
+        assertThat(baton("watch", "r-1", "--help").exitCode()).isZero();
+        assertThat(server.client.get("/api/runs/r-1/events").text()).contains("twice, undo true");
+    }
+
+    @Test
     void givenAPersona_thenRequestsActAsThatOne() {
         var customer = baton("runs", "--as", "CUS-0001");
 

@@ -3,11 +3,13 @@ package dev.baton.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.engine.ApprovalView;
+import dev.baton.engine.Catalog;
 import dev.baton.engine.Engine;
 import dev.baton.engine.EngineSettings;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.JournalEntry;
+import dev.baton.engine.Runs;
 import dev.baton.engine.Submission;
 import dev.baton.event.EventStore;
 import dev.baton.handoff.Receipt;
@@ -15,6 +17,7 @@ import dev.baton.json.Json;
 import dev.baton.principal.Principal;
 import dev.baton.testkit.shop.SampleShop;
 import dev.baton.testkit.shop.ShopSystems;
+import dev.baton.testkit.shop.ShopVariant;
 import dev.baton.tool.ToolName;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +37,7 @@ abstract class EngineCase {
             .order("ORD-000080", "CUS-1", 8000)
             .order("ORD-000300", "CUS-2", 3000);
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-10T12:00:00Z"));
+    private volatile Catalog catalog = SampleShop.catalog();
     EventStore store = new InMemoryEventStore();
     Engine engine = start();
 
@@ -58,8 +62,13 @@ abstract class EngineCase {
     }
 
     private Engine start() {
-        return Engine.start(EngineSettings.embedded(store, new InMemoryViewStore(), shop, SampleShop::catalog)
+        return Engine.start(EngineSettings.embedded(store, new InMemoryViewStore(), shop, () -> catalog)
                 .withClock(clock));
+    }
+
+    /** What is in force from here on. */
+    void given(ShopVariant variant) {
+        catalog = variant.catalog();
     }
 
     void restart() {
@@ -128,6 +137,19 @@ abstract class EngineCase {
                 .flatMap(run -> run.approvals().stream())
                 .filter(approval -> approval.state() == ApprovalView.State.OPEN)
                 .findFirst());
+    }
+
+    /** The question that the run asks. */
+    HandoffView.Needs.Input question(String handoff) {
+        return eventually(() -> find(handoff)
+                .needs()
+                .filter(HandoffView.Needs.Input.class::isInstance)
+                .map(HandoffView.Needs.Input.class::cast));
+    }
+
+    Runs.Change answer(String handoff, Json value, Principal by) {
+        return engine.runs()
+                .answer(find(handoff).run(), Optional.of(question(handoff).id()), value, by);
     }
 
     static HandoffView.Needs needs(ApprovalView approval) {

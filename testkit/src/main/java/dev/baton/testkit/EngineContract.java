@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What an engine promises on whatever store it stands: the story of the damaged order, with everything going wrong. */
-public abstract class EngineContract extends EngineCase {
+public abstract class EngineContract extends RunLifeContract {
     @Test
     void givenASmallOrder_whenHandedOff_thenItIsRefundedWithoutAPerson() {
         var done = end(submit("ORD-000040", "refund"));
@@ -293,7 +293,7 @@ public abstract class EngineContract extends EngineCase {
     void givenACanceledRun_thenItEndsCanceledAndDoesNothingMore() {
         var handoff = submit("ORD-000080", "refund");
         openApproval(handoff);
-        engine.runs().cancel(find(handoff).run(), OPERATOR, "the customer called it off");
+        engine.runs().cancel(find(handoff).run(), OPERATOR, "the customer called it off", Optional.empty());
         var done = end(handoff);
         assertThat(done.state()).isEqualTo(HandoffState.CANCELED);
         assertThat(receipt(done).reason()).contains("the customer called it off");

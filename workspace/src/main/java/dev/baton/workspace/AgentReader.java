@@ -58,8 +58,11 @@ final class AgentReader implements DefinitionReader<AgentDefinition> {
                 .flatMap(limits -> {
                     var steps = count(limits, "steps", 1, Limits.DEFAULT.steps());
                     var writes = count(limits, "writes", 0, Limits.DEFAULT.writes());
+                    var retries = limits.has("retries")
+                            ? Optional.of(count(limits, "retries", 0, 0))
+                            : Optional.<Integer>empty();
                     var duration = limits.duration("duration").orElse(Limits.DEFAULT.duration());
-                    return limits.endWith(() -> new Limits(steps, writes, duration));
+                    return limits.endWith(() -> new Limits(steps, writes, duration, retries));
                 })
                 .orElse(Limits.DEFAULT);
     }

@@ -8,6 +8,7 @@ import dev.baton.tool.ConnectionDefinition.Auth;
 import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolName;
+import dev.baton.tool.Undo;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,14 +82,26 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
         Expressions.check(tool, "visible", ARGS.withAny("result").withAny("principal"));
         var bind = tool.object("bind");
         Expressions.checkTemplate(tool, "bind", EFFECT);
+        var undo = undo(tool);
         if (effect.equals(Optional.of(Access.READ))) {
+            refuse(tool, "undo", "is about writes, but this is declared a read");
             refuse(tool, "idempotency", "is about writes, but this is declared a read");
             refuse(tool, "once", "is about writes, but this is declared a read");
-        } else if (effect.isPresent() || tool.has("idempotency") || tool.has("once")) {
+        } else if (effect.isPresent() || tool.has("idempotency") || tool.has("once") || tool.has("undo")) {
             refuse(tool, "visible", "is about reads, but this is declared a write");
         }
         return tool.endWith(
-                () -> new ToolDeclaration(operation, description, effect, idempotency, once, visible, bind));
+                () -> new ToolDeclaration(operation, description, effect, idempotency, once, visible, bind, undo));
+    }
+
+    private static Optional<Undo> undo(Fields tool) {
+        return tool.child("undo").flatMap(undo -> {
+            var write = undo.parsed("tool", ToolName::parse);
+            undo.required("tool");
+            var args = undo.object("args");
+            Expressions.checkTemplate(undo, "args", EFFECT.withAny("result"));
+            return undo.endWith(() -> new Undo(write.orElseThrow(), args));
+        });
     }
 
     private static void refuse(Fields tool, String name, String why) {
@@ -153,6 +166,8 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
     static boolean isDeclaredWrite(ToolDeclaration tool) {
         return tool.access()
                 .map(access -> access == Access.WRITE)
-                .orElse(tool.idempotency().isPresent() || tool.once().isPresent());
+                .orElse(tool.idempotency().isPresent()
+                        || tool.once().isPresent()
+                        || tool.undo().isPresent());
     }
 }

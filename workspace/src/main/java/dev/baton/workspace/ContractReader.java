@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** Reads {@code contracts/*.yaml}. */
 final class ContractReader implements DefinitionReader<Contract> {
-    private static final Pattern CALLER = Pattern.compile("(assistant|trigger|role):[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final Pattern CALLER =
+            Pattern.compile("(assistant|agent|trigger|role):[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final List<String> STATES =
             Arrays.stream(HandoffState.values()).map(HandoffState::word).toList();
 
@@ -59,7 +60,7 @@ final class ContractReader implements DefinitionReader<Contract> {
     private static String caller(String text) {
         if (!CALLER.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a caller; write assistant:NAME, trigger:NAME or role:NAME");
+                    "'" + text + "' is not a caller; write assistant:NAME, agent:NAME, trigger:NAME or role:NAME");
         }
         return text;
     }

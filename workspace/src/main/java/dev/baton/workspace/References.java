@@ -9,7 +9,9 @@ import dev.baton.plan.Action;
 import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.policy.Policy.Rule;
+import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition;
+import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolName;
 import java.util.ArrayList;
@@ -143,6 +145,8 @@ record References(
             var caller = contract.callers().get(i);
             if (caller.startsWith("assistant:")) {
                 checkName(caller.substring("assistant:".length()), assistants, "assistant", "/callers/" + i, file);
+            } else if (caller.startsWith("agent:")) {
+                checkName(caller.substring("agent:".length()), agents, "agent", "/callers/" + i, file);
             }
         }
         contract.proof().forEach((outcome, tool) -> {
@@ -184,16 +188,23 @@ record References(
     }
 
     private void checkConnection(ConnectionDefinition connection, SourceFile file) {
-        connection
-                .tools()
-                .forEach((name, tool) -> tool.idempotency().ifPresent(idempotency -> {
-                    switch (idempotency) {
-                        case Idempotency.Lookup lookup ->
-                            checkRead(lookup.tool(), "/tools/" + Fields.escaped(name) + "/idempotency/lookup", file);
-                        case Idempotency.Key ignored -> {} // refers to nothing
-                        case Idempotency.None ignored -> {} // refers to nothing
-                    }
-                }));
+        connection.tools().forEach((name, tool) -> {
+            var pointer = "/tools/" + Fields.escaped(name);
+            tool.idempotency().ifPresent(idempotency -> {
+                switch (idempotency) {
+                    case Idempotency.Lookup lookup -> checkRead(lookup.tool(), pointer + "/idempotency/lookup", file);
+                    case Idempotency.Key ignored -> {} // refers to nothing
+                    case Idempotency.None ignored -> {} // refers to nothing
+                }
+            });
+            tool.undo().ifPresent(undo -> checkWrite(undo.tool(), pointer + "/undo/tool", file));
+        });
+    }
+
+    private void checkWrite(ToolName tool, String pointer, SourceFile file) {
+        if (checkTool(tool, pointer, file) && isDeclaredRead(tool)) {
+            tell(file, pointer, "'" + tool + "' is a read, but only a write takes something back");
+        }
     }
 
     private void checkPolicy(Policy policy, SourceFile file) {
@@ -218,6 +229,11 @@ record References(
         playbook.plan().steps().forEach((name, step) -> {
             switch (step.action()) {
                 case Action.UseTool use -> checkTool(use.tool(), "/steps/" + name + "/tool", file);
+                case Action.HandOff handOff -> contract(handOff.contract(), "/steps/" + name + "/handoff", file);
+                case Action.Ask ignored -> {} // refers to nothing
+                case Action.Judge ignored -> {} // refers to nothing
+                case Action.WaitFor ignored -> {} // refers to nothing
+                case Action.WaitUntil ignored -> {} // refers to nothing
             }
         });
     }
@@ -264,6 +280,14 @@ record References(
                 .flatMap(connection -> Optional.ofNullable(connection.tools().get(name.operation())))
                 .filter(ConnectionReader::isDeclaredWrite)
                 .isPresent();
+    }
+
+    private boolean isDeclaredRead(ToolName name) {
+        return connections
+                .find(name.connection())
+                .flatMap(connection -> Optional.ofNullable(connection.tools().get(name.operation())))
+                .flatMap(ToolDeclaration::access)
+                .equals(Optional.of(Access.READ));
     }
 
     private void checkNames(List<String> names, Definitions<?> known, String noun, String pointer, SourceFile file) {

@@ -51,9 +51,9 @@ class AgentProblemsTest {
                         "agents/refunds.md:10:1 'autonomous' is not supported; so far there is only 'supervised'"),
                 spoiled(
                         "agents/refunds.md",
-                        "onFailure: keep",
-                        "onFailure: undo",
-                        "agents/refunds.md:12:1 'undo' is not supported; so far there is only 'keep'"),
+                        "onFailure: ask",
+                        "onFailure: undoo",
+                        "agents/refunds.md:12:1 'undoo' is not one of undo, keep, ask; did you mean 'undo'?"),
                 spoiled(
                         "agents/refunds.md",
                         "{steps: 20, writes: 5, duration: PT30M}",
@@ -64,7 +64,7 @@ class AgentProblemsTest {
                         "agents/refunds.md",
                         "duration: PT30M",
                         "duration: PT0S",
-                        "agents/refunds.md:11:1 limits are positive: steps 20, writes 5, duration PT0S"),
+                        "agents/refunds.md:11:1 limits are positive: steps 20, writes 5, duration PT0S, retries 0"),
                 spoiled(
                         "agents/refunds.md",
                         "billing.refund, ",
@@ -100,7 +100,22 @@ class AgentProblemsTest {
                         "playbooks/settle-damage-claim.yaml",
                         "tool: crm.note",
                         "tol: crm.note",
-                        "playbooks/settle-damage-claim.yaml:23:3 the step has no 'tool'",
-                        "playbooks/settle-damage-claim.yaml:24:5 unknown key 'tol'; did you mean 'tool'?"));
+                        "playbooks/settle-damage-claim.yaml:23:3 the step has none of tool, judge, ask, handoff, wait",
+                        "playbooks/settle-damage-claim.yaml:24:5 unknown key 'tol'; did you mean 'tool'?"),
+                spoiled(
+                        "playbooks/settle-damage-claim.yaml",
+                        "  note:",
+                        "  pause: {wait: two days}\n  note:",
+                        "playbooks/settle-damage-claim.yaml:23:11 'two days' is neither a duration like PT2H or P3D nor 'until EXPRESSION'"),
+                spoiled(
+                        "playbooks/settle-damage-claim.yaml",
+                        "  note:",
+                        "  child: {handoff: damaged-orders, input: {}}\n  note:",
+                        "playbooks/settle-damage-claim.yaml:23:11 there is no contract 'damaged-orders'; did you mean 'damaged-order'?"),
+                spoiled(
+                        "playbooks/settle-damage-claim.yaml",
+                        "  note:",
+                        "  both: {ask: requester, wait: PT1H}\n  note:",
+                        "playbooks/settle-damage-claim.yaml:23:3 the step is only one of ask, wait"));
     }
 }

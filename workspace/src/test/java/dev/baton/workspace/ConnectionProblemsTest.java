@@ -66,14 +66,25 @@ class ConnectionProblemsTest {
                 spoiled(
                         "connections/billing.yaml",
                         "operation: createRefund",
-                        "operation: createRefund\n    undo: {tool: billing.cancelRefund}",
-                        "connections/billing.yaml:10:5 unknown key 'undo'"),
+                        "operation: createRefund\n    undoo: {tool: billing.cancelRefund}",
+                        "connections/billing.yaml:10:5 unknown key 'undoo'; did you mean 'undo'?"),
+                spoiled(
+                        "connections/billing.yaml",
+                        "description: Takes a refund back\n    idempotency: {key: Idempotency-Key, validFor: P1D}",
+                        "effect: read",
+                        "connections/billing.yaml:13:12 'billing.cancelRefund' is a read, but only a write takes something back"),
+                spoiled(
+                        "connections/billing.yaml",
+                        "undo: {tool: billing.cancelRefund, ",
+                        "undo: {",
+                        "connections/billing.yaml:13:5 'tool' is missing"),
                 spoiled(
                         "connections/billing.yaml",
                         "operation: createRefund",
                         "operation: createRefund\n    effect: read",
                         "connections/billing.yaml:12:5 'idempotency' is about writes, but this is declared a read",
-                        "connections/billing.yaml:13:5 'once' is about writes, but this is declared a read"),
+                        "connections/billing.yaml:13:5 'once' is about writes, but this is declared a read",
+                        "connections/billing.yaml:14:5 'undo' is about writes, but this is declared a read"),
                 spoiled(
                         "connections/billing.yaml",
                         "operation: createRefund",

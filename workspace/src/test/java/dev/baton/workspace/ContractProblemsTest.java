@@ -20,9 +20,14 @@ class ContractProblemsTest {
         return Stream.of(
                 spoiled(
                         "contracts/damaged-order.yaml",
+                        "\"role:operator\"",
+                        "\"agent:refund\"",
+                        "contracts/damaged-order.yaml:5:32 there is no agent 'refund'; did you mean 'refunds'?"),
+                spoiled(
+                        "contracts/damaged-order.yaml",
                         "\"assistant:support\"",
                         "\"asistant:support\"",
-                        "contracts/damaged-order.yaml:5:11 'asistant:support' is not a caller; write assistant:NAME, trigger:NAME or role:NAME"),
+                        "contracts/damaged-order.yaml:5:11 'asistant:support' is not a caller; write assistant:NAME, agent:NAME, trigger:NAME or role:NAME"),
                 spoiled(
                         "contracts/damaged-order.yaml",
                         "\"assistant:support\"",

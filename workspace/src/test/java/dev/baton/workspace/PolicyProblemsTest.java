@@ -65,8 +65,8 @@ class PolicyProblemsTest {
                         "id: too-late",
                         "id: not-theirs",
                         "policies/refunds.yaml:11:5 another rule is called 'not-theirs' too",
-                        "policies/refunds.yaml:71:29 there is no rule 'too-late'",
-                        "policies/refunds.yaml:79:29 there is no rule 'too-late'"),
+                        "policies/refunds.yaml:75:29 there is no rule 'too-late'",
+                        "policies/refunds.yaml:83:29 there is no rule 'too-late'"),
                 spoiled(
                         "policies/refunds.yaml",
                         "because:",
@@ -86,26 +86,26 @@ class PolicyProblemsTest {
                         "policies/refunds.yaml",
                         "rule: not-theirs}",
                         "rule: not-there}",
-                        "policies/refunds.yaml:47:29 there is no rule 'not-there'; did you mean 'not-theirs'?"),
+                        "policies/refunds.yaml:51:29 there is no rule 'not-there'; did you mean 'not-theirs'?"),
                 spoiled(
                         "policies/refunds.yaml",
                         "verdict: deny",
                         "verdict: denied",
-                        "policies/refunds.yaml:47:14 'denied' is not one of allow, ask, deny"),
+                        "policies/refunds.yaml:51:14 'denied' is not one of allow, ask, deny"),
                 spoiled(
                         "policies/refunds.yaml",
                         "facts: {order: {",
                         "facts: {ordr: {",
-                        "policies/refunds.yaml:46:15 this policy declares no fact 'ordr'; did you mean 'order'?"),
+                        "policies/refunds.yaml:50:15 this policy declares no fact 'ordr'; did you mean 'order'?"),
                 spoiled(
                         "policies/refunds.yaml",
                         "now: \"2026",
                         "now: \"26",
-                        "policies/refunds.yaml:44:7 '26-01-10T00:00:00Z' is not a time like 2026-01-10T00:00:00Z"),
+                        "policies/refunds.yaml:48:7 '26-01-10T00:00:00Z' is not a time like 2026-01-10T00:00:00Z"),
                 spoiled(
                         "policies/refunds.yaml",
                         "handoff: {input: {customerId: CUS-0001",
                         "handof: {input: {customerId: CUS-0001",
-                        "policies/refunds.yaml:45:7 unknown key 'handof'; did you mean 'handoff'?"));
+                        "policies/refunds.yaml:49:7 unknown key 'handof'; did you mean 'handoff'?"));
     }
 }

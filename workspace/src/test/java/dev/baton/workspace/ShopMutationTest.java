@@ -41,7 +41,7 @@ class ShopMutationTest {
             "contracts/.*/(x-ask|x-words|x-words/[^/]+|x-trusted|enum|type|pattern|format|items|maxItems)",
             "contracts/.*/(additionalProperties|required|properties)",
             "contracts/.*/properties/(photos|refundId|replacementId)",
-            "connections/.*/(network|auth|once|visible|bind|bind/[^/]+|idempotency|found)",
+            "connections/.*/(network|auth|once|visible|bind|bind/[^/]+|idempotency|found|undo)",
             ".*/args(/[^/]+)?",
             "assistants/.*/needs/orderId/(type|pattern)",
             "policies/.*/(facts|facts/[^/]+|when|quorum|editable|expires|useWithin)",

@@ -53,7 +53,8 @@ record ToolReader(
                 idempotency,
                 declaration.once(),
                 declaration.visible(),
-                definition.timeout());
+                definition.timeout(),
+                declaration.undo());
         compiled(spec.input(), "its arguments");
         return new OpenApiTool(
                 spec,

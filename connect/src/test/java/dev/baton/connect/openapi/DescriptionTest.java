@@ -305,7 +305,8 @@ class DescriptionTest {
                 d.idempotency(),
                 d.once(),
                 d.visible(),
-                d.bind());
+                d.bind(),
+                Optional.empty());
         assertThat(problem(document, keyed)).isEmpty();
     }
 

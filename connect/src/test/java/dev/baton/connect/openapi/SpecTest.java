@@ -300,7 +300,14 @@ class SpecTest {
         assertThat(spec(document, Given.operation("op")).description()).isEqualTo("Finds an order. Also closed ones.");
         var d = Given.operation("op");
         var own = new ToolDeclaration(
-                d.operation(), Optional.of("Our words"), d.access(), d.idempotency(), d.once(), d.visible(), d.bind());
+                d.operation(),
+                Optional.of("Our words"),
+                d.access(),
+                d.idempotency(),
+                d.once(),
+                d.visible(),
+                d.bind(),
+                Optional.empty());
         assertThat(spec(document, own).description()).isEqualTo("Our words");
     }
 

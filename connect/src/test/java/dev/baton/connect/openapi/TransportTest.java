@@ -101,7 +101,8 @@ class TransportTest {
                 Optional.of(new Idempotency.Key("Idempotency-Key", Duration.ofDays(1))),
                 Optional.empty(),
                 Optional.empty(),
-                Json.object());
+                Json.object(),
+                Optional.empty());
         system.on("/order", status(302, "", "Location", "/other")).on("/other", status(200, "{}"));
         try (var others =
                 Given.connection(system.descriptionUrl()).tool("visit", write).opened()) {

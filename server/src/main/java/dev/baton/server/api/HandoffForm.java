@@ -40,12 +40,14 @@ public final class HandoffForm {
         return switch (needs) {
             case HandoffView.Needs.Approval approval ->
                 Json.object("approval", JsonMapping.toJson(approval).without("kind"));
+            case HandoffView.Needs.Input input ->
+                Json.object("input", JsonMapping.toJson(input).without("kind"));
             case HandoffView.Needs.Resolution resolution ->
                 Json.object("resolution", JsonMapping.toJson(resolution).without("kind"));
         };
     }
 
     static Json.Obj receipt(Receipt receipt) {
-        return JsonMapping.toJson(receipt).with("state", receipt.state().word());
+        return receipt.toJson();
     }
 }

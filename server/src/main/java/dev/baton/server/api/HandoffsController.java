@@ -3,6 +3,7 @@ package dev.baton.server.api;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Handoffs;
+import dev.baton.engine.Runs;
 import dev.baton.engine.Submission;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
@@ -29,9 +30,11 @@ final class HandoffsController {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
     private final Handoffs handoffs;
+    private final Runs runs;
 
-    HandoffsController(Handoffs handoffs) {
+    HandoffsController(Handoffs handoffs, Runs runs) {
         this.handoffs = handoffs;
+        this.runs = runs;
     }
 
     @PostMapping("/api/handoffs/{contract}")
@@ -64,6 +67,18 @@ final class HandoffsController {
             handoff = visible(id, handoffs.await(id, atMost.get()), principal);
         }
         return HandoffForm.of(handoff);
+    }
+
+    /** Answers a question that the agent asks whoever the handoff is for. */
+    @PostMapping("/api/handoffs/{id}/input")
+    Json answer(@PathVariable String id, @RequestBody Json body, Principal principal) {
+        var handoff = visible(id, handoffs.find(id), principal);
+        var fields = Fields.of(body);
+        var question = fields.optionalText("question");
+        var value = fields.required("value");
+        ProblemException.unlessSound(fields);
+        return HandoffForm.of(RunsController.changed(runs.answer(handoff.run(), question, value, principal))
+                .handoff());
     }
 
     private static HandoffView visible(String id, Optional<HandoffView> found, Principal principal) {

@@ -88,8 +88,18 @@ final class RunsController {
     Json cancel(@PathVariable String id, @RequestBody(required = false) Optional<Json> body, Principal principal) {
         var fields = Fields.of(body.orElse(Json.object()));
         var reason = fields.optionalText("reason");
+        var undo = fields.has("undo") ? Optional.of(fields.flag("undo", false)) : Optional.<Boolean>empty();
         ProblemException.unlessSound(fields);
-        return made(runs.cancel(id, principal, reason.orElse("canceled by " + principal.id())));
+        return made(runs.cancel(id, principal, reason.orElse("canceled by " + principal.id()), undo));
+    }
+
+    @PostMapping("/api/runs/{id}/input")
+    Json answer(@PathVariable String id, @RequestBody Json body, Principal principal) {
+        var fields = Fields.of(body);
+        var question = fields.optionalText("question");
+        var value = fields.required("value");
+        ProblemException.unlessSound(fields);
+        return made(runs.answer(id, question, value, principal));
     }
 
     @PostMapping("/api/runs/{id}/steps/{step}/resolve")
@@ -109,8 +119,14 @@ final class RunsController {
     }
 
     private static Json made(Runs.Change change) {
+        return RunForm.of(changed(change));
+    }
+
+    /** The run as it is after the change, or the problem that kept it from being changed. */
+    static RunView changed(Runs.Change change) {
         return switch (change) {
-            case Runs.Change.Made(var run) -> RunForm.of(run);
+            case Runs.Change.Made(var run) -> run;
+            case Runs.Change.Invalid(var problems) -> throw ProblemException.invalid("the answer", problems);
             case Runs.Change.NotFound(var message) -> throw ProblemException.notFound(message);
             case Runs.Change.NotAllowed(var message) -> throw ProblemException.forbidden(message);
             case Runs.Change.NotPossible(var message) -> throw ProblemException.conflict(message);

@@ -40,6 +40,7 @@ public record Look(String word, String tone, String icon) {
             case WAITING -> new Look("waiting", "quiet", "dot");
             case RUNNING -> new Look("running", "active", "arrow");
             case APPROVAL_REQUIRED -> new Look("needs approval", "attention", "person");
+            case INPUT_REQUIRED -> new Look("needs an answer", "attention", "question");
             case UNKNOWN -> new Look("unknown", "attention", "question");
             case DONE -> new Look("done", "good", "check");
             case SKIPPED -> new Look("skipped", "quiet", "skip");

@@ -124,7 +124,7 @@ public record PlanGraph(List<Box> boxes, List<Line> lines, int width, int height
     private static boolean isOver(StepView step) {
         return switch (step.status()) {
             case DONE, SKIPPED -> true;
-            case WAITING, RUNNING, APPROVAL_REQUIRED, UNKNOWN, FAILED -> false;
+            case WAITING, RUNNING, APPROVAL_REQUIRED, INPUT_REQUIRED, UNKNOWN, FAILED -> false;
         };
     }
 

@@ -47,6 +47,17 @@ public record RunShown(
                 .map(HandoffView.Needs.Approval.class::cast);
     }
 
+    /** What a person is asked. */
+    public Optional<QuestionShown> question() {
+        return needsInput(handoff()).map(QuestionShown::of);
+    }
+
+    static Optional<HandoffView.Needs.Input> needsInput(HandoffView handoff) {
+        return handoff.needs()
+                .filter(HandoffView.Needs.Input.class::isInstance)
+                .map(HandoffView.Needs.Input.class::cast);
+    }
+
     /** The effect of which nobody knows whether it happened, when a person has to find out. */
     public Optional<RunView.StepView> inDoubt() {
         return handoff()

@@ -4,6 +4,7 @@ import dev.baton.engine.Runs;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
+import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,9 +72,29 @@ final class RunsPages {
 
     @PostMapping("/runs/{id}/cancel")
     ModelAndView cancel(
-            @PathVariable String id, @RequestParam String reason, HttpServletRequest request, Principal principal) {
+            @PathVariable String id,
+            @RequestParam String reason,
+            @RequestParam Optional<Boolean> undo,
+            HttpServletRequest request,
+            Principal principal) {
         var why = reason.isBlank() ? "canceled by " + principal.id() : reason.strip();
-        return answer(id, runs.cancel(id, principal, why), "The run is being canceled.", request, principal);
+        return answer(id, runs.cancel(id, principal, why, undo), "The run is being canceled.", request, principal);
+    }
+
+    @PostMapping("/runs/{id}/input")
+    ModelAndView reply(
+            @PathVariable String id,
+            @RequestParam String question,
+            @RequestParam String value,
+            HttpServletRequest request,
+            Principal principal) {
+        var asked = runs.find(id)
+                .flatMap(run -> RunShown.needsInput(run.handoff()))
+                .filter(input -> input.id().equals(question));
+        var change = asked.isPresent()
+                ? runs.answer(id, Optional.of(question), QuestionShown.read(asked.get(), value), principal)
+                : new Runs.Change.NotPossible("This question is no longer open; somebody may have answered it.");
+        return answer(id, change, "Noted. The run goes on.", request, principal);
     }
 
     @PostMapping("/runs/{id}/steps/{step}/resolve")
@@ -110,6 +131,10 @@ final class RunsPages {
             case Runs.Change.NotFound(var message) -> throw ProblemException.notFound(message);
             case Runs.Change.NotAllowed(var message) -> Notice.bad(Labels.who(message));
             case Runs.Change.NotPossible(var message) -> Notice.bad(message);
+            case Runs.Change.Invalid(var problems) ->
+                Notice.bad("The answer does not fit: "
+                        + String.join(
+                                "; ", problems.stream().map(Problem::message).toList()) + ".");
         };
         return Pages.wantsPart(request)
                 ? new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.of(notice))))

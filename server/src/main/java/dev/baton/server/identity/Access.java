@@ -26,6 +26,7 @@ public final class Access {
             row("POST", "/api/conversations/{id}/proposals/{draft}/confirm", CUSTOMERS_TOO),
             row("POST", "/api/handoffs/{contract}", SERVICES_TOO),
             row("GET", "/api/handoffs/{id}", EVERYBODY),
+            row("POST", "/api/handoffs/{id}/input", EVERYBODY),
             row("GET", "/actuator/health", EVERYBODY),
             row("GET", "/", CUSTOMERS_TOO),
             row("GET", "/webjars/**", EVERYBODY),

@@ -5,11 +5,14 @@ import dev.baton.assistant.AssistantDefinition;
 import dev.baton.connect.ConnectionStatus;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Problem;
+import dev.baton.plan.ArgumentCheck;
 import dev.baton.plan.Compilation;
 import dev.baton.plan.PlanCompiler;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicyExamples;
 import dev.baton.policy.PolicySet;
+import dev.baton.run.RunDefinition;
+import dev.baton.tool.CompiledTool;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.DefinitionKind;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -89,6 +93,24 @@ final class Inspection {
                             connection.name(),
                             "/tools/" + tool.name().operation(),
                             problem));
+            Optional.ofNullable(specs.get(tool.name())).ifPresent(this::undo);
+        }
+    }
+
+    /** What takes a write back has to be a write that takes what it is given. */
+    private void undo(ToolSpec tool) {
+        var other = tool.undo().flatMap(undo -> Optional.ofNullable(specs.get(undo.tool())));
+        var pointer = "/tools/" + tool.name().operation() + "/undo";
+        if (other.isPresent() && !other.get().isWrite()) {
+            var message = "'" + other.get().name() + "' is a read, but only a write takes something back";
+            add(DefinitionKind.CONNECTION, tool.name().connection(), pointer + "/tool", message);
+        } else if (other.isPresent()) {
+            new CompiledTool(tool)
+                    .undoTemplate()
+                    .ifPresent(args -> addAll(
+                            DefinitionKind.CONNECTION,
+                            tool.name().connection(),
+                            ArgumentCheck.of(other.get().input(), args, pointer + "/args")));
         }
     }
 
@@ -112,7 +134,8 @@ final class Inspection {
         if (playbook == null || granted.size() < agent.tools().size()) {
             return;
         }
-        if (new PlanCompiler(granted, contract.input(), contract.output()).compile(playbook.plan())
+        var callees = RunDefinition.callees(workspace.contracts().values(), agent.name());
+        if (new PlanCompiler(granted, callees, contract.input(), contract.output()).compile(playbook.plan())
                 instanceof Compilation.Rejected(var found)) {
             addAll(DefinitionKind.PLAYBOOK, name, found);
         }

@@ -104,6 +104,46 @@ class RunsTest {
     }
 
     @Test
+    void givenAQuestion_whenItIsAnswered_thenWhatDoesNotFitIsRefusedWithItsPlace() {
+        server.platform.work.question(handoff, "How many glasses are broken?");
+        var input = server.client
+                .get("/api/handoffs/" + handoff)
+                .json()
+                .get("needs")
+                .orElseThrow()
+                .get("input");
+        assertThat(input.orElseThrow().textAt("question")).contains("How many glasses are broken?");
+        assertThat(server.client.get("/api/handoffs/" + handoff).textAt("state"))
+                .isEqualTo("input-required");
+
+        var customer = server.client.as("CUS-0001");
+        var wrong = customer.post("/api/handoffs/" + handoff + "/input", "{\"value\":\"three\"}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("a whole number is needed");
+        assertThat(customer.post("/api/handoffs/" + handoff + "/input", "{}").text())
+                .contains("'value' is missing");
+        assertThat(server.client
+                        .as("CUS-0002")
+                        .post("/api/handoffs/" + handoff + "/input", "{\"value\":3}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(customer.post("/api/handoffs/" + handoff + "/input", "{\"value\":3}")
+                        .textAt("state"))
+                .isEqualTo("working");
+        assertThat(server.client
+                        .as("omar")
+                        .post("/api/runs/" + run + "/input", "{\"value\":3}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void givenACancelThatSaysWhatBecomesOfWhatWasDone_thenTheEngineIsToldThatToo() {
+        server.client.as("omar").post("/api/runs/" + run + "/cancel", "{\"reason\":\"wrong\",\"undo\":true}");
+        assertThat(server.client.get("/api/runs/" + run + "/events").text()).contains("wrong, undo true");
+    }
+
+    @Test
     void givenNoBody_whenARunIsCanceled_thenThatIsEnough() {
         var request = server.client.request("/api/runs/" + run + "/cancel");
 

@@ -190,6 +190,19 @@ class PagesTest {
     }
 
     @Test
+    void givenAQuestion_thenItIsAForm_andWhatDoesNotFitIsSaid() {
+        var run = run();
+        server.platform.work.question("h-1", "How many <glasses> are broken?");
+
+        assertThat(page("/runs/" + run).text())
+                .contains("How many &lt;glasses&gt; are broken?", "whoever this is for", "name=\"value\"");
+        var form = "question=" + run + "-q1&value=";
+        assertThat(form("/runs/" + run + "/input", form + "three").text()).contains("a whole number is needed");
+        assertThat(form("/runs/" + run + "/input", form + "3").text()).contains("Noted. The run goes on.");
+        assertThat(form("/runs/" + run + "/input", form + "3").text()).contains("no longer open");
+    }
+
+    @Test
     void givenAPartThatFails_thenTheReasonGoesIntoTheNoticeOfThePage() {
         var answer = part("/runs/r-none/now");
 

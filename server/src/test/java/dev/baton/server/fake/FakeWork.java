@@ -127,7 +127,8 @@ public final class FakeWork {
     /** Ends a run. */
     public synchronized void complete(String handoff) {
         var view = known(handoff);
-        var confirmation = new Receipt.Confirmation("billing", "billing.refund", "refund", "RF-1", NOW);
+        var confirmation =
+                new Receipt.Confirmation("billing", "billing.refund", "refund", "RF-1", NOW, Optional.empty());
         var receipt = new Receipt(
                 HandoffState.COMPLETED,
                 Optional.of("refunded"),
@@ -139,7 +140,8 @@ public final class FakeWork {
                 List.of(),
                 Receipt.Cost.NONE,
                 NOW,
-                NOW);
+                NOW,
+                List.of());
         move(view, HandoffState.COMPLETED, Optional.empty(), Optional.of(receipt));
         record(view.run(), "Completed", "Refunded");
     }
@@ -247,8 +249,17 @@ public final class FakeWork {
             }
 
             @Override
-            public Change cancel(String run, Principal by, String reason) {
-                return change(run, by, "CancelRequested", reason);
+            public Change cancel(String run, Principal by, String reason, Optional<Boolean> undo) {
+                return change(
+                        run,
+                        by,
+                        "CancelRequested",
+                        reason + undo.map(it -> ", undo " + it).orElse(""));
+            }
+
+            @Override
+            public Change answer(String run, Optional<String> question, Json value, Principal by) {
+                return FakeWork.this.answer(run, value, by);
             }
 
             @Override
@@ -272,6 +283,29 @@ public final class FakeWork {
         move(handoff.get(), HandoffState.WORKING, Optional.empty(), Optional.empty());
         record(run, type, words);
         return new Runs.Change.Made(view(ofRun(run).orElseThrow()));
+    }
+
+    private synchronized Runs.Change answer(String run, Json value, Principal by) {
+        var open = ofRun(run).flatMap(HandoffView::needs).filter(HandoffView.Needs.Input.class::isInstance);
+        if (open.isEmpty()) {
+            return new Runs.Change.NotPossible("no such question is open");
+        }
+        if (!(value instanceof Json.Whole)) {
+            return new Runs.Change.Invalid(List.of(new Problem("", "a whole number is needed")));
+        }
+        move(ofRun(run).orElseThrow(), HandoffState.WORKING, Optional.empty(), Optional.empty());
+        record(run, "InputGiven", by.id() + " answered " + value.write());
+        return new Runs.Change.Made(view(ofRun(run).orElseThrow()));
+    }
+
+    /** Lets a run ask whoever the handoff is for. */
+    public synchronized void question(String handoff, String question) {
+        var view = known(handoff);
+        var schema = Json.object("type", Json.text("integer"));
+        var needs = new HandoffView.Needs.Input(
+                view.run() + "-q1", "requester", question, Json.object(), schema, NOW.plusSeconds(3600));
+        move(view, HandoffState.INPUT_REQUIRED, Optional.of(needs), Optional.empty());
+        record(view.run(), "InputAsked", question);
     }
 
     private synchronized List<RunSummary> summaries() {

@@ -18,6 +18,7 @@ import dev.baton.tool.Access;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
+import dev.baton.tool.Undo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class SampleShop {
     public static final ToolName REFUND = ToolName.parse("billing.refund");
     public static final ToolName NOTE = ToolName.parse("crm.note");
     public static final ToolName NOTES = ToolName.parse("crm.notes");
+
+    public static final ToolName CANCEL_REFUND = ToolName.parse("billing.cancelRefund");
+    public static final ToolName PAYOUT = ToolName.parse("billing.payout");
 
     private static final String SETTLE = "settle:${args.orderId}";
     private static final Duration CALL = Duration.ofSeconds(2);
@@ -107,11 +111,11 @@ public final class SampleShop {
                 List.of());
     }
 
-    private static Rule rule(String id, Decision decision, List<ToolName> tools, String when, String because) {
+    static Rule rule(String id, Decision decision, List<ToolName> tools, String when, String because) {
         return new Rule(id, decision, tools, Optional.of(when), Optional.of(because), Optional.empty());
     }
 
-    private static Rule ask(String id, List<ToolName> tools) {
+    static Rule ask(String id, List<ToolName> tools) {
         var terms =
                 new ApprovalTerms("refund-lead", 1, List.of("amountMinor"), Duration.ofHours(4), Duration.ofHours(1));
         return new Rule(
@@ -119,7 +123,7 @@ public final class SampleShop {
     }
 
     public static Playbook playbook() {
-        var plan = json("""
+        return playbook("settle", """
                 {"steps": {
                    "order":   {"tool": "orders.get", "args": {"orderId": "${input.orderId}"}},
                    "stock":   {"tool": "shipping.stock", "when": "input.wish == 'replacement'",
@@ -132,8 +136,11 @@ public final class SampleShop {
                                "args": {"customerId": "${input.customerId}", "text": "Settled ${input.orderId}"}}},
                  "output": {"outcome": "${has(steps.refund) ? 'refunded' : 'replaced'}",
                             "refundId": "${steps.?refund.id}", "replacementId": "${steps.?replace.id}"}}""");
-        var fields = Fields.of(plan);
-        return new Playbook("settle", PlanReader.read(fields).orElseThrow(() -> new AssertionError(fields.problems())));
+    }
+
+    static Playbook playbook(String name, String plan) {
+        var fields = Fields.of(json(plan));
+        return new Playbook(name, PlanReader.read(fields).orElseThrow(() -> new AssertionError(fields.problems())));
     }
 
     /** The tools of the shop's four systems. */
@@ -152,11 +159,20 @@ public final class SampleShop {
                          "properties": {"available": {"type": "integer"}}}""", Optional.empty()),
                 read(NOTES, "customerId", "{\"type\": \"array\"}", Optional.empty()),
                 write(REPLACE, "{\"orderId\": {\"type\": \"string\"}}", key(), Optional.of(SETTLE), json("{}")),
+                undoneBy(
+                        write(
+                                REFUND,
+                                "{\"orderId\": {\"type\": \"string\"}, \"amountMinor\": {\"type\": \"integer\"}}",
+                                key(),
+                                Optional.of(SETTLE),
+                                json("{}")),
+                        new Undo(CANCEL_REFUND, json("{\"refundId\": \"${result.id}\"}"))),
+                write(CANCEL_REFUND, "{\"refundId\": {\"type\": \"string\"}}", key(), Optional.empty(), json("{}")),
                 write(
-                        REFUND,
-                        "{\"orderId\": {\"type\": \"string\"}, \"amountMinor\": {\"type\": \"integer\"}}",
-                        key(),
-                        Optional.of(SETTLE),
+                        PAYOUT,
+                        "{\"customerId\": {\"type\": \"string\"}, \"amountMinor\": {\"type\": \"integer\"}}",
+                        new Idempotency.None(Duration.ofSeconds(30)),
+                        Optional.empty(),
                         json("{}")),
                 write(
                         NOTE,
@@ -183,7 +199,17 @@ public final class SampleShop {
         var none = new Idempotency.None(Duration.ZERO);
         var input = inputOf("{\"" + argument + "\": {\"type\": \"string\"}}");
         return new ToolSpec(
-                name, "", Access.READ, input, json(output), json("{}"), none, Optional.empty(), visible, CALL);
+                name,
+                "",
+                Access.READ,
+                input,
+                json(output),
+                json("{}"),
+                none,
+                Optional.empty(),
+                visible,
+                CALL,
+                Optional.empty());
     }
 
     private static ToolSpec write(
@@ -191,7 +217,32 @@ public final class SampleShop {
         var output = json(
                 "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"string\"}}, \"required\": [\"id\"]}");
         return new ToolSpec(
-                name, "", Access.WRITE, inputOf(properties), output, bind, idempotency, once, Optional.empty(), CALL);
+                name,
+                "",
+                Access.WRITE,
+                inputOf(properties),
+                output,
+                bind,
+                idempotency,
+                once,
+                Optional.empty(),
+                CALL,
+                Optional.empty());
+    }
+
+    private static ToolSpec undoneBy(ToolSpec tool, Undo undo) {
+        return new ToolSpec(
+                tool.name(),
+                tool.description(),
+                tool.access(),
+                tool.input(),
+                tool.output(),
+                tool.bind(),
+                tool.idempotency(),
+                tool.once(),
+                tool.visible(),
+                tool.timeout(),
+                Optional.of(undo));
     }
 
     private static Json.Obj inputOf(String properties) {

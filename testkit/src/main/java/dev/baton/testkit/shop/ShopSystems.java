@@ -7,6 +7,7 @@ import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolResult;
 import dev.baton.tool.ToolSpec;
 import dev.baton.tool.Toolbox;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,12 @@ public final class ShopSystems implements Toolbox {
 
         /** Certainly nothing is done. */
         record Down(int times) implements Fault {}
+
+        /** Certainly nothing is done, and the system wants to be left alone for a while. */
+        record Busy(Duration retryAfter) implements Fault {}
+
+        /** The system says no. */
+        record Refusing(String reason) implements Fault {}
 
         /** The call goes on when the latch opens; {@code reached} tells that it has come so far. */
         record Held(CountDownLatch reached, CountDownLatch release) implements Fault {}
@@ -97,6 +104,8 @@ public final class ShopSystems implements Toolbox {
                 case null -> answer(spec, call);
                 case Fault.LostBefore ignored -> new ToolResult.Unknown("the connection was cut");
                 case Fault.Down ignored -> new ToolResult.Unavailable("connection refused", Optional.empty());
+                case Fault.Busy busy -> new ToolResult.Unavailable("too busy", Optional.of(busy.retryAfter()));
+                case Fault.Refusing refusing -> new ToolResult.Refused(ToolResult.Refusal.CONFLICT, refusing.reason());
                 case Fault.LostAfter ignored -> {
                     answer(spec, call);
                     yield new ToolResult.Unknown("the connection was cut");
@@ -121,6 +130,8 @@ public final class ShopSystems implements Toolbox {
             case Fault.LostAfter ignored -> {}
             case Fault.LostBefore ignored -> {}
             case Fault.Down ignored -> {}
+            case Fault.Busy ignored -> {}
+            case Fault.Refusing ignored -> {}
             case Fault.Held ignored -> {}
         }
         return fault;

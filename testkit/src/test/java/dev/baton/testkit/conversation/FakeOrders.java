@@ -62,7 +62,8 @@ final class FakeOrders implements Toolbox {
                 new Idempotency.None(Duration.ZERO),
                 Optional.empty(),
                 visible,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Optional.empty());
     }
 
     private final class FakeTool implements Tool {

@@ -10,6 +10,8 @@ import dev.baton.run.ApprovalState;
 import dev.baton.run.Decision;
 import dev.baton.run.EffectState;
 import dev.baton.run.NextAction;
+import dev.baton.run.OnFailure;
+import dev.baton.run.QuestionState;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunDefinition;
@@ -20,6 +22,7 @@ import dev.baton.run.RunState;
 import dev.baton.run.Situation;
 import dev.baton.run.StepId;
 import dev.baton.testkit.shop.SampleShop;
+import dev.baton.testkit.shop.ShopVariant;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolResult;
@@ -39,11 +42,33 @@ import java.util.stream.Collectors;
 
 /** One run driven by chance: what systems answer, when processes die, what people decide and how time goes. */
 final class RandomRun {
-    private static final RunProgram PROGRAM = new RunProgram(definition());
-    private static final PolicySet POLICIES = policies();
+    private static final String ASKING_AND_WAITING = """
+            {"steps": {
+               "order":  {"tool": "orders.get", "args": {"orderId": "${input.orderId}"}},
+               "share":  {"ask": "requester", "question": "How much?", "expires": "PT4H",
+                          "schema": {"type": "integer", "minimum": 1, "maximum": 9000}},
+               "pause":  {"wait": "PT10M", "needs": ["order"]},
+               "refund": {"tool": "billing.refund", "needs": ["pause"],
+                          "args": {"orderId": "${input.orderId}", "amountMinor": "${steps.share}"}},
+               "payout": {"tool": "billing.payout", "needs": ["refund"],
+                          "args": {"customerId": "${input.customerId}", "amountMinor": 100}},
+               "note":   {"tool": "crm.note", "needs": ["payout"], "expect": "result.id != ''",
+                          "args": {"customerId": "${input.customerId}", "text": "Settled"}}},
+             "output": {"outcome": "refunded", "refundId": "${steps.refund.id}"}}""";
+
+    private static final List<World> WORLDS = List.of(
+            World.of(new ShopVariant()),
+            World.of(new ShopVariant().onFailure(OnFailure.UNDO).allow(SampleShop.CANCEL_REFUND)),
+            World.of(new ShopVariant().onFailure(OnFailure.ASK).ask(SampleShop.CANCEL_REFUND)),
+            World.of(new ShopVariant()
+                    .onFailure(OnFailure.UNDO)
+                    .allow(SampleShop.CANCEL_REFUND)
+                    .allow(SampleShop.PAYOUT)
+                    .playbook(ASKING_AND_WAITING)));
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     private final SplittableRandom random;
+    private final World world;
     private final boolean replacement;
     private final long totalMinor;
     private final List<Recorded> log = new ArrayList<>();
@@ -59,6 +84,7 @@ final class RandomRun {
 
     RandomRun(long seed) {
         this.random = new SplittableRandom(seed);
+        this.world = WORLDS.get(random.nextInt(WORLDS.size()));
         this.replacement = random.nextBoolean();
         this.totalMinor = random.nextBoolean() ? 4000 : 8000;
         var input = Json.object("customerId", Json.text("CUS-1"))
@@ -77,31 +103,36 @@ final class RandomRun {
                         Digest.ZERO,
                         "refunds",
                         Digest.ZERO,
+                        Optional.empty(),
                         Optional.empty()),
                 now));
     }
 
-    private static RunDefinition definition() {
-        return new RunDefinition(
-                "refunds",
-                "goal",
-                SampleShop.contract(),
-                SampleShop.agent().tools(),
-                SampleShop.tools(),
-                "settle",
-                RunDefinition.planOf(SampleShop.playbook()),
-                SampleShop.agent().limits(),
-                SampleShop.agent().onFailure());
-    }
-
-    private static PolicySet policies() {
-        Map<ToolName, ToolSpec> tools =
-                SampleShop.tools().stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
-        return switch (PolicySet.compile(
-                List.of(SampleShop.policy()), tools, SampleShop.contract().input())) {
-            case PolicySet.Compilation.Compiled compiled -> compiled.policies();
-            case PolicySet.Compilation.Broken broken -> throw new AssertionError(broken.problems());
-        };
+    /** What a run is carried out by. */
+    private record World(RunProgram program, PolicySet policies) {
+        static World of(ShopVariant variant) {
+            var catalog = variant.catalog();
+            var agent = catalog.agents().getLast();
+            var definition = new RunDefinition(
+                    agent.name(),
+                    agent.goal(),
+                    SampleShop.contract(),
+                    agent.tools(),
+                    SampleShop.tools(),
+                    "settle",
+                    RunDefinition.planOf(catalog.playbooks().getLast()),
+                    agent.limits(),
+                    agent.onFailure(),
+                    List.of());
+            Map<ToolName, ToolSpec> tools =
+                    SampleShop.tools().stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
+            var input = SampleShop.contract().input();
+            return switch (PolicySet.compile(catalog.policies(), tools, input)) {
+                case PolicySet.Compilation.Compiled compiled ->
+                    new World(new RunProgram(definition), compiled.policies());
+                case PolicySet.Compilation.Broken broken -> throw new AssertionError(broken.problems());
+            };
+        }
     }
 
     List<Recorded> log() {
@@ -139,6 +170,7 @@ final class RandomRun {
         onTheWay.clear();
         now = now.plusSeconds(20);
         openApproval().ifPresent(this::approve);
+        openQuestion().ifPresent(this::answer);
         needsPerson().ifPresent(this::tellTruth);
         var actions = actions();
         if (actions.isEmpty()) {
@@ -149,7 +181,7 @@ final class RandomRun {
     }
 
     private Situation situation() {
-        return new Situation("r-1", PROGRAM, POLICIES, now, now.plus(LEASE));
+        return new Situation("r-1", world.program(), world.policies(), now, now.plus(LEASE));
     }
 
     private List<NextAction> actions() {
@@ -220,6 +252,12 @@ final class RandomRun {
 
     private void person() {
         needsPerson().ifPresent(this::tellTruth);
+        if (random.nextInt(3) == 0) {
+            openQuestion().ifPresent(this::answer);
+        }
+        if (random.nextInt(12) == 0) {
+            doByHand();
+        }
         var open = openApproval();
         if (open.isPresent()) {
             switch (random.nextInt(6)) {
@@ -228,7 +266,7 @@ final class RandomRun {
                 default -> approve(open.get());
             }
         } else if (random.nextInt(30) == 0) {
-            tell(new RunCommand.Cancel(lena(), "by chance"));
+            tell(new RunCommand.Cancel(lena(), "by chance", undo()));
         }
     }
 
@@ -248,6 +286,33 @@ final class RandomRun {
         tell(new RunCommand.ResolveByHand(effect.id(), happened, Json.object("id", Json.text("by-hand")), lena()));
     }
 
+    private Optional<Boolean> undo() {
+        return random.nextBoolean() ? Optional.empty() : Optional.of(random.nextBoolean());
+    }
+
+    private void answer(QuestionState question) {
+        var value = question.asked().step().equals(StepId.ENDING)
+                ? Json.text(random.nextBoolean() ? "undo" : "keep")
+                : Json.number(random.nextInt(10_000)); // 0 and what is above 9000 do not fit
+        tell(new RunCommand.Answer(question.asked().input(), value, lena()));
+    }
+
+    /** Somebody does a step in the system itself, as long as nothing of it is on its way. */
+    private void doByHand() {
+        var step =
+                StepId.of(List.of("order", "refund", "note", "share", "pause").get(random.nextInt(5)));
+        var before = log.size();
+        var result = step.equals(StepId.of("order"))
+                ? order()
+                : step.equals(StepId.of("share")) ? Json.number(7) : id("by-hand");
+        tell(new RunCommand.CompleteByHand(step, result, lena()));
+        log.subList(before, log.size()).stream()
+                .map(Recorded::event)
+                .filter(RunEvent.CompletedByHand.class::isInstance)
+                .flatMap(event -> ((RunEvent.CompletedByHand) event).effect().stream())
+                .forEach(effect -> executed.merge(effect, 1, Integer::sum));
+    }
+
     private void tell(RunCommand command) {
         record(RunDecider.accept(state, command, situation()));
         decide(new RunCommand.Continue());
@@ -259,6 +324,10 @@ final class RandomRun {
 
     private Optional<ApprovalState> openApproval() {
         return state instanceof RunState.Active run ? run.openApproval() : Optional.empty();
+    }
+
+    private Optional<QuestionState> openQuestion() {
+        return state instanceof RunState.Active run ? run.openQuestion() : Optional.empty();
     }
 
     private Optional<EffectState> needsPerson() {
@@ -288,6 +357,8 @@ final class RandomRun {
                         Optional.empty());
             case NextAction.Recheck recheck -> well(recheck);
             case NextAction.LookUp lookUp -> new RunCommand.LookUpReturned(lookUp.effect(), result);
+            case NextAction.HandOff handOff -> well(handOff);
+            case NextAction.Follow follow -> well(follow);
             case NextAction.Send send -> {
                 if (done) {
                     execute(send);
@@ -305,6 +376,8 @@ final class RandomRun {
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
             case NextAction.LookUp lookUp ->
                 new RunCommand.LookUpReturned(lookUp.effect(), new ToolResult.Done(notes(lookUp.effect())));
+            case NextAction.HandOff handOff -> throw new AssertionError("nothing is handed off here: " + handOff);
+            case NextAction.Follow follow -> throw new AssertionError("nothing is handed off here: " + follow);
             case NextAction.Send send -> {
                 mayLeave.remove(key(send));
                 execute(send);

@@ -3,6 +3,8 @@ package dev.baton.testkit.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.baton.handoff.HandoffState;
+import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.run.RunEvent;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Drun.seed=N} replays one seed. */
@@ -69,7 +72,22 @@ class RunDeciderPropertyTest {
             assertThat(ended.receipt().confirmations())
                     .as("the receipt tells what was really done")
                     .hasSize(run.executed().size());
+            assertNothingForgotten(ended.receipt());
         });
+    }
+
+    /** What was done under a run that did not complete was taken back or is said to stand; never both. */
+    private static void assertNothingForgotten(Receipt receipt) {
+        var done = receipt.confirmations().stream()
+                .filter(it -> !it.step().startsWith("undo:"))
+                .map(Receipt.Confirmation::id)
+                .toList();
+        var told = Stream.concat(receipt.undone().stream(), receipt.leftStanding().stream())
+                .map(Receipt.Confirmation::id)
+                .toList();
+        assertThat(told)
+                .as("undone or left standing")
+                .containsExactlyInAnyOrderElementsOf(receipt.state() == HandoffState.COMPLETED ? List.of() : done);
     }
 
     private static void assertOneReceipt(List<RunEvent> events) {
@@ -96,6 +114,11 @@ class RunDeciderPropertyTest {
                     assertThat(intended).contains(it.effect());
                     assertThat(settled).doesNotContain(it.effect());
                 }
+                case RunEvent.CompletedByHand it ->
+                    it.effect()
+                            .ifPresent(effect -> assertThat(intended.add(effect) && settled.add(effect))
+                                    .as("an effect of its own")
+                                    .isTrue());
                 case RunEvent.EffectConfirmed it -> settle(intended, settled, it.effect());
                 case RunEvent.EffectFailed it -> settle(intended, settled, it.effect());
                 case RunEvent.EffectResolvedByHand it -> settle(intended, settled, it.effect());

@@ -1,0 +1,141 @@
+package dev.baton.testkit.shop;
+
+import dev.baton.agent.AgentDefinition;
+import dev.baton.engine.Catalog;
+import dev.baton.handoff.Contract;
+import dev.baton.plan.Playbook;
+import dev.baton.policy.Policy;
+import dev.baton.policy.Policy.Decision;
+import dev.baton.policy.Policy.Rule;
+import dev.baton.run.Limits;
+import dev.baton.run.OnFailure;
+import dev.baton.tool.ToolName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@link SampleShop} with some of its definitions changed. */
+public final class ShopVariant {
+    private final List<Contract> contracts = new ArrayList<>(List.of(SampleShop.contract()));
+    private final List<AgentDefinition> others = new ArrayList<>();
+    private final List<Playbook> playbooks = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>(SampleShop.policy().rules());
+    private final List<ToolName> tools = new ArrayList<>(SampleShop.agent().tools());
+    private Playbook playbook = SampleShop.playbook();
+    private OnFailure onFailure = OnFailure.KEEP;
+    private Limits limits = Limits.DEFAULT;
+
+    /** Another playbook, as JSON, for the agent of damaged orders. */
+    public ShopVariant playbook(String plan) {
+        playbook = SampleShop.playbook("settle", plan);
+        return this;
+    }
+
+    public ShopVariant onFailure(OnFailure choice) {
+        onFailure = choice;
+        return this;
+    }
+
+    public ShopVariant limits(Limits bounds) {
+        limits = bounds;
+        return this;
+    }
+
+    /** Grants a write and allows it. */
+    public ShopVariant allow(ToolName tool) {
+        tools.add(tool);
+        rules.add(
+                SampleShop.rule("allow-" + tool.operation(), Decision.ALLOW, List.of(tool), "true", "It is allowed."));
+        return this;
+    }
+
+    /** Grants a write and has a refund-lead asked. */
+    public ShopVariant ask(ToolName tool) {
+        tools.add(tool);
+        rules.add(SampleShop.ask("ask-" + tool.operation(), List.of(tool)));
+        return this;
+    }
+
+    /** Grants a tool about which the policy says nothing. */
+    public ShopVariant grant(ToolName tool) {
+        tools.add(tool);
+        return this;
+    }
+
+    /** Lets agents hand off damaged orders. */
+    public ShopVariant calledBy(String... callers) {
+        contracts.set(
+                0,
+                ofName(
+                        contracts.getFirst(),
+                        contracts.getFirst().id(),
+                        callers,
+                        contracts.getFirst().single()));
+        return this;
+    }
+
+    /**
+     * Another agent, {@code claims}, with a contract of the same form under its own name.
+     *
+     * @param plan its playbook as JSON
+     */
+    public ShopVariant claims(String plan, String... callers) {
+        var contract = SampleShop.contract();
+        contracts.add(ofName(contract, new dev.baton.handoff.ContractId("claim", 1), callers, Optional.empty()));
+        playbooks.add(SampleShop.playbook("claims", plan));
+        var agent = SampleShop.agent();
+        others.add(new AgentDefinition(
+                "claims",
+                "Takes claims",
+                List.of("claim"),
+                "The claim is passed on",
+                List.of(SampleShop.ORDER),
+                List.of(),
+                new AgentDefinition.Planner.Playbook("claims"),
+                agent.autonomy(),
+                Limits.DEFAULT,
+                OnFailure.KEEP,
+                ""));
+        return this;
+    }
+
+    private static Contract ofName(
+            Contract contract, dev.baton.handoff.ContractId id, String[] callers, Optional<String> single) {
+        var all = new ArrayList<>(contract.callers());
+        all.addAll(List.of(callers));
+        return new Contract(
+                id,
+                contract.description(),
+                all,
+                single,
+                contract.confirm(),
+                contract.input(),
+                contract.output(),
+                id.equals(contract.id()) ? contract.proof() : Map.of(),
+                contract.examples(),
+                contract.status());
+    }
+
+    public Catalog catalog() {
+        var policy = SampleShop.policy();
+        var agent = SampleShop.agent();
+        var agents = new ArrayList<>(others);
+        agents.add(new AgentDefinition(
+                agent.name(),
+                agent.description(),
+                agent.performs(),
+                agent.goal(),
+                tools,
+                agent.policies(),
+                agent.planner(),
+                agent.autonomy(),
+                limits,
+                onFailure,
+                ""));
+        var books = new ArrayList<>(playbooks);
+        books.add(playbook);
+        return new Catalog(
+                contracts, agents, List.of(new Policy(policy.name(), policy.facts(), rules, List.of())), books);
+    }
+}
