@@ -53,10 +53,10 @@ public final class RunFold {
                         run,
                         voted.approval(),
                         new ApprovalState.Vote(voted.by(), ApprovalState.Vote.Kind.APPROVE, voted.comment(), at));
-            case RunEvent.ApprovalGranted granted -> granted(run, granted, at);
+            case RunEvent.ApprovalGranted granted -> granted(run, granted);
             case RunEvent.ApprovalRefused refused -> refused(run, refused, at);
             case RunEvent.ApprovalExpired expired -> expired(run, expired, at);
-            case RunEvent.ApprovalVoided voided -> voided(run, voided, at);
+            case RunEvent.ApprovalVoided voided -> voided(run, voided);
             case RunEvent.ArgsEdited edited -> edited(run, edited, at);
             case RunEvent.Rechecked rechecked -> rechecked(run, rechecked.step());
             case RunEvent.Replanned replanned ->
@@ -144,7 +144,7 @@ public final class RunFold {
         return run.with(approval(run, id).with(vote));
     }
 
-    private static Active granted(Active run, RunEvent.ApprovalGranted granted, Instant at) {
+    private static Active granted(Active run, RunEvent.ApprovalGranted granted) {
         var approval = approval(run, granted.approval());
         return run.with(approval.now(new ApprovalState.Status.Granted(granted.useUntil())))
                 .with(
@@ -180,7 +180,7 @@ public final class RunFold {
                 at);
     }
 
-    private static Active voided(Active run, RunEvent.ApprovalVoided voided, Instant at) {
+    private static Active voided(Active run, RunEvent.ApprovalVoided voided) {
         var approval = approval(run, voided.approval());
         return run.with(approval.now(new ApprovalState.Status.Voided(voided.reason())));
     }
