@@ -1,4 +1,4 @@
-package dev.baton.store.sqlite;
+package dev.baton.store;
 
 import dev.baton.event.Append;
 import dev.baton.event.Claim;
@@ -10,9 +10,12 @@ import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeChange;
 import dev.baton.json.Json;
+import dev.baton.store.postgres.PostgresAddress;
+import dev.baton.store.postgres.PostgresEventStore;
+import dev.baton.store.sqlite.SqliteEventStore;
+import dev.baton.testkit.postgres.PostgresServer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Measures commits per second: {@code LogThroughput [threads] [seconds] [folder]}. Each virtual thread commits one event
+ * Measures commits per second: {@code LogThroughput [threads] [seconds] [sqlite, postgres or a JDBC URL]}. Each virtual thread commits one event
  * of 300 bytes after the other to a stream of its own, with a wake that claims it; streams are changed every ten events,
  * as runs are.
  */
@@ -42,11 +45,30 @@ final class LogThroughput {
     static void main(String[] args) throws Exception {
         var threads = args.length > 0 ? Integer.parseInt(args[0]) : 64;
         var seconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
-        var folder = args.length > 2 ? Path.of(args[2]) : Files.createTempDirectory("baton-throughput");
+        var where = args.length > 2 ? args[2] : "sqlite";
+        switch (where) {
+            case "sqlite" -> measureSqlite(threads, Duration.ofSeconds(seconds));
+            case "postgres" -> {
+                try (var server = PostgresServer.start()) {
+                    measurePostgres(server.jdbcUrl(), threads, Duration.ofSeconds(seconds));
+                }
+            }
+            default -> measurePostgres(where, threads, Duration.ofSeconds(seconds));
+        }
+    }
+
+    private static void measureSqlite(int threads, Duration time) throws Exception {
+        var folder = Files.createTempDirectory("baton-throughput");
         try (var store = SqliteEventStore.open(folder)) {
-            new LogThroughput(store).measure(threads, Duration.ofSeconds(seconds));
+            new LogThroughput(store).measure(threads, time);
         }
         System.out.println("log.db holds " + Files.size(folder.resolve("log.db")) + " bytes");
+    }
+
+    private static void measurePostgres(String url, int threads, Duration time) throws InterruptedException {
+        try (var store = PostgresEventStore.open(PostgresAddress.of(url))) {
+            new LogThroughput(store).measure(threads, time);
+        }
     }
 
     private void measure(int threads, Duration time) throws InterruptedException {

@@ -1,0 +1,155 @@
+package dev.baton.store.postgres;
+
+import dev.baton.event.ViewStore;
+import dev.baton.store.Micros;
+import dev.baton.store.Sql;
+import dev.baton.store.StoredViewRow;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Views in tables beside the log, written with less care: after a crash of the database they may lag behind, and go on
+ * from their checkpoint.
+ */
+public final class PostgresViewStore implements ViewStore {
+    private static final int CONNECTIONS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String COLUMNS = "SELECT id, state, subject, at, body FROM view_row WHERE view = ?";
+    private static final String RELAXED = "SET LOCAL synchronous_commit = off";
+
+    private final Pool pool;
+
+    private PostgresViewStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @throws dev.baton.event.StoreUnavailableException when the database is away or cannot be used */
+    public static PostgresViewStore open(PostgresAddress address) {
+        Migrations.apply(address);
+        return new PostgresViewStore(new Pool(address, "views", CONNECTIONS, PATIENCE));
+    }
+
+    @Override
+    public long checkpoint(String view) {
+        return rows("SELECT position FROM view_checkpoint WHERE view = ?", row -> row.getLong(1), List.of(view))
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    @Override
+    public void write(String view, List<Row> rows, long checkpoint) {
+        // the same row twice in one statement would be refused; the last counts
+        var last = new LinkedHashMap<String, Row>();
+        rows.forEach(row -> last.put(row.id(), row));
+        var script = new Script().add(RELAXED);
+        if (!last.isEmpty()) {
+            put(script, view, List.copyOf(last.values()));
+        }
+        script.add("""
+                INSERT INTO view_checkpoint (view, position) VALUES (?, ?)
+                ON CONFLICT (view) DO UPDATE SET position = excluded.position""", view, checkpoint);
+        run(script);
+    }
+
+    private static void put(Script script, String view, List<Row> rows) {
+        script.add(
+                """
+                INSERT INTO view_row (view, id, state, subject, at, body)
+                SELECT ?, * FROM unnest(?, ?, ?, ?, ?) AS row (id) ORDER BY id
+                ON CONFLICT (view, id) DO UPDATE SET
+                    state = excluded.state, subject = excluded.subject, at = excluded.at, body = excluded.body""",
+                view,
+                bytes(rows, row -> utf8(row.id())),
+                bytes(rows, row -> utf8(row.state())),
+                bytes(rows, row -> utf8(row.subject())),
+                rows.stream().mapToLong(row -> Micros.roundedDown(row.at())).toArray(),
+                bytes(rows, row -> row.body().canonical()));
+    }
+
+    private static byte[][] bytes(List<Row> rows, Function<Row, byte[]> column) {
+        return rows.stream().map(column).toArray(byte[][]::new);
+    }
+
+    @Override
+    public Optional<Row> row(String view, String id) {
+        return rows(COLUMNS + " AND id = ?", PostgresViewStore::read, List.of(view, utf8(id))).stream()
+                .findFirst()
+                .map(StoredViewRow::unpack);
+    }
+
+    @Override
+    public List<Row> find(String view, Query query) {
+        var sql = new StringBuilder(COLUMNS);
+        var values = new ArrayList<Object>(List.of(view));
+        query.state().ifPresent(state -> add(sql, " AND state = ?", values, utf8(state)));
+        query.subject().ifPresent(subject -> add(sql, " AND subject = ?", values, utf8(subject)));
+        if (query.after().isPresent()) {
+            var id = utf8(query.after().get());
+            var at =
+                    rows("SELECT at FROM view_row WHERE view = ? AND id = ?", row -> row.getLong(1), List.of(view, id));
+            if (at.isEmpty()) {
+                return List.of();
+            }
+            add(sql, " AND at <= ? AND (at < ? OR id > ?)", values, at.getFirst(), at.getFirst(), id);
+        }
+        add(sql, " ORDER BY at DESC, id LIMIT ?", values, query.limit());
+        return rows(sql.toString(), PostgresViewStore::read, values).stream()
+                .map(StoredViewRow::unpack)
+                .toList();
+    }
+
+    private static void add(StringBuilder sql, String clause, List<Object> values, Object... more) {
+        sql.append(clause);
+        values.addAll(List.of(more));
+    }
+
+    @Override
+    public void clear(String view) {
+        run(new Script()
+                .add(RELAXED)
+                .add("DELETE FROM view_row WHERE view = ?", view)
+                .add("DELETE FROM view_checkpoint WHERE view = ?", view));
+    }
+
+    private void run(Script script) {
+        pool.inTransaction((Connection connection) -> {
+            script.run(connection);
+            return true;
+        });
+    }
+
+    private <R> List<R> rows(String sql, Sql.RowReader<R> reader, List<Object> values) {
+        return pool.ask(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                return Sql.rows(statement, reader, values.toArray());
+            }
+        });
+    }
+
+    private static StoredViewRow read(ResultSet row) throws SQLException {
+        return new StoredViewRow(
+                text(row, 1), text(row, 2), text(row, 3), Micros.toInstant(row.getLong(4)), row.getBytes(5));
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        return new String(row.getBytes(column), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Measurements of the stores. */
+@NullMarked
+package dev.baton.store;
+
+import org.jspecify.annotations.NullMarked;
