@@ -67,7 +67,8 @@ public interface EventStore extends AutoCloseable {
 
     /**
      * Erases author, payload and salt of the events of streams, each up to the revision of the given end. They verify as
-     * before, and no file of the store holds what was erased once this returns. Erasing again changes nothing.
+     * before, and nothing that reads this log sees what was erased once this returns, nor does a file hold it that the
+     * store itself decides over; an implementation says where that ends. Erasing again changes nothing.
      *
      * @param at remembered with each event
      * @return how many events had contents until now

@@ -8,10 +8,13 @@ import dev.baton.event.CommitOutcome.ClaimLost;
 import dev.baton.event.CommitOutcome.Committed;
 import dev.baton.event.CommitOutcome.Held;
 import dev.baton.event.CommitOutcome.Stale;
+import dev.baton.event.Hold;
 import dev.baton.event.HoldChange;
+import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeChange;
+import dev.baton.json.Digest;
 import dev.baton.store.Micros;
 import dev.baton.store.PackedAppend;
 import java.util.ArrayList;
@@ -33,8 +36,9 @@ final class Batch {
     private final List<Row> rows = new ArrayList<>();
     private final Map<StreamId, StreamHead> heads = new HashMap<>();
     private final Map<String, Long> commits = new LinkedHashMap<>();
-    private final Map<String, Optional<StreamId>> holders = new HashMap<>();
+    private final Map<Digest, Optional<StreamId>> holders = new HashMap<>();
     private final Map<StreamId, Optional<QueuedStream>> queued = new HashMap<>();
+    private final List<StreamEnd> archived = new ArrayList<>();
     private long position;
     private boolean sooner;
 
@@ -50,10 +54,11 @@ final class Batch {
         if (before.isPresent()) {
             return new Committed(before.get());
         }
-        var refusal = refusal(commit);
+        var refusal = refusal(commit).or(() -> refusalToArchive(packed.archived()));
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        archived.addAll(packed.archived());
         packed.appends().forEach(append -> add(commit.id(), append));
         commit.holds().forEach(this::change);
         commit.wakes().forEach(this::change);
@@ -85,19 +90,28 @@ final class Batch {
         return Optional.empty();
     }
 
+    private Optional<CommitOutcome> refusalToArchive(List<StreamEnd> ends) {
+        return ends.stream()
+                .flatMap(end -> stale(Append.nothing(end.stream(), end.head()))
+                        .or(() -> queued(end.stream()).map(ignored -> new ClaimLost(end.stream())))
+                        .stream())
+                .findFirst();
+    }
+
     /** The first take that meets another owner, when the changes are made in their order. */
     private Optional<CommitOutcome> heldElsewhere(List<HoldChange> changes) {
-        Map<String, Optional<StreamId>> owners = new HashMap<>();
+        Map<Digest, Optional<StreamId>> owners = new HashMap<>();
         for (var change : changes) {
-            var owner = owners.getOrDefault(change.key(), holder(change.key()));
+            var key = Hold.digest(change.key());
+            var owner = owners.getOrDefault(key, holder(key));
             var isOwn = owner.map(change.owner()::equals).orElse(true);
             switch (change) {
                 case HoldChange.Take take
                 when !isOwn -> {
                     return Optional.of(new Held(take.key(), owner.orElseThrow()));
                 }
-                case HoldChange.Take take -> owners.put(take.key(), Optional.of(take.owner()));
-                case HoldChange.Release release -> owners.put(release.key(), isOwn ? Optional.empty() : owner);
+                case HoldChange.Take take -> owners.put(key, Optional.of(take.owner()));
+                case HoldChange.Release ignored -> owners.put(key, isOwn ? Optional.empty() : owner);
             }
         }
         return Optional.empty();
@@ -122,11 +136,12 @@ final class Batch {
     }
 
     private void change(HoldChange change) {
+        var key = Hold.digest(change.key());
         switch (change) {
-            case HoldChange.Take take -> holders.put(take.key(), Optional.of(take.owner()));
+            case HoldChange.Take take -> holders.put(key, Optional.of(take.owner()));
             case HoldChange.Release release -> {
-                if (holder(release.key()).filter(release.owner()::equals).isPresent()) {
-                    holders.put(release.key(), Optional.empty());
+                if (holder(key).filter(release.owner()::equals).isPresent()) {
+                    holders.put(key, Optional.empty());
                 }
             }
         }
@@ -144,7 +159,7 @@ final class Batch {
         sooner |= after.filter(it -> it.holder().isEmpty()).isPresent();
     }
 
-    private Optional<StreamId> holder(String key) {
+    private Optional<StreamId> holder(Digest key) {
         return holders.getOrDefault(key, present.holder(key));
     }
 
@@ -157,6 +172,11 @@ final class Batch {
         return commits.isEmpty();
     }
 
+    /** To be taken out before the rows are added. */
+    List<StreamEnd> archived() {
+        return archived;
+    }
+
     List<Row> rows() {
         return rows;
     }
@@ -165,7 +185,7 @@ final class Batch {
         return commits;
     }
 
-    Map<String, Optional<StreamId>> holders() {
+    Map<Digest, Optional<StreamId>> holders() {
         return holders;
     }
 

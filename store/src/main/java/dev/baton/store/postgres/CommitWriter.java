@@ -1,6 +1,5 @@
 package dev.baton.store.postgres;
 
-import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StreamId;
@@ -79,9 +78,8 @@ final class CommitWriter implements AutoCloseable {
      *
      * @throws StoreUnavailableException when nothing is accepted, too much waits, or the database stays away
      */
-    CommitOutcome commit(Commit commit) {
-        var job = new Job(
-                PackedCommit.of(commit), System.nanoTime() + bounds.patience().toNanos());
+    CommitOutcome commit(PackedCommit commit) {
+        var job = new Job(commit, System.nanoTime() + bounds.patience().toNanos());
         requireAccepting();
         enqueue(job);
         // the thread may have ended in between, and would then never look at the queue again
@@ -112,7 +110,11 @@ final class CommitWriter implements AutoCloseable {
     private void run() {
         try (session) {
             while (takeIntoGroup()) {
-                settle(group);
+                if (group.stream().anyMatch(Job::isAlone)) {
+                    group.forEach(job -> settle(List.of(job)));
+                } else {
+                    settle(group);
+                }
                 group.clear();
             }
         } catch (Throwable e) {
@@ -266,6 +268,11 @@ final class CommitWriter implements AutoCloseable {
 
         PackedCommit packed() {
             return packed;
+        }
+
+        /** Streams that leave and their neighbours' events in one script would need an order. */
+        boolean isAlone() {
+            return !packed.archived().isEmpty();
         }
 
         long bytes() {

@@ -1,43 +1,71 @@
 package dev.baton.store.postgres;
 
+import dev.baton.event.Hold;
+import dev.baton.event.RecordedEvent;
+import dev.baton.event.StoredRow;
+import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
+import dev.baton.event.Wake;
+import dev.baton.json.Digest;
 import dev.baton.store.Micros;
-import dev.baton.store.PackedRow;
 import dev.baton.store.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The log as readers see it. Rows leave it packed; who asked unpacks them. */
-record LogReader(Pool pool) {
-    private static final String COLUMNS = "SELECT position, stream, revision, events, commit_id, packed FROM append ";
+/** The log as readers see it. */
+record LogReader(Asker asker) {
+    static final String COLUMNS = "SELECT position, stream, revision, events, commit_id, hash, packed FROM append ";
 
-    List<PackedRow> read(StreamId stream, long afterRevision) {
+    List<RecordedEvent> read(StreamId stream, long afterRevision) {
         // a row may begin at or before the first revision asked for and reach beyond it
-        return rows(COLUMNS + """
+        var rows = rows(COLUMNS + """
                 WHERE stream = ? AND revision >= coalesce(
                     (SELECT max(revision) FROM append WHERE stream = ? AND revision <= ?), 0)
                 ORDER BY revision""", LogReader::row, stream.value(), stream.value(), afterRevision + 1);
+        return unpacked(rows).filter(event -> event.revision() > afterRevision).toList();
     }
 
-    /** Rows from the one that holds the next position on, until they hold enough events. */
-    List<PackedRow> follow(long afterPosition, int limit) {
-        return rows(COLUMNS + """
-                WHERE position > ? AND position <= coalesce(
-                    (SELECT min(position) FROM append WHERE position >= ?), 9223372036854775807)
-                ORDER BY position""", LogReader::row, afterPosition, afterPosition + limit);
+    /** Rows until they hold enough events; where streams were archived, positions do not tell how many those are. */
+    List<RecordedEvent> follow(long afterPosition, int limit) {
+        var rows = rows("""
+                SELECT position, stream, revision, events, commit_id, hash, packed FROM (
+                    SELECT *, sum(least(events, position - ?)) OVER (ORDER BY position) AS sum FROM append
+                    WHERE position > ? ORDER BY position LIMIT ?) AS next
+                WHERE sum - least(events, position - ?) < ? ORDER BY position""", LogReader::row, afterPosition, afterPosition, limit, afterPosition, limit);
+        return unpacked(rows).filter(event -> event.position() > afterPosition).toList();
     }
 
-    private static PackedRow row(ResultSet row) throws SQLException {
-        return new PackedRow(
+    private static Stream<RecordedEvent> unpacked(List<StoredRow> rows) {
+        return rows.stream().flatMap(row -> row.unpack().stream());
+    }
+
+    List<StoredRow> rows(long afterPosition, int limit) {
+        return rows(COLUMNS + "WHERE position > ? ORDER BY position LIMIT ?", LogReader::row, afterPosition, limit);
+    }
+
+    static StoredRow row(ResultSet row) throws SQLException {
+        return new StoredRow(
                 row.getLong(1),
-                new StreamId(row.getString(2)),
+                row.getString(2),
                 row.getLong(3),
                 row.getInt(4),
                 row.getString(5),
-                row.getBytes(6));
+                row.getBytes(6),
+                row.getBytes(7));
+    }
+
+    StreamHead head(StreamId stream) {
+        return rows(
+                        "SELECT revision + events - 1, hash FROM append WHERE stream = ? ORDER BY revision DESC LIMIT 1",
+                        row -> new StreamHead(row.getLong(1), LogTables.digest(row.getBytes(2))),
+                        stream.value())
+                .stream()
+                .findFirst()
+                .orElse(StreamHead.EMPTY);
     }
 
     long position() {
@@ -46,11 +74,28 @@ record LogReader(Pool pool) {
 
     Optional<StreamId> holder(String key) {
         return rows(
-                        "SELECT owner FROM hold WHERE digest = ?",
+                        "SELECT owner FROM hold WHERE key = ?",
                         row -> new StreamId(row.getString(1)),
-                        LogTables.digestOfKey(key))
+                        Hold.digest(key).bytes())
                 .stream()
                 .findFirst();
+    }
+
+    List<Hold> holds(Optional<Digest> after, int limit) {
+        return rows(
+                "SELECT key, owner FROM hold WHERE key > ? ORDER BY key LIMIT ?",
+                row -> new Hold(LogTables.digest(row.getBytes(1)), new StreamId(row.getString(2))),
+                after.map(Digest::bytes).orElse(new byte[0]),
+                limit);
+    }
+
+    List<Wake> wakes(Optional<StreamId> after, int limit) {
+        return rows(
+                "SELECT stream, CASE WHEN owner IS NULL THEN ready ELSE 0 END FROM wake"
+                        + " WHERE stream > ? ORDER BY stream LIMIT ?",
+                row -> new Wake(new StreamId(row.getString(1)), Micros.toInstant(row.getLong(2))),
+                after.map(StreamId::value).orElse(""),
+                limit);
     }
 
     Optional<Instant> nextDue() {
@@ -59,7 +104,7 @@ record LogReader(Pool pool) {
     }
 
     private <R> List<R> rows(String sql, Sql.RowReader<R> reader, Object... values) {
-        return pool.ask(connection -> {
+        return asker.ask(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 return Sql.rows(statement, reader, values);
             }

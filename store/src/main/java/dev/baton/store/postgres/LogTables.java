@@ -1,15 +1,17 @@
 package dev.baton.store.postgres;
 
+import dev.baton.event.Hold;
 import dev.baton.event.HoldChange;
+import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.json.Digest;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +41,8 @@ final class LogTables {
 
     private static void lookAtStreams(Script script, Present present, List<PackedCommit> commits) {
         var streams = commits.stream()
-                .flatMap(packed -> packed.commit().appends().stream())
-                .map(append -> append.stream().value())
+                .flatMap(PackedCommit::streams)
+                .map(StreamId::value)
                 .distinct()
                 .toList();
         if (!streams.isEmpty()) {
@@ -62,18 +64,17 @@ final class LogTables {
                 .toList();
         if (!keys.isEmpty()) {
             script.add(
-                    "SELECT key, owner FROM hold WHERE digest = ANY (?)",
-                    row -> present.holder(
-                            new String(row.getBytes(1), StandardCharsets.UTF_8), new StreamId(row.getString(2))),
-                    (Object) keys.stream().map(LogTables::digestOfKey).toArray(byte[][]::new));
+                    "SELECT key, owner FROM hold WHERE key = ANY (?)",
+                    row -> present.holder(digest(row.getBytes(1)), new StreamId(row.getString(2))),
+                    (Object) bytes(keys.stream().map(Hold::digest).toList()));
         }
     }
 
     /** In the order of their names, as everybody locks them who locks several. */
     private static void lookAtQueue(Script script, Present present, List<PackedCommit> commits) {
         var streams = commits.stream()
-                .flatMap(packed -> packed.commit().wakes().stream())
-                .map(change -> change.stream().value())
+                .flatMap(PackedCommit::queued)
+                .map(StreamId::value)
                 .distinct()
                 .toList();
         if (!streams.isEmpty()) {
@@ -92,6 +93,7 @@ final class LogTables {
     }
 
     static void write(Script script, Batch batch) {
+        writeArchived(script, batch.archived());
         writeRows(script, batch.rows());
         var commits = List.copyOf(batch.commits().entrySet());
         script.add(
@@ -102,6 +104,17 @@ final class LogTables {
         writeQueue(script, batch.queued());
         if (batch.position() > batch.positionBefore()) {
             script.add("UPDATE head SET position = ?", batch.position());
+        }
+    }
+
+    /** A commit so old that it is archived is not asked about any more. */
+    private static void writeArchived(Script script, List<StreamEnd> ends) {
+        if (!ends.isEmpty()) {
+            var streams = texts(ends.stream().map(end -> end.stream().value()).toList());
+            script.add(
+                    "DELETE FROM recorded_commit WHERE id IN (SELECT commit_id FROM append WHERE stream = ANY (?))",
+                    (Object) streams);
+            script.add("DELETE FROM append WHERE stream = ANY (?)", (Object) streams);
         }
     }
 
@@ -126,20 +139,18 @@ final class LogTables {
         }
     }
 
-    private static void writeHolds(Script script, Map<String, Optional<StreamId>> holders) {
-        var given = new ArrayList<byte[]>();
-        var taken = new TreeMap<String, StreamId>();
-        holders.forEach(
-                (key, owner) -> owner.ifPresentOrElse(it -> taken.put(key, it), () -> given.add(digestOfKey(key))));
+    private static void writeHolds(Script script, Map<Digest, Optional<StreamId>> holders) {
+        var given = new ArrayList<Digest>();
+        var taken = new LinkedHashMap<Digest, StreamId>();
+        holders.forEach((key, owner) -> owner.ifPresentOrElse(it -> taken.put(key, it), () -> given.add(key)));
         if (!given.isEmpty()) {
-            script.add("DELETE FROM hold WHERE digest = ANY (?)", (Object) given.toArray(byte[][]::new));
+            script.add("DELETE FROM hold WHERE key = ANY (?)", (Object) bytes(given));
         }
         if (!taken.isEmpty()) {
             script.add(
-                    "INSERT INTO hold (digest, key, owner) SELECT * FROM unnest(?, ?, ?)"
-                            + " ON CONFLICT (digest) DO UPDATE SET owner = excluded.owner",
-                    taken.keySet().stream().map(LogTables::digestOfKey).toArray(byte[][]::new),
-                    taken.keySet().stream().map(LogTables::bytes).toArray(byte[][]::new),
+                    "INSERT INTO hold (key, owner) SELECT * FROM unnest(?, ?)"
+                            + " ON CONFLICT (key) DO UPDATE SET owner = excluded.owner",
+                    bytes(List.copyOf(taken.keySet())),
                     texts(taken.values().stream().map(StreamId::value).toList()));
         }
     }
@@ -177,15 +188,11 @@ final class LogTables {
                 .toArray(array);
     }
 
-    static byte[] digestOfKey(String key) {
-        return Digest.of(bytes(key)).bytes();
+    private static byte[][] bytes(List<Digest> digests) {
+        return digests.stream().map(Digest::bytes).toArray(byte[][]::new);
     }
 
-    private static byte[] bytes(String key) {
-        return key.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Digest digest(byte[] bytes) {
+    static Digest digest(byte[] bytes) {
         return new Digest(HexFormat.of().formatHex(bytes));
     }
 

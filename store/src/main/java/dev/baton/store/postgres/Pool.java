@@ -3,7 +3,6 @@ package dev.baton.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.baton.event.StoreUnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -16,11 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A question whose connection breaks is asked again on another one for a while, so it must be one that may be.
  */
-final class Pool implements AutoCloseable {
-    interface Question<R> {
-        R on(Connection connection) throws SQLException;
-    }
-
+final class Pool implements Asker, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration WAIT = Duration.ofSeconds(2);
 
@@ -35,6 +30,7 @@ final class Pool implements AutoCloseable {
         config.setPoolName("baton-" + purpose);
         config.setDataSource(address.source(purpose));
         config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT.toMillis());
         config.setInitializationFailTimeout(-1);
         this.address = address;
@@ -44,7 +40,8 @@ final class Pool implements AutoCloseable {
     }
 
     /** @throws StoreUnavailableException when the database stays away, or this is closed */
-    <R> R ask(Question<R> question) {
+    @Override
+    public <R> R ask(Question<R> question) {
         var deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {

@@ -3,13 +3,20 @@ package dev.baton.store.postgres;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
+import dev.baton.event.LogContents;
+import dev.baton.event.LogSnapshot;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.event.StreamEnd;
+import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log in a PostgreSQL database, for as many processes as like.
@@ -20,8 +27,10 @@ import java.util.Optional;
  * StoreUnavailableException} says that nobody knows, and it may be committed again under its id at any time.
  */
 public final class PostgresEventStore implements EventStore {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
     private static final int READERS = 6;
 
+    private final PostgresAddress address;
     private final Changes changes;
     private final CommitWriter writer;
     private final Pool pool;
@@ -31,6 +40,7 @@ public final class PostgresEventStore implements EventStore {
 
     private PostgresEventStore(
             PostgresAddress address, Pool pool, LogReader reader, Changes changes, CommitWriter.Bounds bounds) {
+        this.address = address;
         this.changes = changes;
         this.pool = pool;
         this.reader = reader;
@@ -45,11 +55,12 @@ public final class PostgresEventStore implements EventStore {
      * @throws StoreUnavailableException when the database is away or cannot be used; the message names it and the reason
      */
     public static PostgresEventStore open(PostgresAddress address) {
-        return open(address, CommitWriter.Bounds.USUAL);
+        Migrations.apply(address);
+        return openMigrated(address, CommitWriter.Bounds.USUAL);
     }
 
-    static PostgresEventStore open(PostgresAddress address, CommitWriter.Bounds bounds) {
-        Migrations.apply(address);
+    /** Opens the log of a database whose schema is known to be the present one. */
+    static PostgresEventStore openMigrated(PostgresAddress address, CommitWriter.Bounds bounds) {
         var pool = new Pool(address, "log", READERS, bounds.patience());
         try {
             var reader = new LogReader(pool);
@@ -62,25 +73,81 @@ public final class PostgresEventStore implements EventStore {
         }
     }
 
+    /**
+     * Looks at the log without opening it for use; others may use it at the same time. Nothing is written.
+     *
+     * @throws StoreUnavailableException when there is none or the database is away
+     */
+    public static LogSnapshot look(PostgresAddress address) {
+        Migrations.requirePresent(address);
+        return PostgresSnapshot.of(address);
+    }
+
     @Override
     public CommitOutcome commit(Commit commit) {
-        return writer.commit(commit);
+        return writer.commit(PackedCommit.of(commit));
+    }
+
+    @Override
+    public CommitOutcome archive(Commit record, List<StreamEnd> streams) {
+        var outcome = writer.commit(PackedCommit.of(record, streams));
+        if (outcome instanceof CommitOutcome.Committed) {
+            cleanUp();
+        }
+        return outcome;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What was erased is out of the tables at once. The database overwrites its files in its own time: after {@code
+     * VACUUM FULL append} they hold it no more, and the write-ahead log when its segments were used again. Backups hold
+     * it as long as they are kept.
+     */
+    @Override
+    public long erase(List<StreamEnd> upTo, Instant at) {
+        var erased = pool.inTransaction(connection -> new Eraser(connection).erase(upTo, at));
+        cleanUp();
+        return erased;
+    }
+
+    /** Has the space of old versions used again; the database would do it later by itself. */
+    private void cleanUp() {
+        try {
+            pool.ask(connection -> {
+                new Script().add("VACUUM append").run(connection);
+                return true;
+            });
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Old versions of rows are still there: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void restore(LogContents contents) {
+        var last = pool.inTransaction(connection -> new Restorer(connection).restore(contents));
+        changes.reached(last);
+        changes.workSooner();
+    }
+
+    @Override
+    public LogSnapshot snapshot() {
+        return PostgresSnapshot.of(address);
+    }
+
+    @Override
+    public StreamHead head(StreamId stream) {
+        return reader.head(stream);
     }
 
     @Override
     public List<RecordedEvent> read(StreamId stream, long afterRevision) {
-        return reader.read(stream, afterRevision).stream()
-                .flatMap(row -> row.unpack().stream())
-                .filter(event -> event.revision() > afterRevision)
-                .toList();
+        return reader.read(stream, afterRevision);
     }
 
     @Override
     public List<RecordedEvent> follow(long afterPosition, int limit) {
-        return reader.follow(afterPosition, limit).stream()
-                .flatMap(row -> row.unpack().stream())
-                .filter(event -> event.position() > afterPosition)
-                .toList();
+        return reader.follow(afterPosition, limit);
     }
 
     @Override

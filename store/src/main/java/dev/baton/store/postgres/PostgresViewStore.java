@@ -34,6 +34,10 @@ public final class PostgresViewStore implements ViewStore {
     /** @throws dev.baton.event.StoreUnavailableException when the database is away or cannot be used */
     public static PostgresViewStore open(PostgresAddress address) {
         Migrations.apply(address);
+        return openMigrated(address);
+    }
+
+    static PostgresViewStore openMigrated(PostgresAddress address) {
         return new PostgresViewStore(new Pool(address, "views", CONNECTIONS, PATIENCE));
     }
 

@@ -2,6 +2,7 @@ package dev.baton.store.postgres;
 
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
+import dev.baton.json.Digest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 final class Present {
     private final Map<StreamId, StreamHead> heads = new HashMap<>();
     private final Map<String, Long> commits = new HashMap<>();
-    private final Map<String, StreamId> holders = new HashMap<>();
+    private final Map<Digest, StreamId> holders = new HashMap<>();
     private final Map<StreamId, QueuedStream> queued = new HashMap<>();
     private long position;
 
@@ -26,7 +27,7 @@ final class Present {
         commits.put(id, answered);
     }
 
-    void holder(String key, StreamId owner) {
+    void holder(Digest key, StreamId owner) {
         holders.put(key, owner);
     }
 
@@ -46,7 +47,7 @@ final class Present {
         return Optional.ofNullable(commits.get(id));
     }
 
-    Optional<StreamId> holder(String key) {
+    Optional<StreamId> holder(Digest key) {
         return Optional.ofNullable(holders.get(key));
     }
 

@@ -26,9 +26,8 @@ CREATE TABLE recorded_commit (
 );
 
 CREATE TABLE hold (
-    digest bytea PRIMARY KEY, -- SHA-256 of the key, because an index takes no long ones
-    key    bytea            NOT NULL, -- UTF-8, whatever it contains
-    owner  text COLLATE "C" NOT NULL
+    key   bytea PRIMARY KEY CHECK (length(key) = 32), -- SHA-256 of the key: it protects as well, and tells nobody whom
+    owner text COLLATE "C" NOT NULL                   -- it was about
 );
 
 CREATE TABLE wake (

@@ -8,12 +8,12 @@ class PostgresEngineTest extends EngineContract {
 
     @Override
     protected EventStore open() {
-        return PostgresEventStore.open(database.emptied());
+        return database.emptied().open();
     }
 
     @Override
     protected EventStore reopen(EventStore store) {
         store.close();
-        return PostgresEventStore.open(database.address());
+        return database.open();
     }
 }

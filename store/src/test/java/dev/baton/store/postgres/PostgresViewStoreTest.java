@@ -8,6 +8,6 @@ class PostgresViewStoreTest extends ViewStoreContract {
 
     @Override
     protected ViewStore open() {
-        return PostgresViewStore.open(database.emptied());
+        return PostgresViewStore.openMigrated(database.emptied().address());
     }
 }
