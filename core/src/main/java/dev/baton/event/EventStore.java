@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The log. Every implementation passes the one contract suite of the test kit.
@@ -51,7 +52,22 @@ public interface EventStore extends AutoCloseable {
      * not woken by all that happens in other streams.
      */
     default StreamWatch watch(StreamId stream) {
-        return new LogWatch(this);
+        return new GrowthWatch(this, stream);
+    }
+
+    /**
+     * Has somebody told whenever a stream grew, by whatever engine or process, from now on. That is right after the
+     * commit, and soon after it where another process made it; after a disturbance perhaps once more than needed.
+     *
+     * @param told is given the revision of the stream's last event, and 0 when the store is closed; it is called on a
+     *     thread that must not be kept waiting
+     */
+    Telling tell(StreamId stream, LongConsumer told);
+
+    /** Ends when it is closed. */
+    interface Telling extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Who holds a key. */

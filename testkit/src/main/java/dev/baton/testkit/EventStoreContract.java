@@ -16,6 +16,19 @@ public abstract class EventStoreContract {
     /** Closes a store that {@link #open} gave, if that was not done yet, and opens the same contents again. */
     protected abstract EventStore reopen(EventStore store);
 
+    /** Another store on the same contents, as another node has it; for one process only it is the same one. */
+    protected EventStore beside(EventStore store) {
+        return store;
+    }
+
+    @Nested
+    @DisplayName("nodes")
+    class Nodes extends NodesContract {
+        Nodes() {
+            super(EventStoreContract.this);
+        }
+    }
+
     @Nested
     @DisplayName("commits")
     class Commits extends CommitContract {

@@ -11,16 +11,19 @@ import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
+import dev.baton.event.StreamWatches;
 import dev.baton.event.WakeQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** A log in memory that keeps every promise of the port but durability: its contents end with the last reference. */
 public final class InMemoryEventStore implements EventStore {
     private final MemoryLog log;
+    private final StreamWatches watches = new StreamWatches();
     private volatile boolean closed;
 
     public InMemoryEventStore() {
@@ -29,12 +32,23 @@ public final class InMemoryEventStore implements EventStore {
 
     private InMemoryEventStore(MemoryLog log) {
         this.log = log;
+        log.joined(watches);
     }
 
     /** Closes this store and opens the same contents again, as a restart does. */
     public InMemoryEventStore reopen() {
         close();
         return new InMemoryEventStore(log);
+    }
+
+    /** Another store on the same contents, as another node has it. */
+    public InMemoryEventStore beside() {
+        return new InMemoryEventStore(log);
+    }
+
+    @Override
+    public Telling tell(StreamId stream, LongConsumer told) {
+        return watches.tell(stream, told);
     }
 
     @Override
@@ -164,6 +178,7 @@ public final class InMemoryEventStore implements EventStore {
     @Override
     public void close() {
         log.changing(() -> closed = true);
+        log.left(watches);
     }
 
     private <T> T whenOpen(Supplier<T> reading) {

@@ -2,18 +2,22 @@ package dev.baton.testkit;
 
 import dev.baton.event.Append;
 import dev.baton.event.Commit;
+import dev.baton.event.Growth;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
+import dev.baton.event.StreamWatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +34,9 @@ final class MemoryLog {
     private final Map<String, Long> commits = new HashMap<>();
     private final MemoryHolds holds = new MemoryHolds();
     private final MemoryWakes wakes = new MemoryWakes();
+    /** Of the stores that stand on this log. */
+    private final Set<StreamWatches> watches = new HashSet<>();
+
     private long position;
 
     <T> T locked(Supplier<T> action) {
@@ -63,6 +70,15 @@ final class MemoryLog {
         }
     }
 
+    void joined(StreamWatches ofStore) {
+        locked(() -> watches.add(ofStore));
+    }
+
+    void left(StreamWatches ofStore) {
+        locked(() -> watches.remove(ofStore));
+        ofStore.close();
+    }
+
     Optional<Long> recorded(String commit) {
         return Optional.ofNullable(commits.get(commit));
     }
@@ -80,6 +96,11 @@ final class MemoryLog {
             wakes.apply(commit.wakes());
             commits.put(commit.id(), position);
         });
+        var grown = commit.appends().stream()
+                .filter(append -> !append.events().isEmpty())
+                .map(append -> new Growth(append.stream(), append.head().revision(), position))
+                .toList();
+        watches.forEach(ofStore -> ofStore.grown(grown));
         return position;
     }
 

@@ -113,7 +113,7 @@ abstract class ReadingContract extends StoreCase {
     @Test
     void givenLargeAndOddPayloads_thenTheyComeBackUnchanged() {
         var odd = List.of(
-                Json.object("big", Json.text("x".repeat(1 << 20))),
+                Json.object("big", Json.text("x".repeat(6 << 20))),
                 Json.object("nul\u0000", Json.text("\u0000a\u0000")),
                 Json.object(
                         "words", Json.texts(List.of("Grüße", "日本語", "\uD83D\uDE00", "\u2028", "\"\\\b\f\n\r\t\u007f"))),

@@ -52,6 +52,11 @@ abstract class StoreCase {
         return opened;
     }
 
+    /** A second node on the same contents, closed with the test. */
+    EventStore beside() {
+        return contract.beside(opened);
+    }
+
     void reopen() {
         opened = contract.reopen(opened);
     }

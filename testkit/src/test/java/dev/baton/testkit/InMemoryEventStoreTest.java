@@ -9,6 +9,11 @@ class InMemoryEventStoreTest extends EventStoreContract {
     }
 
     @Override
+    protected EventStore beside(EventStore store) {
+        return ((InMemoryEventStore) store).beside();
+    }
+
+    @Override
     protected EventStore reopen(EventStore store) {
         return ((InMemoryEventStore) store).reopen();
     }

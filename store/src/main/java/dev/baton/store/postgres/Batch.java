@@ -8,6 +8,7 @@ import dev.baton.event.CommitOutcome.ClaimLost;
 import dev.baton.event.CommitOutcome.Committed;
 import dev.baton.event.CommitOutcome.Held;
 import dev.baton.event.CommitOutcome.Stale;
+import dev.baton.event.Growth;
 import dev.baton.event.Hold;
 import dev.baton.event.HoldChange;
 import dev.baton.event.StreamEnd;
@@ -30,7 +31,11 @@ import java.util.Optional;
  */
 final class Batch {
     /** Events to be written, and the position of the last of them. */
-    record Row(String commit, PackedAppend append, long position) {}
+    record Row(String commit, PackedAppend append, long position) {
+        Growth growth() {
+            return new Growth(append.append().stream(), append.append().head().revision(), position);
+        }
+    }
 
     private final Present present;
     private final List<Row> rows = new ArrayList<>();

@@ -1,16 +1,21 @@
 package dev.baton.store.postgres;
 
+import dev.baton.event.EventStore;
+import dev.baton.event.Growth;
 import dev.baton.event.StreamId;
+import dev.baton.event.StreamWatches;
 import dev.baton.store.Watermark;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 /** What this store knows of how the log and the queue moved, by its own doing and others', and who waits for that. */
 final class Changes implements AutoCloseable {
     private final String store = UUID.randomUUID().toString().substring(0, 13);
     private final Watermark position = new Watermark(0);
     private final Watermark work = new Watermark(0);
+    private final StreamWatches watches = new StreamWatches();
 
     /** By which others know whose notice they read. */
     String store() {
@@ -26,8 +31,12 @@ final class Changes implements AutoCloseable {
         position.riseTo(last);
     }
 
-    void grown(Collection<StreamId> streams) {
-        // told to those who watch a stream
+    void grown(Collection<Growth> growths) {
+        watches.grown(growths);
+    }
+
+    EventStore.Telling tell(StreamId stream, LongConsumer told) {
+        return watches.tell(stream, told);
     }
 
     void workSooner() {
@@ -46,5 +55,6 @@ final class Changes implements AutoCloseable {
     public void close() {
         position.close();
         work.close();
+        watches.close();
     }
 }

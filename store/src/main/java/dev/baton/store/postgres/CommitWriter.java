@@ -2,7 +2,6 @@ package dev.baton.store.postgres;
 
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.StoreUnavailableException;
-import dev.baton.event.StreamId;
 import dev.baton.store.Answers;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -198,14 +197,10 @@ final class CommitWriter implements AutoCloseable {
 
     private void tell(Batch batch) {
         changes.reached(batch.position());
-        changes.grown(batch.rows().stream().map(CommitWriter::stream).toList());
+        changes.grown(batch.rows().stream().map(Batch.Row::growth).toList());
         if (batch.isWorkSooner()) {
             changes.workSooner();
         }
-    }
-
-    private static StreamId stream(Batch.Row row) {
-        return row.append().append().stream();
     }
 
     private void goneAway(SQLException e) {

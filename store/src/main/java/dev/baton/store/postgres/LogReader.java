@@ -1,5 +1,6 @@
 package dev.baton.store.postgres;
 
+import dev.baton.event.Growth;
 import dev.baton.event.Hold;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StoredRow;
@@ -37,6 +38,18 @@ record LogReader(Asker asker) {
                     WHERE position > ? ORDER BY position LIMIT ?) AS next
                 WHERE sum - least(events, position - ?) < ? ORDER BY position""", LogReader::row, afterPosition, afterPosition, limit, afterPosition, limit);
         return unpacked(rows).filter(event -> event.position() > afterPosition).toList();
+    }
+
+    List<Growth> grown(long afterPosition, int limit) {
+        return rows(
+                "SELECT position, stream, revision + events - 1 FROM append WHERE position > ? ORDER BY position LIMIT ?",
+                LogReader::growth,
+                afterPosition,
+                limit);
+    }
+
+    static Growth growth(ResultSet row) throws SQLException {
+        return new Growth(new StreamId(row.getString(2)), row.getLong(3), row.getLong(1));
     }
 
     private static Stream<RecordedEvent> unpacked(List<StoredRow> rows) {

@@ -1,6 +1,6 @@
 package dev.baton.store.postgres;
 
-import dev.baton.event.StreamId;
+import dev.baton.event.Growth;
 import dev.baton.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -123,10 +123,10 @@ final class Notices implements AutoCloseable {
         }
     }
 
-    private List<StreamId> grown(Connection connection, long last) {
-        try (var statement = connection.prepareStatement(
-                "SELECT DISTINCT stream FROM append WHERE position > ? AND position <= ?")) {
-            return Sql.rows(statement, row -> new StreamId(row.getString(1)), told, last);
+    private List<Growth> grown(Connection connection, long last) {
+        try (var statement = connection.prepareStatement("SELECT max(position), stream, max(revision + events - 1)"
+                + " FROM append WHERE position > ? AND position <= ? GROUP BY stream")) {
+            return Sql.rows(statement, LogReader::growth, told, last);
         } catch (SQLException e) {
             throw Failure.unavailable(address, e);
         }

@@ -3,6 +3,7 @@ package dev.baton.store.postgres;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
+import dev.baton.event.Growth;
 import dev.baton.event.LogContents;
 import dev.baton.event.LogSnapshot;
 import dev.baton.event.RecordedEvent;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,6 +150,16 @@ public final class PostgresEventStore implements EventStore {
     @Override
     public List<RecordedEvent> follow(long afterPosition, int limit) {
         return reader.follow(afterPosition, limit);
+    }
+
+    @Override
+    public List<Growth> grown(long afterPosition, int limit) {
+        return reader.grown(afterPosition, limit);
+    }
+
+    @Override
+    public Telling tell(StreamId stream, LongConsumer told) {
+        return changes.tell(stream, told);
     }
 
     @Override

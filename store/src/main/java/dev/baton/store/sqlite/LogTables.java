@@ -5,16 +5,16 @@ import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.CommitOutcome.Committed;
 import dev.baton.event.CommitOutcome.Stale;
+import dev.baton.event.Growth;
 import dev.baton.event.Hold;
 import dev.baton.event.LogContents;
 import dev.baton.event.StoredRow;
 import dev.baton.event.StreamEnd;
-import dev.baton.event.StreamId;
+import dev.baton.event.StreamWatches;
 import dev.baton.event.Wake;
 import dev.baton.store.PackedAppend;
 import dev.baton.store.Pages;
 import dev.baton.store.Sql;
-import dev.baton.store.StreamWatches;
 import dev.baton.store.Watermark;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +36,7 @@ final class LogTables implements GroupWriter.Tables {
     private final Watermark durable;
     private final Watermark wakeChanges;
     private final StreamWatches watches;
-    private final List<StreamId> grown = new ArrayList<>();
+    private final List<Growth> grown = new ArrayList<>();
     private long position;
     private boolean wakesChanged;
 
@@ -184,7 +184,7 @@ final class LogTables implements GroupWriter.Tables {
                 packed.hash(),
                 packed.bytes());
         heads.moved(stream, packed.append().head());
-        grown.add(stream);
+        grown.add(new Growth(stream, packed.append().head().revision(), position));
     }
 
     WakeTable wakes() {

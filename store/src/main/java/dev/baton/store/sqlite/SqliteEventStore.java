@@ -11,9 +11,8 @@ import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StreamEnd;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
-import dev.baton.event.StreamWatch;
+import dev.baton.event.StreamWatches;
 import dev.baton.event.WakeQueue;
-import dev.baton.store.StreamWatches;
 import dev.baton.store.Watermark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -189,8 +189,8 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
-    public StreamWatch watch(StreamId stream) {
-        return watches.watch(stream);
+    public Telling tell(StreamId stream, LongConsumer told) {
+        return watches.tell(stream, told);
     }
 
     @Override

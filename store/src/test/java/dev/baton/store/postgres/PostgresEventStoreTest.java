@@ -12,6 +12,11 @@ class PostgresEventStoreTest extends EventStoreContract {
     }
 
     @Override
+    protected EventStore beside(EventStore store) {
+        return database.open();
+    }
+
+    @Override
     protected EventStore reopen(EventStore store) {
         store.close();
         return database.open();
