@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,9 @@ final class Dispatcher implements AutoCloseable {
     private final Endings endings;
     private final Map<String, RunLoop> loops = new ConcurrentHashMap<>();
     private final Set<String> starting = ConcurrentHashMap.newKeySet();
+    /** Claims that nobody works under and that could not be given back. */
+    private final Queue<Lease> abandoned = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService clerks = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("baton-dispatch-", 0).factory());
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -84,7 +91,7 @@ final class Dispatcher implements AutoCloseable {
     /** Has a claimed run worked on. */
     void work(Lease lease, RunLog.Loaded loaded) {
         starting.add(loaded.run());
-        threads.execute(() -> runLoop(lease, loaded));
+        threads.execute(() -> runLoop(lease, () -> Optional.of(loaded)));
     }
 
     /** Whether a run is worked on here, so that its end will be told to who {@link Endings#expect}s it. */
@@ -93,44 +100,68 @@ final class Dispatcher implements AutoCloseable {
         return loop == null ? starting.contains(run) : !loop.isOver();
     }
 
-    /** Tells the loop of a run, if it is here, that somebody else added to the stream. */
-    void changed(String run) {
-        var loop = loops.get(run);
-        if (loop != null) {
-            loop.changed();
+    private void runLoop(Lease lease, Supplier<Optional<RunLog.Loaded>> load) {
+        var stream = lease.claim().stream();
+        var grownTo = new AtomicLong();
+        // from before the run is read, so that nothing is missed which others, here or on other nodes, add to it
+        var telling = settings.store().tell(stream, revision -> grown(stream.id(), grownTo, revision));
+        try {
+            var loaded = load.get();
+            if (loaded.isEmpty() || !work(lease, loaded.get(), grownTo)) {
+                giveBack(lease, Duration.ZERO);
+            }
+        } catch (InterruptedException e) {
+            abandoned.add(lease);
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("run {} stops here until the store is available again: {}", stream.id(), e.getMessage());
+            abandoned.add(lease);
+        } catch (RuntimeException e) {
+            LOG.error("run {} could not go on; it is tried again in {}", stream.id(), settings.lease(), e);
+            giveBack(lease, settings.lease());
+        } finally {
+            starting.remove(stream.id());
+            telling.close();
         }
     }
 
-    private void runLoop(Lease lease, RunLog.Loaded loaded) {
+    private void grown(String run, AtomicLong grownTo, long revision) {
+        grownTo.accumulateAndGet(revision, Math::max);
+        var loop = loops.get(run);
+        if (loop != null) {
+            loop.grownTo(revision);
+        }
+    }
+
+    /** False when the run was left while the claim stands. */
+    private boolean work(Lease lease, RunLog.Loaded loaded, AtomicLong grownTo) throws InterruptedException {
         var run = loaded.run();
+        var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded, latest, endings);
+        enter(run, loop);
+        starting.remove(run);
         try {
-            var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded, latest, endings);
-            enter(run, loop);
-            starting.remove(run);
-            try {
-                if (!isClosed()) {
-                    loop.work();
-                }
-            } finally {
-                leave(run, loop);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (StoreUnavailableException e) {
-            LOG.warn("run {} stops here until the store is available again: {}", run, e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("run {} could not go on; it is tried again in {}", run, settings.lease(), e);
-            giveBack(lease);
+            loop.grownTo(grownTo.get());
+            return !isClosed() && loop.work();
+        } finally {
+            leave(run, loop);
         }
     }
 
     /** A claim that nobody works under would be prolonged with the others, and its run would stand still. */
-    private void giveBack(Lease lease) {
+    private void giveBack(Lease lease, Duration pause) {
         try {
-            List<WakeChange> later = List.of(new WakeChange.Park(lease.claim(), Optional.of(leaseEnd())));
+            var due = settings.clock().instant().plus(pause);
+            List<WakeChange> later = List.of(new WakeChange.Park(lease.claim(), Optional.of(due)));
             settings.store().commit(new Commit(log.commitId(), List.of(), later, List.of()));
         } catch (RuntimeException e) {
-            LOG.warn("the claim of {} could not be given back: {}", lease.claim().stream(), e.getMessage());
+            LOG.warn("the claim of {} could not be given back yet: {}", lease.claim().stream(), e.getMessage());
+            abandoned.add(lease);
+        }
+    }
+
+    private void giveBackAbandoned() {
+        for (var left = abandoned.size(); left > 0 && !abandoned.isEmpty(); left--) {
+            giveBack(abandoned.remove(), Duration.ZERO);
         }
     }
 
@@ -139,27 +170,37 @@ final class Dispatcher implements AutoCloseable {
         while (!isClosed()) {
             try {
                 var room = settings.maxRuns() - loops.size();
-                if (room > 0) {
-                    claim(Math.min(room, 100));
+                if (room <= 0 || !claim(Math.min(room, 100))) {
+                    seen = settings.store().wakes().awaitChange(seen, pause());
                 }
-                seen = settings.store().wakes().awaitChange(seen, pause());
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("runs could not be claimed: {}", e.getMessage());
-                pauseAfterError();
+                if (!isClosed()) {
+                    LOG.warn("runs could not be claimed: {}", e.getMessage());
+                    pauseAfterError();
+                }
             }
         }
     }
 
-    private void claim(int most) {
+    /** False when nothing is due, which is cheaper to find out than to claim nothing. */
+    private boolean claim(int most) {
+        if (!isDue(settings.store().wakes().nextDue())) {
+            return false;
+        }
         var asked = System.nanoTime();
         var claims =
                 settings.store().wakes().claim(settings.node(), settings.clock().instant(), leaseEnd(), most);
         for (var claim : claims) {
             var lease = new Lease(claim, asked, settings.lease());
-            threads.execute(() -> log.load(claim.stream().id()).ifPresent(loaded -> runLoop(lease, loaded)));
+            threads.execute(() -> runLoop(lease, () -> log.load(claim.stream().id())));
         }
+        return !claims.isEmpty();
+    }
+
+    private boolean isDue(Optional<Instant> next) {
+        return next.filter(due -> !due.isAfter(settings.clock().instant())).isPresent();
     }
 
     private Duration pause() {
@@ -184,7 +225,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void renew() {
-        if (loops.isEmpty()) {
+        if (loops.isEmpty() && abandoned.isEmpty()) {
             return;
         }
         try {
@@ -194,6 +235,7 @@ final class Dispatcher implements AutoCloseable {
                     .wakes()
                     .renew(settings.node(), settings.clock().instant(), until);
             prolong(held.stream().map(stream -> stream.id()).toList(), until, asked);
+            giveBackAbandoned();
         } catch (RuntimeException e) {
             LOG.warn("claims could not be prolonged: {}", e.getMessage());
         }
@@ -222,7 +264,7 @@ final class Dispatcher implements AutoCloseable {
      */
     private synchronized void enter(String run, RunLoop loop) throws InterruptedException {
         while (loops.putIfAbsent(run, loop) != null) {
-            loop.changed();
+            loop.reread();
             wait();
         }
     }

@@ -29,7 +29,7 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
         this.lists = new RunLists(settings, log, views, latest);
         this.handoffs = new Submitter(settings, log, programs, dispatcher, views, ids, endings);
-        this.runs = new RunDesk(settings, log, programs, dispatcher, views);
+        this.runs = new RunDesk(settings, log, programs, views);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views);
     }
 

@@ -30,14 +30,12 @@ final class RunDesk implements Runs {
     private final EngineSettings settings;
     private final RunLog log;
     private final Programs programs;
-    private final Dispatcher dispatcher;
     private final Views views;
 
-    RunDesk(EngineSettings settings, RunLog log, Programs programs, Dispatcher dispatcher, Views views) {
+    RunDesk(EngineSettings settings, RunLog log, Programs programs, Views views) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
-        this.dispatcher = dispatcher;
         this.views = views;
     }
 
@@ -262,7 +260,6 @@ final class RunDesk implements Runs {
                         List.of(append),
                         List.of(new WakeChange.At(stream, now)),
                         decision.holds(stream)));
-        dispatcher.changed(loaded.run());
         return outcome;
     }
 }

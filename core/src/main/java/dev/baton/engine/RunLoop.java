@@ -73,8 +73,8 @@ final class RunLoop {
 
         record Broken(String key, RuntimeException cause) implements Signal {}
 
-        /** Somebody else added to the stream. */
-        record Changed() implements Signal {}
+        /** The stream has come to this revision, by this loop itself or by somebody else. */
+        record Grown(long revision) implements Signal {}
 
         record Stop() implements Signal {}
     }
@@ -121,8 +121,13 @@ final class RunLoop {
         return over;
     }
 
-    void changed() {
-        signals.add(new Signal.Changed());
+    void grownTo(long revision) {
+        signals.add(new Signal.Grown(revision));
+    }
+
+    /** Has the run read again, however far it has come. */
+    void reread() {
+        grownTo(Long.MAX_VALUE);
     }
 
     /** Lets what is in flight return, and leaves the rest to whoever claims the run next. */
@@ -130,22 +135,27 @@ final class RunLoop {
         signals.add(new Signal.Stop());
     }
 
-    /** Returns when the run is parked or over, was lost to another worker, or is to be left. */
-    void work() throws InterruptedException {
+    /** Returns true when the run is parked, is over or was lost to another worker, and false when it is to be left. */
+    boolean work() throws InterruptedException {
         try {
-            workOn();
+            return workOn();
         } finally {
             over = true;
         }
     }
 
-    private void workOn() throws InterruptedException {
+    private boolean workOn() throws InterruptedException {
         RunCommand command = new RunCommand.TakenOver();
         while (true) {
+            // who may have lost the run to another node starts nothing more
+            stopping |= !lease.isCertain();
+            if (stopping && command instanceof RunCommand.TakenOver) {
+                return false;
+            }
             var policies = programs.policiesFor(definition, program);
             if (!(policies instanceof PolicySet.Compilation.Compiled current)) {
                 park(Optional.of(settings.clock().instant().plus(BROKEN_PAUSE)));
-                return;
+                return true;
             }
             var situation = situation(current.policies());
             var decision = stopping
@@ -158,20 +168,20 @@ final class RunLoop {
                     decision, parks ? Optional.of(new WakeChange.Park(lease.claim(), wake)) : Optional.empty())) {
                 case CommitOutcome.Committed ignored -> {
                     if (parks) {
-                        return;
+                        return true;
                     }
                     callOffWhatIsMoot();
                     actions.forEach(this::start);
                     var next = await(wake);
                     if (next == null) {
-                        return;
+                        return false;
                     }
                     command = next;
                 }
                 case CommitOutcome.Stale ignored -> reload();
                 case CommitOutcome.Held held -> command = heldElsewhere(command, held.owner());
                 case CommitOutcome.ClaimLost ignored -> {
-                    return;
+                    return true;
                 }
             }
         }
@@ -329,10 +339,12 @@ final class RunLoop {
                         stopping = true;
                     }
                 }
-                case Signal.Changed ignored -> {
-                    followed.clear();
-                    reload();
-                    return new RunCommand.Continue();
+                case Signal.Grown grown -> {
+                    if (grown.revision() > loaded.head().revision()) {
+                        followed.clear();
+                        reload();
+                        return new RunCommand.Continue();
+                    }
                 }
                 case Signal.Stop ignored -> stopping = true;
                 case Signal.Broken broken -> {

@@ -215,11 +215,15 @@ final class Submitter implements Handoffs {
                         return found;
                     }
                 }
-                var ended = ending.within(Math.min(left, ELSEWHERE.toNanos()));
-                if (ended.isPresent()) {
-                    return ended.map(views::handoff);
+                var pause = Duration.ofNanos(Math.min(left, ELSEWHERE.toNanos()));
+                if (dispatcher.worksOn(run)) {
+                    var ended = ending.within(pause.toNanos());
+                    if (ended.isPresent()) {
+                        return ended.map(views::handoff);
+                    }
+                    pause = Duration.ZERO;
                 }
-                looked &= !watch.await(Duration.ZERO);
+                looked &= !watch.await(pause);
             }
         }
     }
