@@ -161,6 +161,7 @@ final class RunLoop {
             var decision = stopping
                     ? RunDecider.accept(loaded.state(), command, situation)
                     : RunDecider.decide(loaded.state(), command, situation);
+            callOffWhatIsMoot(decision.state());
             var actions = startable(decision, situation);
             var wake = RunDecider.nextWake(decision.state(), program);
             var parks = !stopping && inFlight.isEmpty() && actions.isEmpty() && !isSoon(wake);
@@ -170,7 +171,6 @@ final class RunLoop {
                     if (parks) {
                         return true;
                     }
-                    callOffWhatIsMoot();
                     actions.forEach(this::start);
                     var next = await(wake);
                     if (next == null) {
@@ -300,8 +300,8 @@ final class RunLoop {
     }
 
     /** Once a run is ending nobody waits for its reads any longer; writes on their way are settled. */
-    private void callOffWhatIsMoot() {
-        if (loaded.state() instanceof RunState.Active active && active.isEnding()) {
+    private void callOffWhatIsMoot(RunState state) {
+        if (!(state instanceof RunState.Active active) || active.isEnding()) {
             inFlight.values().removeIf(it -> isMoot(it.action()) && it.work().cancel(true));
         }
     }
