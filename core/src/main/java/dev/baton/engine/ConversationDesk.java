@@ -219,6 +219,7 @@ public final class ConversationDesk implements Conversations {
             case Submission.KeyReused reused ->
                 new Outcome.Impossible("the draft's id already names handoff " + reused.handoff(), false);
             case Submission.NotReady notReady -> new Outcome.Impossible(notReady.message(), true);
+            case Submission.Overloaded overloaded -> new Outcome.Impossible(overloaded.message(), true);
         };
     }
 

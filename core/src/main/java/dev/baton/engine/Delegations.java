@@ -46,6 +46,8 @@ final class Delegations {
                 new Delegation.Refused("the step became " + reused.handoff() + " with another input before");
             case Submission.AlreadyRunning running ->
                 new Delegation.Refused("this is being worked on already: " + running.handoff());
+            case Submission.Overloaded overloaded ->
+                new Delegation.Unavailable(overloaded.message(), overloaded.retryAfter());
             case Submission.NotReady notReady -> new Delegation.Unavailable(notReady.message(), LATER);
         };
     }

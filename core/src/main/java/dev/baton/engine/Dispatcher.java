@@ -70,7 +70,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     boolean hasRoom() {
-        return !isClosed() && loops.size() < settings.maxRuns();
+        return !isClosed() && loops.size() < settings.capacity().runs();
     }
 
     private boolean isClosed() {
@@ -107,8 +107,10 @@ final class Dispatcher implements AutoCloseable {
         var telling = settings.store().tell(stream, revision -> grown(stream.id(), grownTo, revision));
         try {
             var loaded = load.get();
-            if (loaded.isEmpty() || !work(lease, loaded.get(), grownTo)) {
-                giveBack(lease, Duration.ZERO);
+            if (loaded.isEmpty()) {
+                giveBack(lease, Optional.empty());
+            } else if (!work(lease, loaded.get(), grownTo)) {
+                giveBack(lease, Optional.of(Duration.ZERO));
             }
         } catch (InterruptedException e) {
             abandoned.add(lease);
@@ -118,7 +120,7 @@ final class Dispatcher implements AutoCloseable {
             abandoned.add(lease);
         } catch (RuntimeException e) {
             LOG.error("run {} could not go on; it is tried again in {}", stream.id(), settings.lease(), e);
-            giveBack(lease, settings.lease());
+            giveBack(lease, Optional.of(settings.lease()));
         } finally {
             starting.remove(stream.id());
             telling.close();
@@ -148,10 +150,10 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /** A claim that nobody works under would be prolonged with the others, and its run would stand still. */
-    private void giveBack(Lease lease, Duration pause) {
+    private void giveBack(Lease lease, Optional<Duration> pause) {
         try {
-            var due = settings.clock().instant().plus(pause);
-            List<WakeChange> later = List.of(new WakeChange.Park(lease.claim(), Optional.of(due)));
+            var due = pause.map(settings.clock().instant()::plus);
+            List<WakeChange> later = List.of(new WakeChange.Park(lease.claim(), due));
             settings.store().commit(new Commit(log.commitId(), List.of(), later, List.of()));
         } catch (RuntimeException e) {
             LOG.warn("the claim of {} could not be given back yet: {}", lease.claim().stream(), e.getMessage());
@@ -161,7 +163,7 @@ final class Dispatcher implements AutoCloseable {
 
     private void giveBackAbandoned() {
         for (var left = abandoned.size(); left > 0 && !abandoned.isEmpty(); left--) {
-            giveBack(abandoned.remove(), Duration.ZERO);
+            giveBack(abandoned.remove(), Optional.of(Duration.ZERO));
         }
     }
 
@@ -169,7 +171,7 @@ final class Dispatcher implements AutoCloseable {
         var seen = 0L;
         while (!isClosed()) {
             try {
-                var room = settings.maxRuns() - loops.size();
+                var room = settings.capacity().runs() - loops.size();
                 if (room <= 0 || !claim(Math.min(room, 100))) {
                     seen = settings.store().wakes().awaitChange(seen, pause());
                 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param catalog gives the definitions in force; asked again for every handoff
  * @param node the name under which this engine claims runs; no two that share a store may have the same
  * @param lease how long a claim lasts without being prolonged; a dead node's runs go on elsewhere after that
- * @param maxRuns how many runs are worked on at the same time
+ * @param capacity how much it takes on
  */
 public record EngineSettings(
         EventStore store,
@@ -23,17 +23,21 @@ public record EngineSettings(
         InstantSource clock,
         String node,
         Duration lease,
-        int maxRuns) {
+        Capacity capacity) {
 
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(3);
 
     /** Settings for a store that only this process uses. */
     public static EngineSettings embedded(EventStore store, ViewStore views, Toolbox tools, Supplier<Catalog> catalog) {
         return new EngineSettings(
-                store, views, tools, catalog, InstantSource.system(), "embedded", DEFAULT_LEASE, 1000);
+                store, views, tools, catalog, InstantSource.system(), "embedded", DEFAULT_LEASE, Capacity.DEFAULT);
     }
 
     public EngineSettings withClock(InstantSource other) {
-        return new EngineSettings(store, views, tools, catalog, other, node, lease, maxRuns);
+        return new EngineSettings(store, views, tools, catalog, other, node, lease, capacity);
+    }
+
+    public EngineSettings withCapacity(Capacity other) {
+        return new EngineSettings(store, views, tools, catalog, clock, node, lease, other);
     }
 }

@@ -19,7 +19,6 @@ import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
 import dev.baton.run.RunDefinition;
 import dev.baton.run.RunProgram;
-import dev.baton.tool.Idempotency;
 import dev.baton.tool.Tool;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
@@ -169,9 +168,7 @@ final class Programs {
         catalog().policiesOf(agent).forEach(policy -> policy.facts().values().forEach(fact -> names.add(fact.read())));
         for (var name : List.copyOf(names)) {
             tools.find(name).map(Tool::spec).ifPresent(spec -> {
-                if (spec.idempotency() instanceof Idempotency.Lookup lookup) {
-                    names.add(lookup.tool());
-                }
+                spec.idempotency().lookup().ifPresent(lookup -> names.add(lookup.tool()));
                 spec.undo().map(Undo::tool).filter(agent.tools()::contains).ifPresent(names::add);
             });
         }

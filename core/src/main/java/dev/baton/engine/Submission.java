@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.json.Problem;
+import java.time.Duration;
 import java.util.List;
 
 /** What became of a {@link HandoffRequest}. Only {@link Accepted} started or found a run. */
@@ -22,6 +23,9 @@ public sealed interface Submission {
 
     /** The contract allows one run at a time for this, and one is going on. */
     record AlreadyRunning(String handoff, String run) implements Submission {}
+
+    /** Too much is going on at the moment; nothing was accepted, and the same request may be sent again later. */
+    record Overloaded(String message, Duration retryAfter) implements Submission {}
 
     /** The workspace is not in a state to accept this. */
     record NotReady(String message) implements Submission {}

@@ -31,6 +31,7 @@ final class Submitter implements Handoffs {
     private final Views views;
     private final Ids ids;
     private final Endings endings;
+    private final Admission admission;
 
     Submitter(
             EngineSettings settings,
@@ -47,6 +48,7 @@ final class Submitter implements Handoffs {
         this.views = views;
         this.ids = ids;
         this.endings = endings;
+        this.admission = new Admission(settings);
     }
 
     @Override
@@ -126,6 +128,12 @@ final class Submitter implements Handoffs {
                 parent);
         var key = request.idempotencyKey()
                 .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
+        return admission.admit(
+                () -> key.flatMap(settings.store()::holder).isPresent(), () -> accept(id, submitted, key, ready));
+    }
+
+    private Submission accept(
+            String id, RunEvent.Submitted submitted, Optional<String> key, Programs.Preparation.Ready ready) {
         while (true) {
             var attempt = commit(RunNames.run(id), submitted, key, ready);
             switch (attempt.outcome()) {
@@ -133,7 +141,7 @@ final class Submitter implements Handoffs {
                     return new Submission.Accepted(views.handoff(attempt.run()), false);
                 }
                 case CommitOutcome.Held held -> {
-                    return heldBy(held, key, digest);
+                    return heldBy(held, key, submitted.request());
                 }
                 case CommitOutcome.Stale ignored -> {
                     // another handoff stored the same definition at the same moment; now it is there

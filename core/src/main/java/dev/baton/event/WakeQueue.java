@@ -30,6 +30,9 @@ public interface WakeQueue {
     /** When {@link #claim} will next find something: the earliest due time or, for what is held, end of claim. */
     Optional<Instant> nextDue();
 
+    /** How many streams {@link #claim} would find, counted up to {@code atMost}. */
+    int waiting(Instant now, int atMost);
+
     /**
      * Blocks until a commit or a release changed the queue after the {@code seen}-th change, the time is over or the
      * store is closed.

@@ -122,19 +122,33 @@ final class EffectLifecycle {
             case Idempotency.Key key -> {
                 var atOnce = effect.checks() == 0 && effect.attempts() == 1 && asked.isEmpty();
                 var next = atOnce ? now : Retry.next(now, effect.attempts(), effect.id(), asked);
-                var usable = effect.attempts() < Backoff.ATTEMPTS
-                        && next.isBefore(effect.intendedAt().plus(key.validFor()));
-                tellUnknown(decision, effect, reason, usable ? Optional.of(next) : Optional.empty(), lastArrival);
+                if (isValid(key, effect, next)) {
+                    tellUnknown(decision, effect, reason, Optional.of(next), lastArrival);
+                } else {
+                    lookUpOrAsk(decision, situation, effect, reason, lastArrival);
+                }
             }
-            case Idempotency.Lookup lookup -> {
-                var next = effect.checks() == 0 ? now : Backoff.after(now, effect.checks(), effect.id());
-                var certain = lastArrival.plus(lookup.settle());
-                var usable = effect.checks() < Backoff.ATTEMPTS;
-                tellUnknown(decision, effect, reason, usable ? Optional.of(next) : Optional.empty(), certain);
-            }
+            case Idempotency.Lookup ignored -> lookUpOrAsk(decision, situation, effect, reason, lastArrival);
             case Idempotency.None none ->
                 tellUnknown(decision, effect, reason, Optional.empty(), lastArrival.plus(none.settle()));
         }
+    }
+
+    /** Whether the system still knows the key, so that the same call is done once. */
+    private static boolean isValid(Idempotency.Key key, EffectState effect, Instant at) {
+        return effect.attempts() < Backoff.ATTEMPTS
+                && at.isBefore(effect.intendedAt().plus(key.validFor()));
+    }
+
+    private static void lookUpOrAsk(
+            Decision decision, Situation situation, EffectState effect, String reason, Instant lastArrival) {
+        var lookup = spec(situation, effect).idempotency().lookup();
+        var now = situation.now();
+        var next = effect.checks() == 0 ? now : Backoff.after(now, effect.checks(), effect.id());
+        var usable = lookup.isPresent() && effect.checks() < Backoff.ATTEMPTS;
+        var certain =
+                lookup.map(Idempotency.Lookup::settle).map(lastArrival::plus).orElse(lastArrival);
+        tellUnknown(decision, effect, reason, usable ? Optional.of(next) : Optional.empty(), certain);
     }
 
     private static void tellUnknown(
@@ -193,9 +207,8 @@ final class EffectLifecycle {
             switch (effect.status()) {
                 case EffectState.Status.Deferred deferred -> resendOrGiveUp(decision, situation, effect, deferred);
                 case EffectState.Status.Uncertain uncertain -> {
-                    var byKey = spec(situation, effect).idempotency() instanceof Idempotency.Key;
-                    if (byKey && !uncertain.next().isAfter(situation.now())) {
-                        resend(decision, situation, effect);
+                    if (!uncertain.next().isAfter(situation.now())) {
+                        lookInto(decision, situation, effect, uncertain.reason());
                     }
                 }
                 case EffectState.Status.Sending ignored -> {}
@@ -206,6 +219,21 @@ final class EffectLifecycle {
                 case EffectState.Status.NotDone ignored -> {}
             }
         }
+    }
+
+    /** With a key that the system has forgotten by now, as after days without a worker, only a person can tell. */
+    private static void lookInto(Decision decision, Situation situation, EffectState effect, String reason) {
+        if (byKey(situation, effect)) {
+            resend(decision, situation, effect);
+        } else if (spec(situation, effect).idempotency().lookup().isEmpty()) {
+            tellUnknown(decision, effect, reason, Optional.empty(), effect.certainFrom());
+        }
+    }
+
+    /** Whether the same call with the same key tells what became of it. */
+    private static boolean byKey(Situation situation, EffectState effect) {
+        return spec(situation, effect).idempotency() instanceof Idempotency.Key key
+                && isValid(key, effect, situation.now());
     }
 
     private static void resendOrGiveUp(
@@ -230,7 +258,7 @@ final class EffectLifecycle {
                     actions.add(new NextAction.Send(
                             effect.id(), effect.attempts(), spec(situation, effect), effect.args(), effect.sendBy()));
                 case EffectState.Status.Uncertain uncertain
-                when !uncertain.next().isAfter(situation.now()) ->
+                when !uncertain.next().isAfter(situation.now()) && !byKey(situation, effect) ->
                     lookUp(situation, effect).ifPresent(actions::add);
                 case EffectState.Status.Uncertain ignored -> {}
                 case EffectState.Status.Deferred ignored -> {}

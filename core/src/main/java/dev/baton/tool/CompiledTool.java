@@ -35,9 +35,7 @@ public final class CompiledTool {
         this.spec = spec;
         this.bind = Template.compile(spec.bind(), withEffect);
         this.once = spec.once().map(key -> Template.compile(Json.text(key), scope));
-        this.lookup = spec.idempotency() instanceof Idempotency.Lookup declared
-                ? Optional.of(compile(declared, withEffect))
-                : Optional.empty();
+        this.lookup = spec.idempotency().lookup().map(declared -> compile(declared, withEffect));
         this.undo = spec.undo()
                 .map(declared -> Template.compile(
                         declared.args(), scope.with("result", spec.output()).withAny("effect")));

@@ -11,9 +11,14 @@ public sealed interface Idempotency {
      * The system takes an idempotency key: the effect id. The same call with the same key is done once.
      *
      * @param parameter the name of the header or field that carries the key
-     * @param validFor how long the system remembers keys; later a person is asked
+     * @param validFor how long the system remembers keys
+     * @param then how to find out later than that; without it a person is asked
      */
-    record Key(String parameter, Duration validFor) implements Idempotency {}
+    record Key(String parameter, Duration validFor, Optional<Lookup> then) implements Idempotency {
+        public Key(String parameter, Duration validFor) {
+            this(parameter, validFor, Optional.empty());
+        }
+    }
 
     /**
      * A read tells whether it happened.
@@ -26,6 +31,15 @@ public sealed interface Idempotency {
      */
     record Lookup(ToolName tool, Json.Obj args, String match, Optional<String> found, Duration settle)
             implements Idempotency {}
+
+    /** The read that tells whether it happened, where there is one. */
+    default Optional<Lookup> lookup() {
+        return switch (this) {
+            case Key key -> key.then();
+            case Lookup lookup -> Optional.of(lookup);
+            case None ignored -> Optional.empty();
+        };
+    }
 
     /** Neither: when the answer is lost a person is asked, and the write is never repeated by the engine. */
     record None(Duration settle) implements Idempotency {}

@@ -3,6 +3,7 @@ package dev.baton.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.engine.ApprovalView;
+import dev.baton.engine.Capacity;
 import dev.baton.engine.Catalog;
 import dev.baton.engine.Engine;
 import dev.baton.engine.EngineSettings;
@@ -37,6 +38,7 @@ abstract class EngineCase {
             .order("ORD-000080", "CUS-1", 8000)
             .order("ORD-000300", "CUS-2", 3000);
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-10T12:00:00Z"));
+    private Capacity capacity = Capacity.DEFAULT;
     private volatile Catalog catalog = SampleShop.catalog();
     EventStore store = new InMemoryEventStore();
     Engine engine = start();
@@ -63,12 +65,19 @@ abstract class EngineCase {
 
     private Engine start() {
         return Engine.start(EngineSettings.embedded(store, new InMemoryViewStore(), shop, () -> catalog)
-                .withClock(clock));
+                .withClock(clock)
+                .withCapacity(capacity));
     }
 
     /** What is in force from here on. */
     void given(ShopVariant variant) {
         catalog = variant.catalog();
+    }
+
+    /** Goes on with an engine of another capacity. */
+    void given(Capacity other) {
+        capacity = other;
+        restart();
     }
 
     void restart() {

@@ -37,6 +37,11 @@ record MemoryWakeQueue(MemoryLog log, BooleanSupplier closed) implements WakeQue
     }
 
     @Override
+    public int waiting(Instant now, int atMost) {
+        return whenOpen(wakes -> wakes.waiting(now, atMost));
+    }
+
+    @Override
     public long awaitChange(long seen, Duration atMost) throws InterruptedException {
         return log.awaitBeyond(() -> log.wakes().changes(), seen, atMost, closed);
     }

@@ -143,6 +143,13 @@ final class MemoryWakes {
         changes++;
     }
 
+    int waiting(Instant now, int atMost) {
+        return (int) wakes.values().stream()
+                .filter(queued -> !queued.ready().isAfter(now))
+                .limit(atMost)
+                .count();
+    }
+
     Optional<Instant> nextDue() {
         return wakes.values().stream().map(Queued::ready).min(Comparator.naturalOrder());
     }

@@ -2,9 +2,11 @@ package dev.baton.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.engine.Capacity;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.RunView;
 import dev.baton.engine.Runs;
+import dev.baton.engine.Submission;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
@@ -14,6 +16,7 @@ import dev.baton.testkit.shop.SampleShop;
 import dev.baton.testkit.shop.ShopSystems.Fault;
 import dev.baton.testkit.shop.ShopVariant;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -244,6 +247,37 @@ abstract class RunLifeContract extends UndoContract {
     }
 
     @Test
+    void givenALostAnswer_whenTheKeyIsForgottenBeforeAnybodyLooks_thenAPersonIsAskedAndNothingIsSentAgain() {
+        shop.fault(SampleShop.REFUND, new Fault.LostAfter(1000));
+        var handoff = submit("ORD-000040", "refund");
+        awaitType(handoff, "EffectUnknown");
+        engine.close();
+        clock.advance(Duration.ofDays(2));
+        restart();
+        eventually(() -> find(handoff).needs().filter(HandoffView.Needs.Resolution.class::isInstance));
+        var sent = types(handoff).stream().filter("EffectResent"::equals).count();
+        engine.runs().resolve(find(handoff).run(), "refund", true, Optional.of(Json.text("refund-1")), ANNE);
+        assertThat(end(handoff).state()).as("its time is over by then").isEqualTo(HandoffState.FAILED);
+        assertThat(receipt(find(handoff)).leftStanding()).hasSize(1);
+        assertThat(types(handoff).stream().filter("EffectResent"::equals)).hasSize((int) sent);
+        assertEffects(1, 0, 0);
+    }
+
+    @Test
+    void givenALookupBesideTheKey_whenTheKeyIsForgotten_thenTheLookupTells() {
+        given(new ShopVariant().allow(SampleShop.VOUCHER).playbook("""
+                {"steps": {"voucher": {"tool": "crm.voucher", "args": {"customerId": "${input.customerId}"}}},
+                 "output": {"outcome": "refunded"}}"""));
+        shop.fault(SampleShop.VOUCHER, new Fault.LostAfter(1));
+        shop.fault(SampleShop.NOTES, new Fault.Down(1));
+        var handoff = submit("ORD-000040", "refund");
+        awaitType(handoff, "EffectUnknown");
+        assertThat(driven(handoff).state()).isEqualTo(HandoffState.FAILED);
+        assertThat(types(handoff)).contains("EffectReconciled").doesNotContain("EffectResent");
+        assertThat(count(SampleShop.VOUCHER)).isEqualTo(1);
+    }
+
+    @Test
     void givenAStepCompletedByHand_thenItIsProofAndNobodyDoesItAgain() {
         var handoff = submit("ORD-000080", "refund");
         var approval = openApproval(handoff);
@@ -297,6 +331,40 @@ abstract class RunLifeContract extends UndoContract {
         reached.await();
         engine.runs().cancel(find(handoff).run(), OPERATOR, "no longer needed", Optional.empty());
         assertThat(end(handoff).state()).isEqualTo(HandoffState.CANCELED);
+    }
+
+    @Test
+    void givenMoreThanItCanDo_thenHandoffsAreRefusedBeforeTheyAreAccepted_andNoneIsLostAfter()
+            throws InterruptedException {
+        given(new Capacity(1, 2, 100));
+        var reached = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        shop.fault(SampleShop.ORDER, new Fault.Held(reached, release));
+        var accepted = new ArrayList<String>();
+        accepted.add(submit("ORD-000040", "refund"));
+        reached.await();
+        Optional<Submission.Overloaded> refused = Optional.empty();
+        for (var i = 1; refused.isEmpty(); i++) {
+            var order = "ORD-0005%02d".formatted(i);
+            shop.order(order, "CUS-1", 4000);
+            switch (engine.handoffs().submit(request(order, "refund", OPERATOR, Optional.of(order)))) {
+                case Submission.Accepted it -> accepted.add(it.handoff().id());
+                case Submission.Overloaded it -> refused = Optional.of(it);
+                case Submission other -> throw new AssertionError(other);
+            }
+        }
+        assertThat(accepted).hasSizeBetween(3, 60);
+        assertThat(refused.get().retryAfter()).isPositive();
+        var again = engine.handoffs().submit(request("ORD-000501", "refund", OPERATOR, Optional.of("ORD-000501")));
+        assertThat(accepted(again).id())
+                .as("what was accepted is still answered")
+                .isEqualTo(accepted.get(1));
+
+        release.countDown();
+        for (var handoff : accepted) {
+            assertThat(end(handoff).state()).isEqualTo(HandoffState.COMPLETED);
+        }
+        assertEffects(accepted.size(), 0, accepted.size());
     }
 
     @Test

@@ -48,6 +48,20 @@ abstract class WakeContract extends StoreCase {
     }
 
     @Test
+    void givenStreamsThatAreDueAndClaimed_thenThoseThatNobodyWorksOnAreCounted() {
+        assertThat(store().wakes().waiting(LATEST, 10)).isZero();
+        for (var name : List.of("a", "b", "c")) {
+            accepted(commit(new At(run(name), NOON)));
+        }
+        accepted(commit(new At(run("later"), LATEST)));
+        assertThat(store().wakes().waiting(NOON, 10)).isEqualTo(3);
+        assertThat(store().wakes().waiting(NOON, 2)).isEqualTo(2);
+        assertThat(store().wakes().claim("node", NOON, NOON.plusSeconds(30), 2)).hasSize(2);
+        assertThat(store().wakes().waiting(NOON, 10)).isEqualTo(1);
+        assertThat(store().wakes().waiting(NOON.plusSeconds(30), 10)).isEqualTo(3);
+    }
+
+    @Test
     void givenACommitThatClaims_thenNobodyElseFindsTheStreamUntilTheClaimEnds() {
         var claim = claim(run("a"), "node", "t1");
         accepted(new Commit(

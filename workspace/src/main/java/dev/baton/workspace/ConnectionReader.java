@@ -110,7 +110,7 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
         }
     }
 
-    /** The word {@code none}, or an object with one of {@code key}, {@code lookup} and {@code none}. */
+    /** The word {@code none}, or an object with {@code key}, {@code lookup}, both of them, or {@code none}. */
     private static Optional<Idempotency> idempotency(Fields tool) {
         if (tool.json("idempotency").flatMap(json -> json.asText()).isPresent()) {
             return tool.word("idempotency", List.of("none")).map(none -> new Idempotency.None(Duration.ZERO));
@@ -120,6 +120,9 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
 
     private static Optional<Idempotency> idempotencyForm(Fields form) {
         var forms = List.of("key", "lookup", "none").stream().filter(form::has).toList();
+        if (forms.equals(List.of("key", "lookup"))) {
+            return keyThenLookup(form);
+        }
         if (forms.size() != 1) {
             form.problem(
                     "",
@@ -129,7 +132,7 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
         }
         return switch (forms.getFirst()) {
             case "key" -> key(form);
-            case "lookup" -> lookup(form);
+            case "lookup" -> lookup(form).map(lookup -> lookup);
             default -> none(form);
         };
     }
@@ -141,7 +144,15 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
         return form.endWith(() -> new Idempotency.Key(parameter, validFor.orElseThrow()));
     }
 
-    private static Optional<Idempotency> lookup(Fields form) {
+    /** While the key is valid it is used; after that the lookup tells. */
+    private static Optional<Idempotency> keyThenLookup(Fields form) {
+        var parameter = form.text("key");
+        form.required("validFor");
+        var validFor = form.duration("validFor");
+        return lookup(form).map(then -> new Idempotency.Key(parameter, validFor.orElseThrow(), Optional.of(then)));
+    }
+
+    private static Optional<Idempotency.Lookup> lookup(Fields form) {
         var tool = form.parsed("lookup", ToolName::parse);
         var args = form.object("args");
         Expressions.checkTemplate(form, "args", EFFECT);

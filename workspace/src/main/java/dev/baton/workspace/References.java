@@ -190,13 +190,9 @@ record References(
     private void checkConnection(ConnectionDefinition connection, SourceFile file) {
         connection.tools().forEach((name, tool) -> {
             var pointer = "/tools/" + Fields.escaped(name);
-            tool.idempotency().ifPresent(idempotency -> {
-                switch (idempotency) {
-                    case Idempotency.Lookup lookup -> checkRead(lookup.tool(), pointer + "/idempotency/lookup", file);
-                    case Idempotency.Key ignored -> {} // refers to nothing
-                    case Idempotency.None ignored -> {} // refers to nothing
-                }
-            });
+            tool.idempotency()
+                    .flatMap(Idempotency::lookup)
+                    .ifPresent(lookup -> checkRead(lookup.tool(), pointer + "/idempotency/lookup", file));
             tool.undo().ifPresent(undo -> checkWrite(undo.tool(), pointer + "/undo/tool", file));
         });
     }

@@ -32,7 +32,13 @@ class ConnectionProblemsTest {
                         "connections/billing.yaml",
                         "validFor: P1D",
                         "lookup: crm.notes",
-                        "connections/billing.yaml:11:5 'idempotency' is one of key, lookup and none, not key and lookup"),
+                        "connections/billing.yaml:11:5 'match' is missing",
+                        "connections/billing.yaml:11:5 'settle' is missing",
+                        "connections/billing.yaml:11:5 'validFor' is missing"),
+                spoiled(
+                        "connections/billing.yaml",
+                        "validFor: P1D",
+                        "validFor: P1D, lookup: crm.notes, args: {customerId: x}, match: 'true', settle: PT10S"),
                 spoiled(
                         "connections/billing.yaml",
                         ", validFor: P1D",

@@ -16,7 +16,7 @@ sealed interface KeyPlace {
     /** A header of that name, unless the operation takes an argument that is called so. */
     static KeyPlace of(Idempotency idempotency, List<Argument> arguments) {
         return switch (idempotency) {
-            case Idempotency.Key(var parameter, var ignored) ->
+            case Idempotency.Key(var parameter, var ignoredTime, var ignoredLookup) ->
                 arguments.stream().anyMatch(argument -> argument.name().equals(parameter))
                         ? new InArgument(parameter)
                         : new Header(parameter);

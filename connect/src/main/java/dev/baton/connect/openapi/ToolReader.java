@@ -97,7 +97,7 @@ record ToolReader(
     }
 
     private List<Argument> arguments(Operation operation, Idempotency idempotency) throws DescriptionException {
-        var keyName = idempotency instanceof Idempotency.Key(var parameter, var ignored)
+        var keyName = idempotency instanceof Idempotency.Key(var parameter, var ignoredTime, var ignoredLookup)
                 ? Optional.of(parameter)
                 : Optional.<String>empty();
         return new ArgumentReader(document, operation, keyName).read();

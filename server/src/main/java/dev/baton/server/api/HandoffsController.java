@@ -125,6 +125,12 @@ final class HandoffsController {
                                 Json.object()
                                         .with("handoff", "/api/handoffs/" + handoff)
                                         .with("run", "/api/runs/" + run));
+            case Submission.Overloaded(var message, var retryAfter) ->
+                throw ProblemException.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "Nothing was accepted: " + message + ". Send the same request again in "
+                                        + retryAfter.toSeconds() + " s.")
+                        .retryAfter(retryAfter);
             case Submission.NotReady(var message) -> throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE, message);
         };
     }

@@ -4,22 +4,26 @@ import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.json.Problem;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /** A request that is answered with a problem (RFC 9457). The message is its {@code detail}. */
 public final class ProblemException extends RuntimeException {
     private final HttpStatus status;
     private final transient Json.Obj more;
+    private final transient Optional<Duration> retryAfter;
 
-    private ProblemException(HttpStatus status, String detail, Json.Obj more) {
+    private ProblemException(HttpStatus status, String detail, Json.Obj more, Optional<Duration> retryAfter) {
         super(detail);
         this.status = status;
         this.more = more;
+        this.retryAfter = retryAfter;
     }
 
     public static ProblemException of(HttpStatus status, String detail) {
-        return new ProblemException(status, detail, Json.object());
+        return new ProblemException(status, detail, Json.object(), Optional.empty());
     }
 
     public static ProblemException notFound(String detail) {
@@ -59,11 +63,20 @@ public final class ProblemException extends RuntimeException {
 
     /** This problem with an extension member. */
     public ProblemException with(String name, Json value) {
-        return new ProblemException(status, detail(), more.with(name, value));
+        return new ProblemException(status, detail(), more.with(name, value), retryAfter);
     }
 
     public ProblemException with(String name, String value) {
         return with(name, Json.text(value));
+    }
+
+    /** This problem with a time after which the same request may succeed. */
+    public ProblemException retryAfter(Duration pause) {
+        return new ProblemException(status, detail(), more, Optional.of(pause));
+    }
+
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     public HttpStatus status() {

@@ -47,7 +47,12 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Json> problem(ProblemException e) {
-        return answer(e.status(), e.toJson(), HttpHeaders.EMPTY);
+        var headers = new HttpHeaders();
+        // whole seconds, rounded up: coming back a moment too early would be refused again
+        e.retryAfter()
+                .ifPresent(
+                        pause -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString((pause.toMillis() + 999) / 1000)));
+        return answer(e.status(), e.toJson(), headers);
     }
 
     @ExceptionHandler
@@ -73,7 +78,8 @@ public final class Problems {
         LOG.warn("A request was refused: {}", e.getMessage());
         return problem(ProblemException.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "The store accepts nothing at the moment, so nothing was started; see /actuator/health for why."));
+                "The store accepts nothing at the moment; see /actuator/health for why. Ask again later, with the same"
+                        + " Idempotency-Key if there was one, so that nothing is started twice."));
     }
 
     @ExceptionHandler

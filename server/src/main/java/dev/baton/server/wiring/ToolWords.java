@@ -8,7 +8,7 @@ final class ToolWords {
 
     static String idempotency(Idempotency idempotency) {
         return switch (idempotency) {
-            case Idempotency.Key(var parameter, var validFor) ->
+            case Idempotency.Key(var parameter, var validFor, var ignoredLookup) ->
                 "repeated safely with the same " + parameter + " for " + validFor;
             case Idempotency.Lookup(var tool, var ignoredArgs, var ignoredMatch, var ignoredFound, var settle) ->
                 "looked up with " + tool + " when its answer is lost, after " + settle;

@@ -98,6 +98,16 @@ class HandoffsTest {
     }
 
     @Test
+    void givenTooMuchToDo_whenSubmitted_thenNothingIsAcceptedAndItSaysWhenToComeBack() {
+        server.platform.work.overload();
+        var refused = server.client.post("/api/handoffs/damaged-order", about("ORD-1"));
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertThat(refused.textAt("detail")).contains("Nothing was accepted", "wait for their turn");
+        assertThat(server.client.get("/api/runs").text()).isEqualTo("[]");
+    }
+
+    @Test
     void givenAPlatformThatIsNotReady_whenSubmitted_thenItSaysSo_andHealthIsDown() {
         server.platform.refuse("the disk is full");
 

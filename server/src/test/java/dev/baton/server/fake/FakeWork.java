@@ -35,8 +35,12 @@ public final class FakeWork {
     private final Map<String, HandoffRequest> requests = new LinkedHashMap<>();
     private final Map<String, List<JournalEntry>> journals = new LinkedHashMap<>();
     private Optional<String> notReady = Optional.empty();
+    private boolean overloaded;
 
     private synchronized Submission submit(HandoffRequest request) {
+        if (overloaded) {
+            return new Submission.Overloaded("10 accepted handoffs wait for their turn", Duration.ofMillis(4500));
+        }
         if (notReady.isPresent()) {
             return new Submission.NotReady(notReady.get());
         }
@@ -144,6 +148,11 @@ public final class FakeWork {
                 List.of());
         move(view, HandoffState.COMPLETED, Optional.empty(), Optional.of(receipt));
         record(view.run(), "Completed", "Refunded");
+    }
+
+    /** From now on there is too much to do. */
+    public synchronized void overload() {
+        overloaded = true;
     }
 
     public synchronized void refuse(String why) {

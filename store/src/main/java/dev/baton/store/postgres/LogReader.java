@@ -116,6 +116,12 @@ record LogReader(Asker asker) {
                 .findFirst();
     }
 
+    int waiting(Instant now, int atMost) {
+        var count = "SELECT count(*) FROM (SELECT 1 FROM wake WHERE ready <= ? LIMIT ?) AS due";
+        return rows(count, row -> row.getInt(1), Micros.roundedDown(now), atMost)
+                .getFirst();
+    }
+
     private <R> List<R> rows(String sql, Sql.RowReader<R> reader, Object... values) {
         return asker.ask(connection -> {
             try (var statement = connection.prepareStatement(sql)) {

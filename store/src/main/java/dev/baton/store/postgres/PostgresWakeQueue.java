@@ -166,6 +166,11 @@ final class PostgresWakeQueue implements WakeQueue {
     }
 
     @Override
+    public int waiting(Instant now, int atMost) {
+        return reader.waiting(now, atMost);
+    }
+
+    @Override
     public long awaitChange(long seen, Duration atMost) throws InterruptedException {
         return changes.awaitWork(seen, atMost);
     }

@@ -31,6 +31,7 @@ final class LogReader implements AutoCloseable {
     private final PreparedStatement grown;
     private final PreparedStatement holder;
     private final PreparedStatement nextDue;
+    private final PreparedStatement waiting;
     private final PreparedStatement head;
     private final PreparedStatement position;
     private final PreparedStatement holds;
@@ -52,6 +53,7 @@ final class LogReader implements AutoCloseable {
         holds = connection.prepareStatement("SELECT key, owner FROM hold WHERE key > ? ORDER BY key LIMIT ?");
         wakes = connection.prepareStatement(
                 "SELECT stream, iif(owner IS NULL, ready, 0) FROM wake" + " WHERE stream > ? ORDER BY stream LIMIT ?");
+        waiting = connection.prepareStatement("SELECT count(*) FROM (SELECT 1 FROM wake WHERE ready <= ? LIMIT ?)");
         nextDue = connection.prepareStatement("SELECT ready FROM wake ORDER BY ready LIMIT 1");
     }
 
@@ -142,6 +144,11 @@ final class LogReader implements AutoCloseable {
 
     Optional<Instant> nextDue() throws SQLException {
         return Sql.row(nextDue, row -> Micros.toInstant(row.getLong(1)));
+    }
+
+    int waiting(Instant now, int atMost) throws SQLException {
+        return Sql.row(waiting, row -> row.getInt(1), Micros.roundedDown(now), atMost)
+                .orElseThrow();
     }
 
     @Override

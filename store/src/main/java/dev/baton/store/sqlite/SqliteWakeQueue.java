@@ -38,6 +38,11 @@ record SqliteWakeQueue(GroupWriter<LogTables> writer, ReaderPool<LogReader> read
     }
 
     @Override
+    public int waiting(Instant now, int atMost) {
+        return readers.query(reader -> reader.waiting(now, atMost));
+    }
+
+    @Override
     public long awaitChange(long seen, Duration atMost) throws InterruptedException {
         return changes.awaitAbove(seen, atMost);
     }

@@ -36,6 +36,8 @@ public final class SampleShop {
     public static final ToolName CANCEL_REFUND = ToolName.parse("billing.cancelRefund");
     public static final ToolName PAYOUT = ToolName.parse("billing.payout");
 
+    public static final ToolName VOUCHER = ToolName.parse("crm.voucher");
+
     private static final String SETTLE = "settle:${args.orderId}";
     private static final Duration CALL = Duration.ofSeconds(2);
 
@@ -175,6 +177,13 @@ public final class SampleShop {
                         Optional.empty(),
                         json("{}")),
                 write(
+                        VOUCHER,
+                        "{\"customerId\": {\"type\": \"string\"}}",
+                        // a key that is forgotten at once, so that the lookup has to tell
+                        new Idempotency.Key("Idempotency-Key", Duration.ZERO, Optional.of(lookup())),
+                        Optional.empty(),
+                        json("{\"reference\": \"${effect.id}\"}")),
+                write(
                         NOTE,
                         "{\"customerId\": {\"type\": \"string\"}, \"text\": {\"type\": \"string\"}}",
                         lookup(),
@@ -186,7 +195,7 @@ public final class SampleShop {
         return new Idempotency.Key("Idempotency-Key", Duration.ofDays(1));
     }
 
-    private static Idempotency lookup() {
+    private static Idempotency.Lookup lookup() {
         return new Idempotency.Lookup(
                 NOTES,
                 json("{\"customerId\": \"${args.customerId}\"}"),

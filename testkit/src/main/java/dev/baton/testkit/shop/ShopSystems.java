@@ -177,7 +177,7 @@ public final class ShopSystems implements Toolbox {
         var done = effects.computeIfAbsent(tool, ignored -> new ArrayList<>());
         done.add(args);
         var result = args.with("id", tool.operation() + "-" + done.size());
-        if (tool.equals(SampleShop.NOTE)) {
+        if (tool.connection().equals(SampleShop.NOTE.connection())) {
             notes.add(result);
         }
         return new ToolResult.Done(result);
