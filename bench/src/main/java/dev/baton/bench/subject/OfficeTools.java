@@ -62,7 +62,8 @@ final class OfficeTools implements Toolbox {
                 idempotency,
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(2), Optional.empty());
+                Duration.ofSeconds(2),
+                Optional.empty());
     }
 
     /** Adds one to {@code n}. */
