@@ -21,6 +21,11 @@ final class LatestRuns {
         latest.merge(loaded.run(), loaded, (one, other) -> revision(one) > revision(other) ? one : other);
     }
 
+    /** Nobody shows them here. */
+    void clear() {
+        latest.clear();
+    }
+
     /** A run that has come at least to this revision, which is then forgotten here. */
     Optional<RunLog.Loaded> take(String run, long revision) {
         return Optional.ofNullable(latest.remove(run)).filter(loaded -> revision(loaded) >= revision);

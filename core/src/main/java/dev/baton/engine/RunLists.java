@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the log and keeps the lists of runs and approvals. */
+/**
+ * Follows the log and keeps the lists of runs and approvals. On several nodes one does so at a time. Should a paused one
+ * write old rows over new ones, it sets the checkpoint back too, and what came after is gone through again.
+ */
 final class RunLists implements AutoCloseable {
     static final String RUNS = "runs";
     static final String APPROVALS = "approvals";
@@ -35,6 +38,8 @@ final class RunLists implements AutoCloseable {
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
+    private long written;
+    private long keptUntilNanos = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
@@ -54,7 +59,10 @@ final class RunLists implements AutoCloseable {
     private void followForEver() {
         while (closed.getCount() > 0) {
             try {
-                if (followOnce() < BATCH) {
+                if (!isKeeper()) {
+                    latest.clear();
+                    pause();
+                } else if (followOnce() < BATCH) {
                     settings.store().awaitBeyond(settings.views().checkpoint(RUNS), PAUSE);
                     // a run takes several steps in this time, and is shown once
                     closed.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
@@ -62,7 +70,7 @@ final class RunLists implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (StoreUnavailableException e) {
-                return;
+                pause();
             } catch (RuntimeException e) {
                 LOG.warn("the lists of runs lag behind: {}", e.getMessage());
                 pause();
@@ -79,9 +87,26 @@ final class RunLists implements AutoCloseable {
         }
     }
 
+    private boolean isKeeper() {
+        var asked = System.nanoTime();
+        if (asked - keptUntilNanos < 0) {
+            return true;
+        }
+        var now = settings.clock().instant();
+        var keeps = settings.views().keep(RUNS, settings.node(), now, now.plus(settings.lease()));
+        // asked for again well before it ends
+        keptUntilNanos = asked + (keeps ? settings.lease().toNanos() / 2 : 0);
+        return keeps;
+    }
+
     /** Brings the lists further by one batch, and tells how much there was. */
     private int followOnce() {
-        var grown = settings.store().grown(settings.views().checkpoint(RUNS), BATCH);
+        var after = settings.views().checkpoint(RUNS);
+        if (after != written) {
+            // somebody else has kept them meanwhile
+            ahead.clear();
+        }
+        var grown = settings.store().grown(after, BATCH);
         if (grown.isEmpty()) {
             return 0;
         }
@@ -103,6 +128,7 @@ final class RunLists implements AutoCloseable {
             settings.views().write(APPROVALS, approvals, position);
         }
         settings.views().write(RUNS, runs, position);
+        written = position;
         return grown.size();
     }
 
@@ -163,5 +189,19 @@ final class RunLists implements AutoCloseable {
     public void close() {
         closed.countDown();
         follower.interrupt();
+        giveUp();
+    }
+
+    /** So that another node need not wait for the end of the time. */
+    private void giveUp() {
+        try {
+            follower.join();
+            var now = settings.clock().instant();
+            var ignored = settings.views().keep(RUNS, settings.node(), now, now);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailableException e) {
+            LOG.debug("the lists are kept elsewhere a little later: {}", e.getMessage());
+        }
     }
 }

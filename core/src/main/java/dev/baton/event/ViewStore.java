@@ -67,6 +67,17 @@ public interface ViewStore extends AutoCloseable {
     /** Newest first; ties by id. */
     List<Row> find(String view, Query query);
 
+    /**
+     * Asks for the right to bring a view up to date. Where several processes share these views one has it at a time; a
+     * process that was paused may still write, so whoever has it looks at the checkpoint each time.
+     *
+     * @param until when it ends by itself unless asked for again; {@code now} gives it up
+     * @return false when somebody else has it
+     */
+    default boolean keep(String view, String owner, Instant now, Instant until) {
+        return true;
+    }
+
     /** Empties a view, checkpoint included. */
     void clear(String view);
 

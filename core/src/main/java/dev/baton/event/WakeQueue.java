@@ -34,8 +34,8 @@ public interface WakeQueue {
     int waiting(Instant now, int atMost);
 
     /**
-     * Blocks until a commit or a release changed the queue after the {@code seen}-th change, the time is over or the
-     * store is closed.
+     * Blocks until a commit or a release, here or on another node, changed the queue after the {@code seen}-th change so
+     * that something may be claimed earlier, the time is over or the store is closed.
      *
      * @return the number of changes so far; those made together may count as one
      */

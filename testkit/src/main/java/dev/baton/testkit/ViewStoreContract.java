@@ -132,6 +132,15 @@ public abstract class ViewStoreContract {
     }
 
     @Test
+    void givenAKeeper_thenItStaysOneAndLeavesNothingBehind() {
+        assertThat(views.keep("runs", "node", NOON, NOON.plusSeconds(3))).isTrue();
+        assertThat(views.keep("runs", "node", NOON.plusSeconds(1), NOON.plusSeconds(4)))
+                .isTrue();
+        assertThat(views.checkpoint("runs")).isZero();
+        assertThat(views.find("runs", Query.all(10))).isEmpty();
+    }
+
+    @Test
     void givenAWriteWithoutRows_thenTheCheckpointMoves() {
         views.write("runs", List.of(), 7);
         assertThat(views.checkpoint("runs")).isEqualTo(7);

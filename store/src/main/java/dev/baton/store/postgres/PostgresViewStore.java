@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +115,16 @@ public final class PostgresViewStore implements ViewStore {
     private static void add(StringBuilder sql, String clause, List<Object> values, Object... more) {
         sql.append(clause);
         values.addAll(List.of(more));
+    }
+
+    @Override
+    public boolean keep(String view, String owner, Instant now, Instant until) {
+        return !rows("""
+                        INSERT INTO view_keeper (view, owner, until) VALUES (?, ?, ?)
+                        ON CONFLICT (view) DO UPDATE SET owner = excluded.owner, until = excluded.until
+                        WHERE view_keeper.owner = excluded.owner OR view_keeper.until <= ?
+                        RETURNING true""", row -> true, List.of(view, owner, Micros.roundedUp(until), Micros.roundedDown(now)))
+                .isEmpty();
     }
 
     @Override
