@@ -116,7 +116,9 @@ final class Dispatcher implements AutoCloseable {
             abandoned.add(lease);
             Thread.currentThread().interrupt();
         } catch (StoreUnavailableException e) {
-            LOG.warn("run {} stops here until the store is available again: {}", stream.id(), e.getMessage());
+            if (!isClosed()) {
+                LOG.warn("run {} stops here until the store is available again: {}", stream.id(), e.getMessage());
+            }
             abandoned.add(lease);
         } catch (RuntimeException e) {
             LOG.error("run {} could not go on; it is tried again in {}", stream.id(), settings.lease(), e);

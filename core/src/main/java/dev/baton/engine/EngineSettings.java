@@ -33,6 +33,11 @@ public record EngineSettings(
                 store, views, tools, catalog, InstantSource.system(), "embedded", DEFAULT_LEASE, Capacity.DEFAULT);
     }
 
+    /** Settings for one of several processes on a store. */
+    public EngineSettings withNode(String other) {
+        return new EngineSettings(store, views, tools, catalog, clock, other, lease, capacity);
+    }
+
     public EngineSettings withClock(InstantSource other) {
         return new EngineSettings(store, views, tools, catalog, other, node, lease, capacity);
     }

@@ -64,7 +64,12 @@ abstract class EngineCase {
     }
 
     private Engine start() {
-        return Engine.start(EngineSettings.embedded(store, new InMemoryViewStore(), shop, () -> catalog)
+        return start(store, "node");
+    }
+
+    Engine start(EventStore on, String node) {
+        return Engine.start(EngineSettings.embedded(on, new InMemoryViewStore(), shop, () -> catalog)
+                .withNode(node)
                 .withClock(clock)
                 .withCapacity(capacity));
     }
