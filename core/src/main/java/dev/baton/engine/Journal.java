@@ -3,6 +3,8 @@ package dev.baton.engine;
 import dev.baton.event.RecordedEvent;
 import dev.baton.json.Json;
 import dev.baton.run.RunEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Tells what happened in a run, in words. */
@@ -30,15 +32,18 @@ final class Journal {
                 it.step() + " is done for " + it.elements().size() + " elements";
             case RunEvent.Skipped it -> it.step() + " was skipped: " + it.reason();
             case RunEvent.ReadDone it -> it.step() + " read " + it.tool();
-            case RunEvent.ReadDeferred it -> it.step() + " is read again at " + it.retryAt() + ": " + it.reason();
-            case RunEvent.StepDeferred it -> it.step() + " is tried again at " + it.retryAt() + ": " + it.reason();
+            case RunEvent.ReadDeferred it ->
+                it.step() + " is read again at " + toTheSecond(it.retryAt()) + ": " + it.reason();
+            case RunEvent.StepDeferred it ->
+                it.step() + " is tried again at " + toTheSecond(it.retryAt()) + ": " + it.reason();
             case RunEvent.StepFailed it -> it.step() + " failed: " + it.reason();
             case RunEvent.Ruled it -> ruled(it);
             case RunEvent.ApprovalAsked it ->
                 it.step() + " needs " + it.terms().quorum() + " approval of "
-                        + it.terms().by() + " until " + it.expires() + ": " + it.because();
+                        + it.terms().by() + " until " + toTheSecond(it.expires()) + ": " + it.because();
             case RunEvent.ApprovalVoted it -> it.by().id() + " approved " + it.approval() + because(it.comment());
-            case RunEvent.ApprovalGranted it -> it.approval() + " is granted, to be used until " + it.useUntil();
+            case RunEvent.ApprovalGranted it ->
+                it.approval() + " is granted, to be used until " + toTheSecond(it.useUntil());
             case RunEvent.ApprovalRefused it ->
                 it.by().id() + " did not approve " + it.approval() + because(it.comment());
             case RunEvent.ApprovalExpired it -> it.approval() + " expired: nobody decided in time";
@@ -51,7 +56,8 @@ final class Journal {
             case RunEvent.EffectResent it -> it.effect() + " is sent again, attempt " + it.attempt();
             case RunEvent.EffectConfirmed it -> it.effect() + " was done";
             case RunEvent.EffectFailed it -> it.effect() + " was not done: " + it.reason();
-            case RunEvent.EffectDeferred it -> it.effect() + " is sent again at " + it.retryAt() + ": " + it.reason();
+            case RunEvent.EffectDeferred it ->
+                it.effect() + " is sent again at " + toTheSecond(it.retryAt()) + ": " + it.reason();
             case RunEvent.EffectUnknown it ->
                 "Nobody knows whether " + it.effect() + " was done: " + it.reason()
                         + it.next().map(at -> "").orElse("; a person has to find out");
@@ -63,11 +69,11 @@ final class Journal {
             case RunEvent.Undone it -> it.effect() + " was taken back by " + it.by();
             case RunEvent.LeftStanding it -> it.effect() + " is left standing: " + it.reason();
             case RunEvent.InputAsked it ->
-                it.step() + " asks " + it.of() + " until " + it.expires() + ": " + it.question();
+                it.step() + " asks " + it.of() + " until " + toTheSecond(it.expires()) + ": " + it.question();
             case RunEvent.InputGiven it -> it.by().id() + " answered " + it.input();
             case RunEvent.InputExpired it -> it.input() + " expired: nobody answered in time";
             case RunEvent.InputVoided it -> it.input() + " is no longer asked: " + it.reason();
-            case RunEvent.WaitStarted it -> it.step() + " waits until " + it.until();
+            case RunEvent.WaitStarted it -> it.step() + " waits until " + toTheSecond(it.until());
             case RunEvent.WaitOver it -> it.step() + " has waited";
             case RunEvent.HandoffStarted it -> it.step() + " is handed off under " + it.contract();
             case RunEvent.HandedOff it -> it.step() + " became " + it.handoff();
@@ -97,5 +103,9 @@ final class Journal {
 
     private static String because(Optional<String> reason) {
         return reason.map(text -> ": " + text).orElse("");
+    }
+
+    private static String toTheSecond(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -15,12 +15,14 @@ import dev.baton.run.RunState;
 import dev.baton.run.StepId;
 import dev.baton.run.StepState;
 import dev.baton.tool.Access;
+import dev.baton.tool.ToolSpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows runs to the outside, always from what their streams say. */
 final class Views {
@@ -125,7 +127,11 @@ final class Views {
                 .orElseThrow();
         var tool = program.tool(undone.tool()).spec().undo().orElseThrow().tool();
         return step(
-                run, id, tool.toString(), Access.WRITE, List.of(undone.step().toString()));
+                run,
+                id,
+                tool.toString(),
+                Optional.of(Access.WRITE),
+                List.of(undone.step().toString()));
     }
 
     private static List<StepView> steps(RunState.Active run, CompiledStep step) {
@@ -141,7 +147,7 @@ final class Views {
     }
 
     private static StepView step(RunState.Active run, CompiledStep step, StepId id) {
-        var access = step.isWrite() ? Access.WRITE : Access.READ;
+        var access = step.action().usedTool().map(ToolSpec::access);
         return step(
                 run,
                 id,
@@ -150,7 +156,8 @@ final class Views {
                 step.needs().stream().sorted().toList());
     }
 
-    private static StepView step(RunState.Active run, StepId id, String tool, Access access, List<String> after) {
+    private static StepView step(
+            RunState.Active run, StepId id, String tool, Optional<Access> access, List<String> after) {
         var state = Optional.ofNullable(run.steps().get(id));
         var effect = run.effects().values().stream()
                 .filter(it -> it.step().equals(id))
@@ -158,9 +165,9 @@ final class Views {
         return new StepView(
                 id.toString(),
                 tool,
-                access.name().toLowerCase(Locale.ROOT),
+                access.map(it -> it.name().toLowerCase(Locale.ROOT)).orElse("none"),
                 after,
-                state.map(it -> status(it, effect)).orElse(Status.WAITING),
+                state.map(it -> status(run, it, effect)).orElse(Status.WAITING),
                 args(run, state, effect),
                 state.flatMap(Views::result),
                 effect.map(EffectState::id),
@@ -181,13 +188,14 @@ final class Views {
         };
     }
 
-    private static Status status(StepState state, Optional<EffectState> effect) {
+    private static Status status(RunState.Active run, StepState state, Optional<EffectState> effect) {
         return switch (state) {
             case StepState.Deferred ignored -> Status.RUNNING;
             case StepState.Cleared ignored -> Status.RUNNING;
-            case StepState.AwaitingApproval ignored -> Status.APPROVAL_REQUIRED;
+            case StepState.AwaitingApproval(var id) ->
+                isOpen(run.approvals().get(id)) ? Status.APPROVAL_REQUIRED : Status.WAITING;
             case StepState.Granted ignored -> Status.RUNNING;
-            case StepState.Asked ignored -> Status.INPUT_REQUIRED;
+            case StepState.Asked(var id) -> isOpen(run.questions().get(id)) ? Status.INPUT_REQUIRED : Status.WAITING;
             case StepState.Waiting ignored -> Status.RUNNING;
             case StepState.HandingOff ignored -> Status.RUNNING;
             case StepState.HandedOff ignored -> Status.RUNNING;
@@ -202,6 +210,15 @@ final class Views {
             case StepState.Skipped ignored -> Status.SKIPPED;
             case StepState.Failed ignored -> Status.FAILED;
         };
+    }
+
+    /** What was never decided because the run ended is not asked any more. */
+    private static boolean isOpen(@Nullable ApprovalState approval) {
+        return approval != null && approval.isOpen();
+    }
+
+    private static boolean isOpen(@Nullable QuestionState question) {
+        return question != null && question.isOpen();
     }
 
     private static Optional<Json> args(RunState.Active run, Optional<StepState> state, Optional<EffectState> effect) {

@@ -65,8 +65,12 @@ final class Output {
             out.println("  " + text(confirmation, "tool") + " confirmed as " + text(confirmation, "id") + " at "
                     + time(confirmation, "at"));
         }
+        for (var undone : list(receipt.get(), "undone")) {
+            out.println("  taken back: " + text(undone, "tool") + " " + text(undone, "id"));
+        }
         for (var standing : list(receipt.get(), "leftStanding")) {
-            out.println("  left standing: " + text(standing, "tool") + " " + text(standing, "id"));
+            out.println("  left standing: " + text(standing, "tool") + " " + text(standing, "id")
+                    + member(standing, "note", ": "));
         }
     }
 
@@ -76,6 +80,10 @@ final class Output {
         return needs.flatMap(need -> need.get("approval"))
                 .map(approval -> "needs the decision of a " + text(approval, "by") + " until "
                         + time(approval, "expires") + ": approval " + text(approval, "id"))
+                .or(() -> needs.flatMap(need -> need.get("input"))
+                        .map(input -> "asks " + text(input, "of") + " until " + time(input, "expires") + ": "
+                                + text(input, "question") + " Answer with: baton answer "
+                                + text(handoff, "id") + " ANSWER"))
                 .or(() -> needs.flatMap(need -> need.get("resolution"))
                         .map(resolution -> "needs somebody to find out: " + text(resolution, "question")));
     }

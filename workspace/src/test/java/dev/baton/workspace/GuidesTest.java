@@ -1,0 +1,52 @@
+package dev.baton.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The definitions that the guides show are definitions. */
+class GuidesTest {
+    private static final Path GUIDES = Path.of("../docs/guides");
+    private static final Pattern DEFINITION =
+            Pattern.compile("```yaml\n(kind: (\\w+)\nname: ([a-z-]+)\n.*?)```", Pattern.DOTALL);
+
+    private record Shown(String kind, String name, String text) {}
+
+    private static List<Shown> definitions() throws IOException {
+        try (Stream<Path> files = Files.list(GUIDES)) {
+            return files.flatMap(GuidesTest::definitions).toList();
+        }
+    }
+
+    private static Stream<Shown> definitions(Path guide) {
+        try {
+            return DEFINITION
+                    .matcher(Files.readString(guide))
+                    .results()
+                    .map(it -> new Shown(it.group(2), it.group(3), it.group(1)))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new AssertionError(guide + " cannot be read", e);
+        }
+    }
+
+    @Test
+    void givenADefinitionInAGuide_whenItIsPutIntoTheShop_thenItHasNoProblem(@TempDir Path folder) throws IOException {
+        var shown = definitions();
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(2);
+        for (var definition : shown) {
+            var shop = Draft.ofShop(folder.resolve(definition.name()));
+            var file = definition.kind().toLowerCase(java.util.Locale.ROOT) + "s/" + definition.name() + ".yaml";
+            shop.write(file, definition.text());
+            assertThat(shop.problems()).as(definition.name()).isEmpty();
+        }
+    }
+}
