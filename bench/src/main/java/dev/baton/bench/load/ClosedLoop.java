@@ -31,7 +31,7 @@ final class ClosedLoop {
             for (var client : clients) {
                 Arrays.stream(client.get()).forEach(times);
             }
-            return measurement(times.build().sorted().toArray(), watched, cpu);
+            return measurement(times.build().toArray(), watched, cpu);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a run did not end well under " + load + ": " + e.getCause(), e);
         }
@@ -61,14 +61,11 @@ final class ClosedLoop {
         return times.build().toArray();
     }
 
-    private Measurement measurement(long[] sorted, Duration watched, Duration cpu) {
-        if (sorted.length == 0) {
+    private Measurement measurement(long[] times, Duration watched, Duration cpu) {
+        if (times.length == 0) {
             throw new IllegalStateException("no run ended within " + watched + " under " + load);
         }
-        return new Measurement(load, sorted.length, watched, cpu, percentile(sorted, 50), percentile(sorted, 99));
-    }
-
-    private static Duration percentile(long[] sorted, int percent) {
-        return Duration.ofNanos(sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)]);
+        var percentiles = new Percentiles(times);
+        return new Measurement(load, times.length, watched, cpu, percentiles.at(50), percentiles.at(99));
     }
 }

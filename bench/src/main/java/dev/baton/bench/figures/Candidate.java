@@ -1,0 +1,27 @@
+package dev.baton.bench.figures;
+
+import dev.baton.bench.load.Load;
+import dev.baton.bench.server.Companion;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Something that can be measured on this machine.
+ *
+ * @param name as in the figures
+ * @param main the class whose process is measured
+ * @param classPath its libraries and nobody else's
+ * @param companion the server that it needs
+ * @param loads under which it is measured
+ */
+record Candidate(String name, String main, List<String> classPath, Companion companion, List<Load> loads) {
+    Candidate {
+        classPath = List.copyOf(classPath);
+        loads = List.copyOf(loads);
+    }
+
+    /** What a module's build has put beside its classes. */
+    static List<String> built(Path module) {
+        return List.of(module.resolve("target/classes").toString(), module.resolve("target/lib") + "/*");
+    }
+}
