@@ -13,7 +13,7 @@ public record RunView(
      * A step of the current plan; a step with {@code each} shows one per element, named {@code step[0]}.
      *
      * @param tool the tool, or what else the step does
-     * @param access {@code read}, {@code write}, or {@code none} for a step that calls no tool
+     * @param access read or write, or the word none for a step that calls no tool
      * @param after the steps that it waits for
      * @param effect the effect id of a write that was intended
      * @param note why it was skipped, failed or is not going on
