@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.server.BatonServer;
+import dev.baton.server.StoreLocation;
 import dev.baton.workspace.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,12 +61,13 @@ final class DemoCommand implements Callable<Integer> {
         var environment = Serving.environmentOr(Map.of(TOKEN, DEFAULT_TOKEN));
         var backOfficePort = port + 1;
         var settings = Settings.of(Map.of("BACKOFFICE_URL", "http://127.0.0.1:" + backOfficePort), environment);
-        var options = Serving.options("127.0.0.1", port, folder, store.resolve("server"), settings);
+        var options =
+                Serving.options("127.0.0.1", port, folder, new StoreLocation.Folder(store.resolve("server")), settings);
         Serving.mustBeFree(port, "stop that one, or choose another port with --port.");
         Serving.mustBeFree(
                 backOfficePort, "the back office needs the port after the server's, so choose another with --port.");
         if (fresh) {
-            delete(options.data());
+            delete(store.resolve("server"));
         }
         var backOffice = BackOffice.start(
                 backOfficePort, store.resolve("backoffice"), environment.getOrDefault(TOKEN, DEFAULT_TOKEN), fresh);

@@ -4,6 +4,7 @@ import dev.baton.event.StoreUnavailableException;
 import dev.baton.server.BatonServer;
 import dev.baton.server.ServerException;
 import dev.baton.server.ServerOptions;
+import dev.baton.server.StoreLocation;
 import dev.baton.workspace.LoadedWorkspace.WorkspaceException;
 import dev.baton.workspace.Settings;
 import java.io.IOException;
@@ -17,9 +18,9 @@ import java.util.concurrent.CountDownLatch;
 final class Serving {
     private Serving() {}
 
-    static ServerOptions options(String address, int port, Path workspace, Path data, Settings settings) {
+    static ServerOptions options(String address, int port, Path workspace, StoreLocation store, Settings settings) {
         try {
-            return new ServerOptions(address, port, workspace, data, settings);
+            return new ServerOptions(address, port, workspace, store, settings);
         } catch (IllegalArgumentException e) {
             throw CommandException.unusable(String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves a workspace. */
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
             "",
             "Without configured identity everybody who reaches the server may act as anybody, so it listens on"
                     + " 127.0.0.1 only.",
+            "The store is the folder .baton in the workspace unless --data or --store says otherwise.",
             "Example:",
             "  baton start --workspace shop --config BACKOFFICE_URL=http://127.0.0.1:8081 --secrets shop.secrets"
         })
@@ -39,11 +41,8 @@ final class StartCommand implements Callable<Integer> {
             description = "The address to listen on; loopback only, so far (default: 127.0.0.1).")
     private String address = "";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder of the store, made when missing (default: .baton in the workspace).")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private StoreOption store = new StoreOption();
 
     @Option(
             names = "--config",
@@ -59,8 +58,8 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var store = data.orElseGet(() -> workspace.resolve(".baton"));
-        var server = Serving.start(Serving.options(address, port, workspace, store, settings()));
+        var location = store.location(workspace.resolve(".baton"), System.getenv());
+        var server = Serving.start(Serving.options(address, port, workspace, location, settings()));
         Serving.untilTheEnd(server);
         return 0;
     }

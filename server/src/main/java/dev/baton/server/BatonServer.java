@@ -18,9 +18,11 @@ public final class BatonServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatonServer.class);
 
     private final ServletWebServerApplicationContext context;
+    private final Platform platform;
 
-    private BatonServer(ServletWebServerApplicationContext context) {
+    private BatonServer(ServletWebServerApplicationContext context, Platform platform) {
         this.context = context;
+        this.platform = platform;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class BatonServer implements AutoCloseable {
         application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
                 context -> context.registerBean(Platform.class, () -> platform));
         try {
-            var server = new BatonServer((ServletWebServerApplicationContext) application.run());
+            var server = new BatonServer((ServletWebServerApplicationContext) application.run(), platform);
             LOG.info("Ready at {}", server.url());
             return server;
         } catch (RuntimeException e) {
@@ -73,6 +75,8 @@ public final class BatonServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // first of all, so that no run waits for the end of some stream of events
+        platform.handOver();
         context.close();
     }
 

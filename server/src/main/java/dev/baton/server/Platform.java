@@ -30,6 +30,9 @@ public interface Platform extends AutoCloseable {
     /** Why nothing can be accepted at the moment, in words; empty when all is well. */
     Optional<String> refusal();
 
+    /** Leaves the work to other nodes, or to the next start, while the doors still answer. */
+    default void handOver() {}
+
     @Override
     void close();
 }

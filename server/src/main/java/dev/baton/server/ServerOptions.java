@@ -10,10 +10,10 @@ import java.util.Set;
  * @param address to bind; without configured identity only a loopback address is accepted
  * @param port to listen on; 0 takes a free one
  * @param workspace the directory of definitions
- * @param data the directory of the store, created when missing
+ * @param store where what happened is kept
  * @param settings the values that connections refer to
  */
-public record ServerOptions(String address, int port, Path workspace, Path data, Settings settings) {
+public record ServerOptions(String address, int port, Path workspace, StoreLocation store, Settings settings) {
     public static final String LOOPBACK = "127.0.0.1";
     private static final Set<String> LOOPBACK_NAMES = Set.of(LOOPBACK, "localhost");
 

@@ -136,4 +136,38 @@ class CommandLineTest {
         assertThat(start.exitCode()).isEqualTo(2);
         assertThat(start.err()).contains("secrets:2").doesNotContain("hush");
     }
+
+    @Test
+    void givenAStoreThatIsNone_thenStartSaysWhatOneIs() throws IOException {
+        write("people.yaml", "kind: People\npeople: {}\n");
+
+        var start =
+                Terminal.run("start", "--workspace", folder.toString(), "--store", "mysql://somewhere?password=hush");
+
+        assertThat(start.exitCode()).isEqualTo(2);
+        assertThat(start.err()).contains("jdbc:postgresql://host:5432/database").doesNotContain("hush");
+    }
+
+    @Test
+    void givenADatabaseThatIsNotThere_thenStartNamesItWithoutItsPassword() throws IOException {
+        write("people.yaml", "kind: People\npeople: {}\n");
+        int unused;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            unused = socket.getLocalPort();
+        }
+
+        var start = Terminal.run(
+                "start",
+                "--workspace",
+                folder.toString(),
+                "--store",
+                "jdbc:postgresql://127.0.0.1:" + unused + "/shop?user=baton&password=hush");
+
+        assertThat(start.exitCode()).isEqualTo(2);
+        assertThat(start.err())
+                .contains("PostgreSQL database shop at 127.0.0.1:" + unused + " cannot be used")
+                .contains("refused");
+        assertThat(start.err() + start.out()).doesNotContain("hush");
+        assertThat(start.hasStackTrace()).isFalse();
+    }
 }

@@ -15,7 +15,11 @@ public final class FakeServer implements AutoCloseable {
 
     public FakeServer() {
         var options = new ServerOptions(
-                ServerOptions.LOOPBACK, 0, Path.of("workspace"), Path.of("data"), Settings.of(Map.of(), Map.of()));
+                ServerOptions.LOOPBACK,
+                0,
+                Path.of("workspace"),
+                new StoreLocation.Folder(Path.of("data")),
+                Settings.of(Map.of(), Map.of()));
         server = BatonServer.start(options, platform);
         client = ApiClient.of(server.url());
     }

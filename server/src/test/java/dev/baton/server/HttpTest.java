@@ -155,8 +155,12 @@ class HttpTest {
 
     @Test
     void givenAnAddressThatOthersCanReach_thenItIsRefused() {
-        assertThatThrownBy(() ->
-                        new ServerOptions("0.0.0.0", 0, Path.of("w"), Path.of("d"), Settings.of(Map.of(), Map.of())))
+        assertThatThrownBy(() -> new ServerOptions(
+                        "0.0.0.0",
+                        0,
+                        Path.of("w"),
+                        new StoreLocation.Folder(Path.of("d")),
+                        Settings.of(Map.of(), Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("binds 127.0.0.1 only");
     }
@@ -164,7 +168,11 @@ class HttpTest {
     @Test
     void givenATakenPort_thenTheServerSaysWhatToDo() {
         var options = new ServerOptions(
-                "127.0.0.1", SERVER.port(), Path.of("w"), Path.of("d"), Settings.of(Map.of(), Map.of()));
+                "127.0.0.1",
+                SERVER.port(),
+                Path.of("w"),
+                new StoreLocation.Folder(Path.of("d")),
+                Settings.of(Map.of(), Map.of()));
         assertThatThrownBy(() -> BatonServer.start(options, SERVER.platform))
                 .isInstanceOf(ServerException.class)
                 .hasMessageContaining("choose another port with --port");

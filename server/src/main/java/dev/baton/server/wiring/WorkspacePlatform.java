@@ -17,8 +17,6 @@ import dev.baton.models.search.DocumentIndex;
 import dev.baton.principal.People;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
-import dev.baton.store.sqlite.SqliteEventStore;
-import dev.baton.store.sqlite.SqliteViewStore;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
 import dev.baton.workspace.LoadedWorkspace;
@@ -30,6 +28,7 @@ import java.util.Set;
 
 /** A workspace at work in this process, over a store in a folder. */
 public final class WorkspacePlatform implements Platform {
+    private final String node;
     private final Workspace workspace;
     private final EventStore store;
     private final Connections connections;
@@ -39,12 +38,14 @@ public final class WorkspacePlatform implements Platform {
     private volatile Inspected inspected = Inspected.NOTHING;
 
     private WorkspacePlatform(
+            String node,
             Workspace workspace,
             EventStore store,
             Connections connections,
             Engine engine,
             Conversations conversations,
             Opened opened) {
+        this.node = node;
         this.workspace = workspace;
         this.store = store;
         this.connections = connections;
@@ -73,17 +74,19 @@ public final class WorkspacePlatform implements Platform {
 
     private static WorkspacePlatform open(Workspace workspace, ServerOptions options, Opened opened)
             throws InterruptedException {
-        var store = opened.keep(SqliteEventStore.open(options.data()));
-        var views = opened.keep(SqliteViewStore.open(options.data().resolve("views.db")));
+        var node = NodeName.of(options.store());
+        var stores = Stores.open(options.store(), opened);
+        var store = stores.log();
         var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
         new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);
-        var engine = opened.keep(Engine.start(EngineSettings.embedded(store, views, connections, () -> catalog)));
+        var engine = opened.keep(Engine.start(EngineSettings.embedded(store, stores.views(), connections, () -> catalog)
+                .withNode(node)));
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
                 workspace, store, connections, engine.handoffs(), knowledge, new MeaningSimilarity(embeddings));
-        return new WorkspacePlatform(workspace, store, connections, engine, conversations, opened);
+        return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, opened);
     }
 
     private static Catalog catalog(Workspace workspace) {
@@ -128,7 +131,8 @@ public final class WorkspacePlatform implements Platform {
     public Json.Obj describe() {
         var status = connections.status();
         var specs = connections.specs();
-        return WorkspaceForm.of(workspace, status, specs, problems(status, specs));
+        return WorkspaceForm.of(workspace, status, specs, problems(status, specs))
+                .with("node", node);
     }
 
     /** Looking into everything takes a moment, and only matters again when a system said something new. */
@@ -152,6 +156,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public Optional<String> refusal() {
         return store.refusal();
+    }
+
+    @Override
+    public void handOver() {
+        engine.close();
     }
 
     @Override

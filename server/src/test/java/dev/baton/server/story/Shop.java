@@ -5,6 +5,7 @@ import dev.baton.examples.backoffice.BackofficeOptions;
 import dev.baton.json.Json;
 import dev.baton.server.BatonServer;
 import dev.baton.server.ServerOptions;
+import dev.baton.server.StoreLocation;
 import dev.baton.server.fake.ApiClient;
 import dev.baton.workspace.Settings;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -39,7 +40,7 @@ public final class Shop implements AutoCloseable {
                 ServerOptions.LOOPBACK,
                 0,
                 workspace(),
-                folder.resolve("server"),
+                new StoreLocation.Folder(folder.resolve("server")),
                 Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo")));
         server = BatonServer.start(options);
         client = ApiClient.of(server.url());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.examples.backoffice.Backoffice;
 import dev.baton.examples.backoffice.BackofficeOptions;
 import dev.baton.server.ServerOptions;
+import dev.baton.server.StoreLocation;
 import dev.baton.workspace.LoadedWorkspace.WorkspaceException;
 import dev.baton.workspace.Settings;
 import java.io.IOException;
@@ -35,7 +36,8 @@ class AssistantWithAWriteTest {
                     .extracting(Object::toString)
                     .anyMatch(problem -> problem.startsWith("assistants/support.md:")
                             && problem.contains("billing.takeBack is a write"));
-            var options = new ServerOptions(ServerOptions.LOOPBACK, 0, shop, folder.resolve("data"), settings);
+            var options = new ServerOptions(
+                    ServerOptions.LOOPBACK, 0, shop, new StoreLocation.Folder(folder.resolve("data")), settings);
             assertThatThrownBy(() -> WorkspacePlatform.open(options))
                     .isInstanceOf(WorkspaceException.class)
                     .hasMessageContaining("billing.takeBack is a write");
