@@ -6,10 +6,6 @@ import dev.baton.examples.backoffice.Backoffice;
 import dev.baton.examples.backoffice.BackofficeOptions;
 import dev.baton.json.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,9 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillTest {
     private static final int HANDOFFS = 8;
     private static final int KILLS = 3;
-    private static final String TOKEN = "Bearer backoffice-demo";
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder = Path.of("");
@@ -52,16 +45,17 @@ class KillTest {
         var random = new SplittableRandom(seed);
         var data = Files.createDirectories(folder.resolve("data"));
         try (var backoffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
+                var control = new BackofficeControl(backoffice.url());
                 var server =
                         new ServerProcess(workspace(), data, backoffice.url().toString())) {
-            loseAnswers(backoffice, random);
-            var orders = smallOrders(backoffice);
+            loseAnswers(control, random);
+            var orders = smallOrders(control);
             server.start();
             var handoffs = submitAndKill(server, orders, random);
             for (var handoff : handoffs.entrySet()) {
                 assertEnded(server, seed, handoff.getKey(), handoff.getValue());
             }
-            assertOnceEach(backoffice, seed, orders);
+            assertOnceEach(control, seed, orders);
         }
     }
 
@@ -74,24 +68,20 @@ class KillTest {
         throw new IllegalStateException("the shop's workspace is not above the current folder");
     }
 
-    private void loseAnswers(Backoffice backoffice, SplittableRandom random) throws Exception {
-        put(backoffice, "/faults/createRefund", fault(random.nextBoolean() ? "drop-after" : "fail-after", 3));
-        put(backoffice, "/faults/addNote", fault(random.nextBoolean() ? "drop-after" : "fail-after", 3));
-        put(backoffice, "/faults/getOrder", fault("fail-before", 2));
-    }
-
-    private static Json fault(String mode, int times) {
-        return Json.object("mode", Json.text(mode)).with("times", Json.number(times));
+    private void loseAnswers(BackofficeControl control, SplittableRandom random) throws Exception {
+        control.fault("createRefund", random.nextBoolean() ? "drop-after" : "fail-after", 3);
+        control.fault("addNote", random.nextBoolean() ? "drop-after" : "fail-after", 3);
+        control.fault("getOrder", "fail-before", 2);
     }
 
     /** Orders that the shop's rules settle without a person, each of another customer. */
-    private List<Json> smallOrders(Backoffice backoffice) throws Exception {
+    private List<Json> smallOrders(BackofficeControl control) throws Exception {
         var found = new ArrayList<Json>();
         for (var customer = 10; found.size() < HANDOFFS; customer++) {
             var id = "CUS-%04d".formatted(customer);
-            var claims = get(backoffice, "/orders/customers/" + id + "/claims?days=90");
+            var claims = control.get("/orders/customers/" + id + "/claims?days=90");
             if (claims.get("count").orElseThrow().equals(Json.number(0))) {
-                get(backoffice, "/orders?customerId=" + id).asArray().stream()
+                control.get("/orders?customerId=" + id).asArray().stream()
                         .filter(KillTest::isSmallAndRecent)
                         .findFirst()
                         .ifPresent(found::add);
@@ -178,36 +168,20 @@ class KillTest {
                 .hasSize(2);
     }
 
-    private void assertOnceEach(Backoffice backoffice, long seed, List<Json> orders) throws Exception {
+    private void assertOnceEach(BackofficeControl control, long seed, List<Json> orders) throws Exception {
         for (var order : orders) {
             var id = order.textAt("id").orElseThrow();
-            assertThat(get(backoffice, "/billing/refunds?orderId=" + id).asArray())
+            assertThat(control.get("/billing/refunds?orderId=" + id).asArray())
                     .as("seed %d, refunds of %s", seed, id)
                     .hasSize(1);
             var customer = order.textAt("customerId").orElseThrow();
-            assertThat(get(backoffice, "/crm/customers/" + customer + "/notes").asArray().stream()
+            assertThat(control.get("/crm/customers/" + customer + "/notes").asArray().stream()
                             .filter(note -> note.textAt("text").orElse("").contains(id)))
                     .as("seed %d, notes of %s", seed, id)
                     .hasSize(1);
         }
-        var counts = get(backoffice, "/effects").get("counts").orElseThrow();
+        var counts = control.effects();
         assertThat(counts.get("createRefund")).as("seed %d: %s", seed, counts).contains(Json.number(HANDOFFS));
         assertThat(counts.get("addNote")).as("seed %d: %s", seed, counts).contains(Json.number(HANDOFFS));
-    }
-
-    private Json get(Backoffice backoffice, String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(backoffice.url() + path)).GET());
-    }
-
-    private void put(Backoffice backoffice, String path, Json body) throws Exception {
-        send(HttpRequest.newBuilder(URI.create(backoffice.url() + path))
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body.write())));
-    }
-
-    private Json send(HttpRequest.Builder request) throws Exception {
-        var answer = http.send(request.header("Authorization", TOKEN).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return Json.parse(answer.body());
     }
 }
