@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +65,8 @@ class SoakTest {
     }
 
     private static Path workspace() throws Exception {
-        return Path.of(SoakTest.class.getResource("/soak/people.yaml").toURI()).getParent();
+        var file = Objects.requireNonNull(SoakTest.class.getResource("/soak/people.yaml"), "the soak's workspace");
+        return Objects.requireNonNull(Path.of(file.toURI()).getParent());
     }
 
     /** Orders with money left to give back. */
