@@ -25,6 +25,7 @@ class ImportTableTest {
                     principal  | ''
                     expression | json
                     event      | json principal
+                    integrity  | json principal event
                     tool       | json principal expression
                     policy     | json principal expression tool
                     plan       | json expression tool

@@ -218,6 +218,9 @@ public final class ConversationDesk implements Conversations {
             case Submission.UnknownContract unknown -> new Outcome.Impossible(unknown.message(), false);
             case Submission.KeyReused reused ->
                 new Outcome.Impossible("the draft's id already names handoff " + reused.handoff(), false);
+            case Submission.NoLongerKept gone ->
+                new Outcome.Impossible(
+                        "the draft became handoff " + gone.handoff() + ", which is no longer kept", false);
             case Submission.NotReady notReady -> new Outcome.Impossible(notReady.message(), true);
             case Submission.Overloaded overloaded -> new Outcome.Impossible(overloaded.message(), true);
         };

@@ -1,7 +1,10 @@
 package dev.baton.engine;
 
+import dev.baton.event.StoreUnavailableException;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out handoffs. Several engines may share a store; each works on the runs that it claims.
@@ -9,11 +12,14 @@ import java.util.concurrent.Executors;
  * <p>Closing lets calls in flight return and leaves everything else to be continued, by this store's next engine.
  */
 public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final Dispatcher dispatcher;
     private final RunLists lists;
     private final Submitter handoffs;
     private final RunDesk runs;
     private final ApprovalDesk approvals;
+    private final Eraser eraser;
 
     private Engine(EngineSettings settings) {
         var ids = new Ids(settings.clock(), new SecureRandom());
@@ -28,9 +34,10 @@ public final class Engine implements AutoCloseable {
         var performer = new Performer(settings.tools(), settings.store(), threads, delegations);
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
         this.lists = new RunLists(settings, log, views, latest);
-        this.handoffs = new Submitter(settings, log, programs, dispatcher, views, ids, endings);
         this.runs = new RunDesk(settings, log, programs, views);
+        this.handoffs = new Submitter(settings, log, programs, dispatcher, views, runs, ids, endings);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views);
+        this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);
     }
 
     /** Starts to work, first on what an engine of the same name may have left unfinished. */
@@ -39,6 +46,7 @@ public final class Engine implements AutoCloseable {
         settings.store().wakes().release(settings.node());
         engine.dispatcher.start();
         engine.lists.start();
+        Thread.ofPlatform().daemon().name("baton-erasures").start(engine::finishErasures);
         return engine;
     }
 
@@ -48,6 +56,16 @@ public final class Engine implements AutoCloseable {
 
     private RunDesk desk() {
         return runs;
+    }
+
+    private void finishErasures() {
+        try {
+            eraser.finishOld();
+        } catch (StoreUnavailableException e) {
+            // closed, or refusing everything for a reason that is told elsewhere
+        } catch (RuntimeException e) {
+            LOG.warn("an erasure that was broken off is not finished yet; it is tried again at the next start", e);
+        }
     }
 
     public Handoffs handoffs() {
@@ -60,6 +78,10 @@ public final class Engine implements AutoCloseable {
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    public Erasures erasures() {
+        return eraser;
     }
 
     @Override

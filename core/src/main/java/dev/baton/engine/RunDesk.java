@@ -55,6 +55,13 @@ final class RunDesk implements Runs {
     }
 
     @Override
+    public Optional<GoneRun> gone(String run) {
+        return log.erased(run)
+                .<GoneRun>map(erased -> erased)
+                .or(() -> settings.views().row(RunLists.ARCHIVED, run).map(RunRows::archived));
+    }
+
+    @Override
     public List<JournalEntry> journal(String run, long afterRevision) {
         return RunNames.isRun(run)
                 ? settings.store().read(RunNames.stream(run), afterRevision).stream()

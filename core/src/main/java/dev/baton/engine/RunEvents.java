@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.event.NewEvent;
 import dev.baton.event.RecordedEvent;
+import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
 import dev.baton.json.JsonMapping;
@@ -37,6 +38,16 @@ final class RunEvents {
                 .orElseThrow(() -> new JsonException("the contents of " + recorded.stream() + " were erased"))
                 .payload();
         return (RunEvent) JsonMapping.fromJson(payload, type);
+    }
+
+    /** How a run ended, from the type of its last event alone. */
+    static HandoffState endOf(String type) {
+        return switch (type) {
+            case "Completed" -> HandoffState.COMPLETED;
+            case "Canceled" -> HandoffState.CANCELED;
+            case "Rejected" -> HandoffState.REJECTED;
+            default -> HandoffState.FAILED;
+        };
     }
 
     private static Optional<String> ruleOf(RunEvent event) {

@@ -3,15 +3,11 @@ package dev.baton.engine;
 import dev.baton.event.Growth;
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.ViewStore;
-import dev.baton.json.Json;
-import dev.baton.json.JsonMapping;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +21,17 @@ import org.slf4j.LoggerFactory;
 final class RunLists implements AutoCloseable {
     static final String RUNS = "runs";
     static final String APPROVALS = "approvals";
+    static final String ARCHIVED = "archived";
+
+    /** Every view that is kept here. */
+    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FORGETTING = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final EngineSettings settings;
     private final RunLog log;
@@ -80,7 +82,7 @@ final class RunLists implements AutoCloseable {
 
     /** Lists that are ahead of the log belong to another one, as after a restore from a backup: they start over. */
     private void forgetAnotherLog() {
-        for (var view : List.of(RUNS, APPROVALS)) {
+        for (var view : VIEWS) {
             if (settings.views().checkpoint(view) > settings.store().position()) {
                 settings.views().clear(view);
             }
@@ -110,24 +112,35 @@ final class RunLists implements AutoCloseable {
         if (grown.isEmpty()) {
             return 0;
         }
-        var runs = new ArrayList<ViewStore.Row>();
+        var runs = new LinkedHashMap<String, ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
         revisions(grown)
                 .forEach((run, revision) -> latest.take(run, revision)
                         .or(() -> log.load(run))
-                        .ifPresent(loaded -> {
-                            if (loaded.head().revision() > revision) {
-                                ahead.put(run, loaded.head().revision());
-                            }
-                            var view = views.run(loaded);
-                            runs.add(row(view, loaded.at()));
-                            view.approvals().forEach(approval -> approvals.add(row(approval)));
-                        }));
+                        .ifPresentOrElse(
+                                loaded -> {
+                                    if (loaded.head().revision() > revision) {
+                                        ahead.put(run, loaded.head().revision());
+                                    }
+                                    var view = views.run(loaded);
+                                    runs.put(run, RunRows.of(view, loaded.at()));
+                                    view.approvals().forEach(approval -> approvals.add(RunRows.of(approval)));
+                                },
+                                () -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row))));
         var position = grown.getLast().position();
+        var gone = Departures.in(settings.store(), after, grown);
+        gone.erased().forEach(run -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row)));
+        if (!gone.archived().isEmpty()) {
+            settings.views().write(ARCHIVED, gone.archived(), position);
+            settings.views()
+                    .remove(
+                            RUNS,
+                            gone.archived().stream().map(ViewStore.Row::id).toList());
+        }
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);
         }
-        settings.views().write(RUNS, runs, position);
+        settings.views().write(RUNS, List.copyOf(runs.values()), position);
         written = position;
         return grown.size();
     }
@@ -152,29 +165,20 @@ final class RunLists implements AutoCloseable {
         return shown >= revision;
     }
 
-    private static ViewStore.Row row(RunView view, Instant changedAt) {
-        var handoff = view.handoff();
-        var summary = new RunSummary(
-                handoff.run(),
-                handoff.id(),
-                handoff.contract().toString(),
-                view.agent(),
-                handoff.state().word(),
-                handoff.subject(),
-                handoff.message(),
-                handoff.submittedAt(),
-                changedAt);
-        return new ViewStore.Row(
-                summary.id(), summary.state(), summary.subject(), summary.startedAt(), JsonMapping.toJson(summary));
-    }
-
-    private static ViewStore.Row row(ApprovalView view) {
-        return new ViewStore.Row(
-                view.id(),
-                view.state().name().toLowerCase(Locale.ROOT),
-                view.by(),
-                view.askedAt(),
-                Json.object("run", Json.text(view.run())));
+    /**
+     * Returns once the lists tell everything up to a position and hold nothing of what they told before.
+     *
+     * @throws IllegalStateException when that does not come to pass
+     */
+    void forget(long position) throws InterruptedException {
+        var deadline = System.nanoTime() + FORGETTING.toNanos();
+        while (settings.views().checkpoint(RUNS) < position) {
+            if (System.nanoTime() > deadline || closed.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("the log holds nothing of it any more, but the lists lag behind;"
+                        + " they are brought up to date at the next start");
+            }
+        }
+        settings.views().scrub();
     }
 
     private void pause() {

@@ -28,12 +28,36 @@ final class RunLog {
      */
     record Loaded(String run, StreamHead head, RunState state, Instant at) {}
 
+    /** Empty for a run that does not exist or whose contents were erased. */
     Optional<Loaded> load(String run) {
-        if (!RunNames.isRun(run)) {
+        var recorded = read(run);
+        return recorded.isEmpty() || isErased(recorded) ? Optional.empty() : Optional.of(fold(run, recorded));
+    }
+
+    /** What is left of a run whose contents were erased. */
+    Optional<GoneRun.Erased> erased(String run) {
+        var recorded = read(run);
+        if (recorded.isEmpty() || !isErased(recorded)) {
             return Optional.empty();
         }
-        var recorded = store.read(RunNames.stream(run), 0);
-        return recorded.isEmpty() ? Optional.empty() : Optional.of(fold(run, recorded));
+        var first = recorded.getFirst();
+        var last = recorded.getLast();
+        return Optional.of(new GoneRun.Erased(
+                run,
+                RunNames.handoffOfRun(run),
+                RunEvents.endOf(last.type()),
+                first.at(),
+                last.at(),
+                first.event().erased().orElseThrow(),
+                last.revision()));
+    }
+
+    private List<RecordedEvent> read(String run) {
+        return RunNames.isRun(run) ? store.read(RunNames.stream(run), 0) : List.of();
+    }
+
+    private static boolean isErased(List<RecordedEvent> recorded) {
+        return recorded.getFirst().event().erased().isPresent();
     }
 
     static Loaded fold(String run, List<RecordedEvent> recorded) {

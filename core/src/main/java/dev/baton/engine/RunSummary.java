@@ -1,8 +1,14 @@
 package dev.baton.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** A run in one line of a list. {@code state} is a word of {@link dev.baton.handoff.HandoffState}. */
+/**
+ * A run in one line of a list.
+ *
+ * @param state a word of {@link dev.baton.handoff.HandoffState}
+ * @param erasedAt when its contents were erased; contract, agent, subject and message are empty then
+ */
 public record RunSummary(
         String id,
         String handoff,
@@ -12,4 +18,5 @@ public record RunSummary(
         String subject,
         String message,
         Instant startedAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        Optional<Instant> erasedAt) {}

@@ -16,6 +16,9 @@ public interface Runs {
 
     Optional<RunView> find(String run);
 
+    /** What is left of a run that is no longer found, because it was erased or archived. */
+    Optional<GoneRun> gone(String run);
+
     /** The events of a run after a revision. */
     List<JournalEntry> journal(String run, long afterRevision);
 

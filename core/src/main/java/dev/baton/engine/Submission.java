@@ -27,6 +27,9 @@ public sealed interface Submission {
     /** Too much is going on at the moment; nothing was accepted, and the same request may be sent again later. */
     record Overloaded(String message, Duration retryAfter) implements Submission {}
 
+    /** The idempotency key was used before, and what came of it was erased or archived since. */
+    record NoLongerKept(String handoff, String run) implements Submission {}
+
     /** The workspace is not in a state to accept this. */
     record NotReady(String message) implements Submission {}
 }

@@ -29,6 +29,7 @@ final class Submitter implements Handoffs {
     private final Programs programs;
     private final Dispatcher dispatcher;
     private final Views views;
+    private final Runs runs;
     private final Ids ids;
     private final Endings endings;
     private final Admission admission;
@@ -39,6 +40,7 @@ final class Submitter implements Handoffs {
             Programs programs,
             Dispatcher dispatcher,
             Views views,
+            Runs runs,
             Ids ids,
             Endings endings) {
         this.settings = settings;
@@ -46,6 +48,7 @@ final class Submitter implements Handoffs {
         this.programs = programs;
         this.dispatcher = dispatcher;
         this.views = views;
+        this.runs = runs;
         this.ids = ids;
         this.endings = endings;
         this.admission = new Admission(settings);
@@ -196,12 +199,20 @@ final class Submitter implements Handoffs {
                     : new Submission.KeyReused(view.id());
         }
         StreamId owner = held.owner();
-        return new Submission.AlreadyRunning(RunNames.handoffOfRun(owner.id()), owner.id());
+        var handoff = RunNames.handoffOfRun(owner.id());
+        return log.load(owner.id()).isPresent()
+                ? new Submission.AlreadyRunning(handoff, owner.id())
+                : new Submission.NoLongerKept(handoff, owner.id());
     }
 
     @Override
     public Optional<HandoffView> find(String handoff) {
         return log.load(RunNames.runOfHandoff(handoff)).map(views::handoff);
+    }
+
+    @Override
+    public Optional<GoneRun> gone(String handoff) {
+        return runs.gone(RunNames.runOfHandoff(handoff));
     }
 
     @Override

@@ -78,6 +78,12 @@ public interface ViewStore extends AutoCloseable {
         return true;
     }
 
+    /** Takes rows out, if they are there; the checkpoint stays. */
+    void remove(String view, List<String> ids);
+
+    /** Returns once no file holds anything any more that was replaced or taken out. */
+    void scrub();
+
     /** Empties a view, checkpoint included. */
     void clear(String view);
 

@@ -2,6 +2,7 @@ package dev.baton.server;
 
 import dev.baton.engine.Approvals;
 import dev.baton.engine.Conversations;
+import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.json.Json;
@@ -18,6 +19,8 @@ public interface Platform extends AutoCloseable {
     Approvals approvals();
 
     Conversations conversations();
+
+    Erasures erasures();
 
     People people();
 

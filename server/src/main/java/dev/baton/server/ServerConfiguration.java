@@ -2,6 +2,7 @@ package dev.baton.server;
 
 import dev.baton.engine.Approvals;
 import dev.baton.engine.Conversations;
+import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.server.api.ApiConfiguration;
@@ -88,6 +89,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     static Conversations conversations(Platform platform) {
         return platform.conversations();
+    }
+
+    @Bean
+    static Erasures erasures(Platform platform) {
+        return platform.erasures();
     }
 
     /** UP once the workspace is loaded and the store accepts; before, nothing answers at all. */

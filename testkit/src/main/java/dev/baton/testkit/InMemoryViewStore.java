@@ -58,6 +58,16 @@ public final class InMemoryViewStore implements ViewStore {
     }
 
     @Override
+    public synchronized void remove(String view, List<String> ids) {
+        view(view).rows.keySet().removeAll(ids);
+    }
+
+    @Override
+    public void scrub() {
+        // what is replaced is gone
+    }
+
+    @Override
     public synchronized void clear(String view) {
         views.remove(view);
     }

@@ -76,6 +76,20 @@ public abstract class ViewStoreContract {
     }
 
     @Test
+    void givenRows_whenTakenOut_thenTheOthersAndTheCheckpointStay() {
+        fiveRuns();
+        views.write("others", List.of(row("r1", "open", "lena", 1)), 7);
+        views.remove("runs", List.of("r1", "r4", "unknown"));
+        assertThat(find(Query.all(10))).containsExactly("r5", "r3", "r2");
+        assertThat(views.row("runs", "r1")).isEmpty();
+        assertThat(views.row("others", "r1")).isPresent();
+        assertThat(views.checkpoint("runs")).isEqualTo(5);
+        views.remove("runs", List.of());
+        views.scrub();
+        assertThat(find(Query.all(10))).containsExactly("r5", "r3", "r2");
+    }
+
+    @Test
     void givenARow_whenWrittenAgain_thenItIsReplacedEverywhere() {
         fiveRuns();
         views.write("runs", List.of(row("r1", "done", "omar", 9)), 6);

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     ApprovalsController.class,
     ConversationsController.class,
+    ErasuresController.class,
     HandoffsController.class,
     RunsController.class,
     WorkspaceController.class

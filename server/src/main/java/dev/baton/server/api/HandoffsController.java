@@ -1,5 +1,6 @@
 package dev.baton.server.api;
 
+import dev.baton.engine.GoneRun;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Handoffs;
@@ -62,7 +63,12 @@ final class HandoffsController {
     Json find(@PathVariable String id, @RequestParam Optional<String> wait, Principal principal)
             throws InterruptedException {
         var atMost = Waits.parse(wait);
-        var handoff = visible(id, handoffs.find(id), principal);
+        var found = handoffs.find(id);
+        var gone = found.isEmpty() ? gone(id, principal) : Optional.<GoneRun>empty();
+        if (gone.isPresent()) {
+            return GoneForm.of(gone.get());
+        }
+        var handoff = visible(id, found, principal);
         if (atMost.isPresent() && !handoff.state().isTerminal()) {
             handoff = visible(id, handoffs.await(id, atMost.get()), principal);
         }
@@ -79,6 +85,11 @@ final class HandoffsController {
         ProblemException.unlessSound(fields);
         return HandoffForm.of(RunsController.changed(runs.answer(handoff.run(), question, value, principal))
                 .handoff());
+    }
+
+    /** Nobody can tell any more whose it was, so only people who work here are told that it was there. */
+    private Optional<GoneRun> gone(String id, Principal principal) {
+        return principal.kind() == Principal.Kind.PERSON ? handoffs.gone(id) : Optional.empty();
     }
 
     private static HandoffView visible(String id, Optional<HandoffView> found, Principal principal) {
@@ -131,6 +142,11 @@ final class HandoffsController {
                                 "Nothing was accepted: " + message + ". Send the same request again in "
                                         + retryAfter.toSeconds() + " s.")
                         .retryAfter(retryAfter);
+            case Submission.NoLongerKept(var handoff, var ignored) ->
+                throw ProblemException.conflict("This Idempotency-Key was used before, for handoff " + handoff
+                                + ", whose contents are no longer kept. Nothing was started; use a new key for a new"
+                                + " request.")
+                        .with("handoff", handoff);
             case Submission.NotReady(var message) -> throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE, message);
         };
     }

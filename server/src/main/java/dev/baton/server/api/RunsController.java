@@ -1,6 +1,5 @@
 package dev.baton.server.api;
 
-import dev.baton.engine.RunView;
 import dev.baton.engine.Runs;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Fields;
@@ -43,12 +42,15 @@ final class RunsController {
 
     @GetMapping("/api/runs/{id}")
     Json find(@PathVariable String id) {
-        return RunForm.of(existing(id));
+        return runs.find(id)
+                .map(RunForm::of)
+                .or(() -> runs.gone(id).map(GoneForm::of))
+                .orElseThrow(() -> unknown(id));
     }
 
     @GetMapping("/api/runs/{id}/events")
     Json journal(@PathVariable String id, @RequestParam Optional<Long> after) {
-        existing(id);
+        find(id);
         return Json.array(runs.journal(id, after.orElse(0L)).stream()
                 .map(JsonMapping::toJson)
                 .toList());
@@ -60,7 +62,7 @@ final class RunsController {
             @RequestParam Optional<Long> after,
             @RequestHeader("Last-Event-ID") Optional<Long> lastSeen,
             HttpServletResponse response) {
-        existing(id);
+        find(id);
         var seen = lastSeen.or(() -> after).orElse(0L);
         Events.stream(response, events -> follow(id, seen, events));
     }
@@ -73,15 +75,27 @@ final class RunsController {
                 events.send(entry.revision(), JsonMapping.toJson(entry));
                 seen = entry.revision();
             }
-            var handoff = existing(id).handoff();
-            if (handoff.state().isTerminal() && seen >= handoff.revision()) {
-                events.send("end", HandoffForm.of(handoff));
+            var end = end(id, seen);
+            if (end.isPresent()) {
+                events.send("end", end.get());
                 return;
             }
             if (entries.isEmpty()) {
                 events.heartbeat();
             }
         }
+    }
+
+    /** How a run ended, once all of it was sent. */
+    private Optional<Json> end(String id, long seen) {
+        var run = runs.find(id);
+        if (run.isEmpty()) {
+            return Optional.of(find(id));
+        }
+        var handoff = run.get().handoff();
+        return handoff.state().isTerminal() && seen >= handoff.revision()
+                ? Optional.of(HandoffForm.of(handoff))
+                : Optional.empty();
     }
 
     @PostMapping("/api/runs/{id}/cancel")
@@ -114,8 +128,8 @@ final class RunsController {
         return made(runs.resolve(id, step, happened, reference, principal));
     }
 
-    private RunView existing(String id) {
-        return runs.find(id).orElseThrow(() -> ProblemException.notFound("There is no run '" + id + "'."));
+    private static ProblemException unknown(String id) {
+        return ProblemException.notFound("There is no run '" + id + "'.");
     }
 
     private static Json made(Runs.Change change) {

@@ -89,6 +89,7 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
         return switch (status) {
             case NOT_FOUND -> "Not here";
             case FORBIDDEN -> "Not for this persona";
+            case GONE -> "No longer here";
             default -> status.is4xxClientError() ? "This was not understood" : "Something went wrong";
         };
     }

@@ -1,5 +1,6 @@
 package dev.baton.server.console;
 
+import dev.baton.engine.GoneRun;
 import dev.baton.engine.Runs;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -142,14 +144,31 @@ final class RunsPages {
     }
 
     private ModelAndView whole(String id, Principal principal, Optional<Notice> notice) {
+        var gone = runs.find(id).isEmpty() ? runs.gone(id) : Optional.<GoneRun>empty();
+        if (gone.isPresent()) {
+            return erased(gone.get(), principal);
+        }
         var run = shown(id, principal, notice);
         var page = pages.page("Run " + id, Page.Section.RUNS, "/runs/" + id, principal);
         return new ModelAndView("run", Map.of("page", page, "run", run, "journal", runs.journal(id, 0)));
     }
 
+    private ModelAndView erased(GoneRun gone, Principal principal) {
+        return switch (gone) {
+            case GoneRun.Erased run -> {
+                var page = pages.page("Run " + run.id(), Page.Section.RUNS, "/runs/" + run.id(), principal);
+                yield new ModelAndView(
+                        "erased", Map.of("page", page, "run", run, "journal", runs.journal(run.id(), 0)));
+            }
+            case GoneRun.Archived run -> throw ProblemException.of(HttpStatus.GONE, run.words());
+        };
+    }
+
     private RunShown shown(String id, Principal principal, Optional<Notice> notice) {
         return runs.find(id)
                 .map(run -> RunShown.of(run, principal, notice))
-                .orElseThrow(() -> ProblemException.notFound("There is no run '" + id + "'."));
+                .orElseThrow(() -> runs.gone(id)
+                        .map(gone -> ProblemException.of(HttpStatus.GONE, gone.words()))
+                        .orElseGet(() -> ProblemException.notFound("There is no run '" + id + "'.")));
     }
 }

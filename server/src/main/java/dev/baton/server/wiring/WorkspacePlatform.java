@@ -7,6 +7,7 @@ import dev.baton.engine.Catalog;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Engine;
 import dev.baton.engine.EngineSettings;
+import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.event.EventStore;
@@ -115,6 +116,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public Conversations conversations() {
         return conversations;
+    }
+
+    @Override
+    public Erasures erasures() {
+        return engine.erasures();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.baton.server.fake;
 
 import dev.baton.engine.Approvals;
 import dev.baton.engine.Conversations;
+import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.json.Json;
@@ -39,6 +40,11 @@ public final class FakePlatform implements Platform {
     @Override
     public Conversations conversations() {
         return conversations;
+    }
+
+    @Override
+    public Erasures erasures() {
+        return work.erasures();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.baton.server.fake;
 
+import dev.baton.engine.Erasures;
+import dev.baton.engine.GoneRun;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Handoffs;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,6 +34,10 @@ public final class FakeWork {
     public static final Instant NOW = Instant.parse("2026-01-10T09:00:00Z");
     private static final ContractId CONTRACT = new ContractId("damaged-order", 1);
 
+    private static final GoneRun.Erased ERASED = new GoneRun.Erased(
+            "r-erased", "h-erased", HandoffState.COMPLETED, NOW, NOW, Instant.parse("2026-02-01T09:00:00Z"), 3);
+
+    private final List<GoneRun.Erased> erased = new CopyOnWriteArrayList<>();
     private final Map<String, HandoffView> handoffs = new LinkedHashMap<>();
     private final Map<String, HandoffRequest> requests = new LinkedHashMap<>();
     private final Map<String, List<JournalEntry>> journals = new LinkedHashMap<>();
@@ -205,6 +212,38 @@ public final class FakeWork {
         }
     }
 
+    /** Knows one ended run about customer CUS-0009, which can be erased once. */
+    public Erasures erasures() {
+        return new Erasures() {
+            @Override
+            public Outcome erase(String subject, Principal by) {
+                var outcome = preview(subject, by);
+                if (outcome instanceof Outcome.Done done && !done.runs().isEmpty()) {
+                    erased.add(ERASED);
+                    return new Outcome.Done("e-1", done.runs(), List.of(), 3, done.leftAlone());
+                }
+                return outcome;
+            }
+
+            @Override
+            public Outcome preview(String subject, Principal by) {
+                if (!by.has("operator")) {
+                    return new Outcome.NotAllowed(by.reference() + " may not erase");
+                }
+                if (!subject.contains(":")) {
+                    return new Outcome.Invalid("'" + subject + "' names nobody");
+                }
+                var known = subject.equals("customer:CUS-0009") && erased.isEmpty();
+                return new Outcome.Done(
+                        "",
+                        known ? List.of(ERASED.id()) : List.of(),
+                        List.of(),
+                        0,
+                        List.of(new LeftAlone("r-going-on", "the run is still going on")));
+            }
+        };
+    }
+
     public Handoffs handoffs() {
         return new Handoffs() {
             @Override
@@ -215,6 +254,14 @@ public final class FakeWork {
             @Override
             public Optional<HandoffView> find(String handoff) {
                 return FakeWork.this.find(handoff);
+            }
+
+            @Override
+            public Optional<GoneRun> gone(String handoff) {
+                return erased.stream()
+                        .filter(run -> run.handoff().equals(handoff))
+                        .<GoneRun>map(run -> run)
+                        .findFirst();
             }
 
             @Override
@@ -243,6 +290,14 @@ public final class FakeWork {
             @Override
             public Optional<RunView> find(String run) {
                 return ofRun(run).map(FakeWork::view);
+            }
+
+            @Override
+            public Optional<GoneRun> gone(String run) {
+                return erased.stream()
+                        .filter(it -> it.id().equals(run))
+                        .<GoneRun>map(it -> it)
+                        .findFirst();
             }
 
             @Override
@@ -328,7 +383,8 @@ public final class FakeWork {
                         handoff.subject(),
                         handoff.message(),
                         NOW,
-                        NOW))
+                        NOW,
+                        Optional.empty()))
                 .toList()
                 .reversed();
     }

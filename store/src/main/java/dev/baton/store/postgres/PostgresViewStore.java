@@ -128,6 +128,21 @@ public final class PostgresViewStore implements ViewStore {
     }
 
     @Override
+    public void remove(String view, List<String> ids) {
+        run(new Script().add(RELAXED).add("DELETE FROM view_row WHERE view = ? AND id = ANY (?)", view, (Object)
+                ids.stream().map(PostgresViewStore::utf8).toArray(byte[][]::new)));
+    }
+
+    /** Writes the table anew; nobody reads or writes it meanwhile. The write-ahead log is out of reach. */
+    @Override
+    public void scrub() {
+        pool.ask(connection -> {
+            new Script().add("VACUUM FULL view_row").run(connection);
+            return true;
+        });
+    }
+
+    @Override
     public void clear(String view) {
         run(new Script()
                 .add(RELAXED)

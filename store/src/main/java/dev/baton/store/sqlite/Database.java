@@ -18,11 +18,14 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  *
  * @param synchronous FULL where an acknowledged commit must survive a power cut, NORMAL where the file must only stay
  *     consistent
+ * @param overwriting whether what is freed is filled with zeros
  * @param maxPages bounds the file, 0 for no bound
  */
-record Database(Path file, SynchronousMode synchronous, int maxPages) {
-    /** Pages that change their use are filled with zeros, or what is erased later would be left over in some. */
-    static final String OVERWRITING = "FAST";
+record Database(Path file, SynchronousMode synchronous, String overwriting, int maxPages) {
+    /** What is freed is filled with zeros. */
+    static final String ON = "ON";
+    /** Only where that costs no writing. Without it, what is erased later would be left over in pages of another use. */
+    static final String FAST = "FAST";
 
     private static final int BUSY_MILLIS = 30_000;
     private static final int CHECKPOINT_PAGES = 4000;
@@ -31,11 +34,11 @@ record Database(Path file, SynchronousMode synchronous, int maxPages) {
     private static final int READER_CACHE_KIB = 4 << 10;
 
     static Database log(Path file, int maxPages) {
-        return new Database(file, SynchronousMode.FULL, maxPages);
+        return new Database(file, SynchronousMode.FULL, FAST, maxPages);
     }
 
     static Database views(Path file) {
-        return new Database(file, SynchronousMode.NORMAL, 0);
+        return new Database(file, SynchronousMode.NORMAL, ON, 0);
     }
 
     /** Creates the file, for its owner only, unless it exists. */
@@ -62,7 +65,7 @@ record Database(Path file, SynchronousMode synchronous, int maxPages) {
             config.setMaxPageCount(maxPages);
         }
         return connect(
-                config, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, "PRAGMA secure_delete = " + OVERWRITING);
+                config, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, "PRAGMA secure_delete = " + overwriting);
     }
 
     Connection reader() throws SQLException {

@@ -36,7 +36,7 @@ final class Removals {
     }
 
     long erase(List<StreamEnd> ends, Instant at) throws SQLException {
-        overwriting("ON");
+        overwriting(Database.ON);
         try {
             var erased = 0L;
             for (var end : ends) {
@@ -47,7 +47,7 @@ final class Removals {
             }
             return erased;
         } finally {
-            overwriting(Database.OVERWRITING);
+            overwriting(Database.FAST);
         }
     }
 

@@ -27,12 +27,15 @@ public final class SqliteViewStore implements ViewStore {
     private static final int READERS = 2;
 
     private final Path inUse;
+    private final Maintenance maintenance;
     private final GroupWriter<ViewTables> writer;
     private final ReaderPool<ViewReader> readers;
     private volatile boolean damaged;
 
-    private SqliteViewStore(Path inUse, GroupWriter<ViewTables> writer, ReaderPool<ViewReader> readers) {
+    private SqliteViewStore(
+            Path inUse, Maintenance maintenance, GroupWriter<ViewTables> writer, ReaderPool<ViewReader> readers) {
         this.inUse = inUse;
+        this.maintenance = maintenance;
         this.writer = writer;
         this.readers = readers;
     }
@@ -71,7 +74,7 @@ public final class SqliteViewStore implements ViewStore {
         var writer = GroupWriter.start(database, () -> ViewTables.open(database, trusted));
         try {
             var readers = ReaderPool.open(database, READERS, () -> new ViewReader(database.reader()));
-            return new SqliteViewStore(inUse, writer, readers);
+            return new SqliteViewStore(inUse, new Maintenance(database), writer, readers);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -112,6 +115,19 @@ public final class SqliteViewStore implements ViewStore {
         return watching(() -> readers.query(reader -> reader.find(view, query))).stream()
                 .map(StoredViewRow::unpack)
                 .toList();
+    }
+
+    @Override
+    public void remove(String view, List<String> ids) {
+        watching(() -> writer.perform(tables -> {
+            tables.remove(view, ids);
+            return true;
+        }));
+    }
+
+    @Override
+    public void scrub() {
+        maintenance.emptyWriteAhead();
     }
 
     @Override

@@ -21,6 +21,7 @@ final class ViewTables implements GroupWriter.Tables {
     private final Connection connection;
     private final PreparedStatement put;
     private final PreparedStatement moveCheckpoint;
+    private final PreparedStatement removeRow;
     private final PreparedStatement removeRows;
     private final PreparedStatement removeCheckpoint;
 
@@ -33,6 +34,7 @@ final class ViewTables implements GroupWriter.Tables {
         moveCheckpoint = connection.prepareStatement("""
                 INSERT INTO view_checkpoint (view, position) VALUES (?, ?)
                 ON CONFLICT (view) DO UPDATE SET position = excluded.position""");
+        removeRow = connection.prepareStatement("DELETE FROM view_row WHERE view = ? AND id = ?");
         removeRows = connection.prepareStatement("DELETE FROM view_row WHERE view = ?");
         removeCheckpoint = connection.prepareStatement("DELETE FROM view_checkpoint WHERE view = ?");
     }
@@ -69,6 +71,12 @@ final class ViewTables implements GroupWriter.Tables {
             Sql.update(put, view, row.id(), row.state(), row.subject(), Micros.roundedDown(row.at()), packed.body());
         }
         Sql.update(moveCheckpoint, view, checkpoint);
+    }
+
+    void remove(String view, List<String> ids) throws SQLException {
+        for (var id : ids) {
+            Sql.update(removeRow, view, id);
+        }
     }
 
     void clear(String view) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.baton.testkit.conversation;
 
+import dev.baton.engine.GoneRun;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Handoffs;
@@ -74,6 +75,11 @@ final class FakeHandoffs implements Handoffs {
     @Override
     public Optional<HandoffView> find(String handoff) {
         return Optional.ofNullable(started.get(handoff));
+    }
+
+    @Override
+    public Optional<GoneRun> gone(String handoff) {
+        return Optional.empty();
     }
 
     @Override
