@@ -57,9 +57,10 @@ final class Places {
 
     /** False when something is missing before this row, or it is not where it belongs. */
     boolean take(StoredRow row) {
-        var inPlace = takePosition(row) & takeRevision(row);
+        var inPosition = takePosition(row);
+        var inRevision = takeRevision(row);
         ends.put(row.stream(), new End(row.lastRevision(), row.position(), row.hash()));
-        return inPlace;
+        return inPosition && inRevision;
     }
 
     private boolean takePosition(StoredRow row) {
