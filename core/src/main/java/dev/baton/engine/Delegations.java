@@ -48,6 +48,8 @@ final class Delegations {
                 new Delegation.Refused("this is being worked on already: " + running.handoff());
             case Submission.Overloaded overloaded ->
                 new Delegation.Unavailable(overloaded.message(), overloaded.retryAfter());
+            case Submission.NoLongerKept gone ->
+                new Delegation.Refused("the step became " + gone.handoff() + ", which is no longer kept");
             case Submission.NotReady notReady -> new Delegation.Unavailable(notReady.message(), LATER);
         };
     }

@@ -143,9 +143,13 @@ final class Eraser implements Erasures {
     }
 
     private Optional<String> whyNotRun(StreamId stream) {
-        return isOver(stream.id())
-                ? Optional.empty()
-                : Optional.of("the run is still going on; cancel it or erase again when it has ended");
+        if (!isOver(stream.id())) {
+            return Optional.of("the run is still going on; cancel it or erase again when it has ended");
+        }
+        return runs.load(stream.id())
+                .flatMap(loaded -> Views.submitted(loaded).parent())
+                .filter(parent -> !isOver(parent.run()))
+                .map(parent -> "the run " + parent.run() + ", which asked for it, is still going on");
     }
 
     private boolean isOver(String run) {

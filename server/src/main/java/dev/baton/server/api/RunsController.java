@@ -1,5 +1,6 @@
 package dev.baton.server.api;
 
+import dev.baton.engine.RunView;
 import dev.baton.engine.Runs;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Fields;
