@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JsonMappingTest {
@@ -59,5 +60,48 @@ class JsonMappingTest {
         assertThatThrownBy(() -> JsonMapping.fromJson(Json.parse("{\"radius\":1,\"colour\":2}"), Circle.class))
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("colour");
+    }
+
+    /** Holds another one of its type, as a principal holds whom it acts for. */
+    record Box(Optional<Box> inside, List<Shape> shapes, boolean open, long number, Level level, Set<String> words) {}
+
+    enum Level {
+        LOW,
+        HIGH
+    }
+
+    @Test
+    void givenARecordWithinItsOwnType_thenItIsTheSameAfterwards() {
+        var inner = new Box(Optional.empty(), List.of(), true, 1L << 60, Level.HIGH, Set.of("a"));
+        var box = new Box(Optional.of(inner), List.of(new Square(1)), false, -1, Level.LOW, Set.of());
+        var json = JsonMapping.toJson(box);
+        assertThat(JsonMapping.fromJson(Json.parse(json.write()), Box.class)).isEqualTo(box);
+    }
+
+    @Test
+    void givenAMissingList_thenItIsEmpty_andAMissingNumberIsRefused() {
+        var json = Json.parse("{\"open\":true,\"number\":1,\"level\":\"LOW\",\"words\":[]}");
+        assertThat(JsonMapping.fromJson(json, Box.class).shapes()).isEmpty();
+        assertThatThrownBy(() -> JsonMapping.fromJson(json.asObject().without("number"), Box.class))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("number");
+    }
+
+    @Test
+    void givenWhatDoesNotFit_thenThePlaceIsTold() {
+        refused(
+                "{\"shapes\":[{\"kind\":\"Oval\"}],\"open\":true,\"number\":1,\"level\":\"LOW\",\"words\":[]}",
+                "shapes",
+                "Oval");
+        refused("{\"open\":true,\"number\":1.5,\"level\":\"LOW\",\"words\":[]}", "number");
+        refused("{\"open\":1,\"number\":1,\"level\":\"LOW\",\"words\":[]}", "open");
+        refused("{\"open\":true,\"number\":1,\"level\":\"MIDDLE\",\"words\":[]}", "level", "MIDDLE");
+        refused("[]", "object");
+    }
+
+    private static void refused(String json, String... words) {
+        assertThatThrownBy(() -> JsonMapping.fromJson(Json.parse(json), Box.class))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContainingAll(words);
     }
 }
