@@ -1,11 +1,13 @@
 package dev.baton.event;
 
+import dev.baton.json.CanonicalObject;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event with its place in the chain of its stream: {@code hash = SHA-256(previous ‖ header ‖ contents)}, where
@@ -31,21 +33,68 @@ public record ChainedEvent(
     }
 
     /** What erasing removes: who did it, the payload, and the 16 random bytes that were hashed with them. */
-    public record Contents(String salt, String by, Json.Obj payload) {
+    public static final class Contents {
         private static final int SALT_DIGITS = 32;
 
-        public Contents {
+        private final String salt;
+        private final String by;
+        private final Json.Obj payload;
+        private byte @Nullable [] spelled;
+
+        public Contents(String salt, String by, Json.Obj payload) {
             // one length only, so that no byte can move between salt and author under the same digest
             if (salt.length() != SALT_DIGITS || !salt.chars().allMatch(HexFormat::isHexDigit)) {
                 throw new IllegalArgumentException(
                         "a salt is 16 bytes in hexadecimal, not " + salt.length() + " characters");
             }
+            this.salt = salt;
             // as it is read back, whatever was in it
-            by = Json.text(by).value();
+            this.by = Json.text(by).value();
+            this.payload = payload;
+        }
+
+        public String salt() {
+            return salt;
+        }
+
+        public String by() {
+            return by;
+        }
+
+        public Json.Obj payload() {
+            return payload;
         }
 
         public Digest digest() {
-            return Digest.of(HexFormat.of().parseHex(salt), Json.text(by).canonical(), payload.canonical());
+            return Digest.of(HexFormat.of().parseHex(salt), Json.text(by).canonical(), spelledPayload());
+        }
+
+        /** The payload in its canonical form, spelled once: it is hashed, and then stored. */
+        byte[] spelledPayload() {
+            var known = spelled;
+            if (known == null) {
+                known = payload.canonical();
+                spelled = known;
+            }
+            return known;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Contents that
+                    && salt.equals(that.salt)
+                    && by.equals(that.by)
+                    && payload.equals(that.payload);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(salt, by, payload);
+        }
+
+        @Override
+        public String toString() {
+            return "Contents by " + by + ": " + payload;
         }
     }
 
@@ -98,12 +147,10 @@ public record ChainedEvent(
             Instant at,
             Optional<String> rule,
             Digest contentsDigest) {
-        var header = new LinkedHashMap<String, Json>();
-        header.put("stream", Json.text(stream.value()));
-        header.put("revision", Json.number(previous.revision() + 1));
-        header.put("type", Json.text(type));
-        header.put("at", Json.time(at));
-        rule.ifPresent(name -> header.put("rule", Json.text(name)));
-        return Digest.of(previous.hash().bytes(), new Json.Obj(header).canonical(), contentsDigest.bytes());
+        var header =
+                new CanonicalObject().with("at", at.toString()).with("revision", Json.number(previous.revision() + 1));
+        rule.ifPresent(name -> header.with("rule", name));
+        header.with("stream", stream.value()).with("type", type);
+        return Digest.of(previous.hash().bytes(), header.bytes(), contentsDigest.bytes());
     }
 }

@@ -1,10 +1,11 @@
 package dev.baton.event;
 
+import dev.baton.json.CanonicalObject;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -15,7 +16,15 @@ public final class EventPacking {
     private EventPacking() {}
 
     public static byte[] pack(List<ChainedEvent> events) {
-        return Json.array(events.stream().map(EventPacking::toJson).toList()).canonical();
+        var row = new ByteArrayOutputStream(1024 * events.size());
+        var separator = '[';
+        for (var event : events) {
+            row.write(separator);
+            row.writeBytes(pack(event));
+            separator = ',';
+        }
+        row.writeBytes(events.isEmpty() ? new byte[] {'[', ']'} : new byte[] {']'});
+        return row.toByteArray();
     }
 
     public static List<ChainedEvent> unpack(byte[] row) {
@@ -24,20 +33,16 @@ public final class EventPacking {
                 .toList();
     }
 
-    private static Json toJson(ChainedEvent event) {
-        var json = new LinkedHashMap<String, Json>();
-        json.put("type", Json.text(event.type()));
-        json.put("at", Json.time(event.at()));
-        json.put("contents", Json.text(event.contentsDigest().hex()));
-        json.put("hash", Json.text(event.hash().hex()));
-        event.rule().ifPresent(rule -> json.put("rule", Json.text(rule)));
-        event.contents().ifPresent(contents -> {
-            json.put("by", Json.text(contents.by()));
-            json.put("salt", Json.text(contents.salt()));
-            json.put("payload", contents.payload());
-        });
-        event.erased().ifPresent(time -> json.put("erased", Json.time(time)));
-        return new Json.Obj(json);
+    private static byte[] pack(ChainedEvent event) {
+        var json = new CanonicalObject().with("at", event.at().toString());
+        event.contents().ifPresent(contents -> json.with("by", contents.by()));
+        json.with("contents", event.contentsDigest().hex());
+        event.erased().ifPresent(time -> json.with("erased", time.toString()));
+        json.with("hash", event.hash().hex());
+        event.contents().ifPresent(contents -> json.withSpelled("payload", contents.spelledPayload()));
+        event.rule().ifPresent(rule -> json.with("rule", rule));
+        event.contents().ifPresent(contents -> json.with("salt", contents.salt()));
+        return json.with("type", event.type()).bytes();
     }
 
     private static ChainedEvent fromJson(Json row) {

@@ -17,15 +17,17 @@ final class CanonicalJson {
     private byte[] bytes = new byte[512];
     private int length;
 
-    private CanonicalJson() {}
-
     static byte[] write(Json json) {
         var out = new CanonicalJson();
         out.append(json);
-        return Arrays.copyOf(out.bytes, out.length);
+        return out.bytes();
     }
 
-    private void append(Json json) {
+    byte[] bytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void append(Json json) {
         switch (json) {
             case Json.Null ignored -> appendAscii("null");
             case Json.Bool bool -> appendAscii(bool.value() ? "true" : "false");
@@ -62,27 +64,32 @@ final class CanonicalJson {
         appendAscii(names.length == 0 ? "{}" : "}");
     }
 
-    private void appendText(String text) {
-        appendByte('"');
+    void appendText(String text) {
+        makeRoom(most(text.length()));
+        bytes[length++] = '"';
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c >= 0x80) {
                 i += appendBeyondAscii(text, i);
             } else if (c < 0x20 || c == '"' || c == '\\') {
                 appendEscaped(c);
+                makeRoom(most(text.length() - i));
             } else {
-                appendByte(c);
+                bytes[length++] = (byte) c;
             }
         }
-        appendByte('"');
+        bytes[length++] = '"';
+    }
+
+    /** The bytes of so many units that need no escaping, with their quotes. */
+    private static int most(int units) {
+        return 3 * units + 2;
     }
 
     /** Appends the character and says how many more units it took than one. Pairs are whole, see {@link WellFormed}. */
     private int appendBeyondAscii(String text, int at) {
         var units = Character.charCount(text.codePointAt(at));
-        for (var encoded : text.substring(at, at + units).getBytes(StandardCharsets.UTF_8)) {
-            appendByte(encoded);
-        }
+        appendBytes(text.substring(at, at + units).getBytes(StandardCharsets.UTF_8));
         return units - 1;
     }
 
@@ -103,17 +110,28 @@ final class CanonicalJson {
         }
     }
 
-    private void appendAscii(String text) {
+    void appendAscii(String text) {
+        makeRoom(text.length());
         for (var i = 0; i < text.length(); i++) {
-            appendByte(text.charAt(i));
+            bytes[length++] = (byte) text.charAt(i);
         }
     }
 
-    private void appendByte(int b) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
-        }
+    void appendBytes(byte[] more) {
+        makeRoom(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    void appendByte(int b) {
+        makeRoom(1);
         bytes[length++] = (byte) b;
+    }
+
+    private void makeRoom(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 
     /** True when ECMAScript writes the number without fraction and exponent. */

@@ -68,6 +68,22 @@ class EventPackingTest {
     }
 
     @Test
+    void givenAnyEvents_thenTheirRowIsCanonicalJson() {
+        for (var seed = 0L; seed < 300; seed++) {
+            var random = new SplittableRandom(seed);
+            var events = anyEvents(random).stream()
+                    .map(event -> random.nextInt(3) == 0 ? event.erased(Instant.EPOCH) : event)
+                    .toList();
+            var row = new String(EventPacking.pack(events), StandardCharsets.UTF_8);
+            assertThat(row)
+                    .as("seed %d", seed)
+                    .isEqualTo(new String(Json.parse(row).canonical(), StandardCharsets.UTF_8));
+        }
+        assertThat(new String(EventPacking.pack(List.of()), StandardCharsets.UTF_8))
+                .isEqualTo("[]");
+    }
+
+    @Test
     void givenAnyEvents_whenPackedAndUnpacked_thenTheyAreEqualAndStillChained() {
         for (var seed = 0L; seed < 300; seed++) {
             var events = anyEvents(new SplittableRandom(seed));

@@ -107,4 +107,19 @@ class JsonTest {
         assertThat(Json.of(json.toPlain())).isEqualTo(json);
         assertThat(json.toPlain()).isInstanceOf(Map.class);
     }
+
+    @Test
+    void givenAnObjectSpelledMemberByMember_thenItIsCanonical() {
+        var spelled = new CanonicalObject()
+                .with("a", "Gr\u00fc\u00dfe \uD83D\uDE00 \u0001\"\\\n\u2028" + "\u0002".repeat(600))
+                .with("b", Json.array(Json.number(1)))
+                .withSpelled("c", Json.object("x", Json.number(2)).canonical())
+                .bytes();
+        assertThat(Json.parse(new String(spelled, StandardCharsets.UTF_8)).canonical())
+                .isEqualTo(spelled);
+        assertThat(new CanonicalObject().bytes()).isEqualTo(Json.object().canonical());
+        assertThatThrownBy(() -> new CanonicalObject().with("b", "").with("a", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a'");
+    }
 }
