@@ -21,6 +21,9 @@ final class Admission {
     private final InstantSource clock;
     private final Semaphore submissions;
     private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNTED_FOR.toNanos());
+    /** How many may come before it has to be counted again, if all of them have to wait. */
+    private final AtomicLong room = new AtomicLong();
+
     private volatile boolean full;
 
     Admission(EngineSettings settings) {
@@ -50,8 +53,11 @@ final class Admission {
     private Optional<Submission> refusal() {
         var last = countedAt.get();
         var now = System.nanoTime();
-        if (now - last >= COUNTED_FOR.toNanos() && countedAt.compareAndSet(last, now)) {
-            full = wakes.waiting(clock.instant(), capacity.waiting()) >= capacity.waiting();
+        var outdated = now - last >= COUNTED_FOR.toNanos() || (!full && room.getAndDecrement() <= 0);
+        if (outdated && countedAt.compareAndSet(last, now)) {
+            var waiting = wakes.waiting(clock.instant(), capacity.waiting());
+            full = waiting >= capacity.waiting();
+            room.set(capacity.waiting() - waiting);
         }
         return full
                 ? Optional.of(new Submission.Overloaded(

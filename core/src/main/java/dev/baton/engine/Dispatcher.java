@@ -4,6 +4,7 @@ import dev.baton.event.Claim;
 import dev.baton.event.Commit;
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.WakeChange;
+import dev.baton.run.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,9 +90,9 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /** Has a claimed run worked on. */
-    void work(Lease lease, RunLog.Loaded loaded) {
+    void work(Lease lease, RunLog.Loaded loaded, Decision first) {
         starting.add(loaded.run());
-        threads.execute(() -> runLoop(lease, () -> Optional.of(loaded)));
+        threads.execute(() -> runLoop(lease, () -> Optional.of(loaded), Optional.of(first)));
     }
 
     /** Whether a run is worked on here, so that its end will be told to who {@link Endings#expect}s it. */
@@ -100,7 +101,7 @@ final class Dispatcher implements AutoCloseable {
         return loop == null ? starting.contains(run) : !loop.isOver();
     }
 
-    private void runLoop(Lease lease, Supplier<Optional<RunLog.Loaded>> load) {
+    private void runLoop(Lease lease, Supplier<Optional<RunLog.Loaded>> load, Optional<Decision> first) {
         var stream = lease.claim().stream();
         var grownTo = new AtomicLong();
         // from before the run is read, so that nothing is missed which others, here or on other nodes, add to it
@@ -109,7 +110,7 @@ final class Dispatcher implements AutoCloseable {
             var loaded = load.get();
             if (loaded.isEmpty()) {
                 giveBack(lease, Optional.empty());
-            } else if (!work(lease, loaded.get(), grownTo)) {
+            } else if (!work(lease, loaded.get(), first, grownTo)) {
                 giveBack(lease, Optional.of(Duration.ZERO));
             }
         } catch (InterruptedException e) {
@@ -138,9 +139,10 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /** False when the run was left while the claim stands. */
-    private boolean work(Lease lease, RunLog.Loaded loaded, AtomicLong grownTo) throws InterruptedException {
+    private boolean work(Lease lease, RunLog.Loaded loaded, Optional<Decision> first, AtomicLong grownTo)
+            throws InterruptedException {
         var run = loaded.run();
-        var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded, latest, endings);
+        var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded, first, latest, endings);
         enter(run, loop);
         starting.remove(run);
         try {
@@ -198,7 +200,7 @@ final class Dispatcher implements AutoCloseable {
                 settings.store().wakes().claim(settings.node(), settings.clock().instant(), leaseEnd(), most);
         for (var claim : claims) {
             var lease = new Lease(claim, asked, settings.lease());
-            threads.execute(() -> runLoop(lease, () -> log.load(claim.stream().id())));
+            threads.execute(() -> runLoop(lease, () -> log.load(claim.stream().id()), Optional.empty()));
         }
         return !claims.isEmpty();
     }

@@ -87,7 +87,7 @@ final class Programs {
 
     /** A program for a new run, or why there can be none now. */
     sealed interface Preparation {
-        record Ready(RunProgram program, Digest digest) implements Preparation {}
+        record Ready(RunProgram program, Digest digest, PolicySet policies) implements Preparation {}
 
         record NotReady(String message) implements Preparation {}
     }
@@ -155,7 +155,8 @@ final class Programs {
                     "the playbook " + definition.playbook() + " does not compile: " + rejected.problems());
         }
         return switch (policiesFor(prepared.digest(), program)) {
-            case PolicySet.Compilation.Compiled ignored -> new Preparation.Ready(program, prepared.digest());
+            case PolicySet.Compilation.Compiled current ->
+                new Preparation.Ready(program, prepared.digest(), current.policies());
             case PolicySet.Compilation.Broken broken ->
                 new Preparation.NotReady(
                         "the policies of the agent " + definition.agent() + " are broken: " + broken.problems());

@@ -10,6 +10,7 @@ import dev.baton.run.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads runs from the log and prepares what is added to them. */
 final class RunLog {
@@ -70,7 +71,14 @@ final class RunLog {
     }
 
     Append append(String run, StreamHead expected, List<RunEvent> events, Instant now, String by) {
-        var news = events.stream().map(event -> RunEvents.toNew(event, now, by)).toList();
+        return append(run, expected, events, now, event -> by);
+    }
+
+    /** @param by tells of each event who did it */
+    Append append(String run, StreamHead expected, List<RunEvent> events, Instant now, Function<RunEvent, String> by) {
+        var news = events.stream()
+                .map(event -> RunEvents.toNew(event, now, by.apply(event)))
+                .toList();
         return Append.chain(RunNames.stream(run), expected, news, ids::salt);
     }
 

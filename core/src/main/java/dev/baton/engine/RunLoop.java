@@ -57,6 +57,7 @@ final class RunLoop {
     private final Map<String, InFlight> inFlight = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
     private final Set<String> intendedHere = new HashSet<>();
+    private final boolean begun;
     private RunLog.Loaded loaded;
     private boolean stopping;
     private volatile boolean over;
@@ -79,6 +80,7 @@ final class RunLoop {
         record Stop() implements Signal {}
     }
 
+    /** @param first the decision with which the run has just begun here: nobody else can have sent what it intends */
     RunLoop(
             EngineSettings settings,
             RunLog log,
@@ -87,6 +89,7 @@ final class RunLoop {
             ExecutorService threads,
             Lease lease,
             RunLog.Loaded loaded,
+            Optional<Decision> first,
             LatestRuns latest,
             Endings endings) {
         this.settings = settings;
@@ -96,12 +99,19 @@ final class RunLoop {
         this.threads = threads;
         this.lease = lease;
         this.loaded = loaded;
+        this.begun = first.isPresent();
+        first.ifPresent(decision -> intendedHere.addAll(intentsOf(decision)));
         this.latest = latest;
         this.endings = endings;
         var submitted = submitted(loaded.state());
         this.definition = submitted.definition();
         this.program = programs.load(definition);
-        this.agent = Principal.of(Principal.Kind.AGENT, submitted.agent()).actingFor(submitted.requester());
+        this.agent = agentOf(submitted);
+    }
+
+    /** Who acts in a run. */
+    static Principal agentOf(RunEvent.Submitted submitted) {
+        return Principal.of(Principal.Kind.AGENT, submitted.agent()).actingFor(submitted.requester());
     }
 
     private static RunEvent.Submitted submitted(RunState state) {
@@ -145,7 +155,7 @@ final class RunLoop {
     }
 
     private boolean workOn() throws InterruptedException {
-        RunCommand command = new RunCommand.TakenOver();
+        RunCommand command = begun ? new RunCommand.Continue() : new RunCommand.TakenOver();
         while (true) {
             // who may have lost the run to another node starts nothing more
             stopping |= !lease.isCertain();

@@ -14,7 +14,9 @@ import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
+import dev.baton.run.Situation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +163,9 @@ final class Submitter implements Handoffs {
             String run, RunEvent.Submitted submitted, Optional<String> key, Programs.Preparation.Ready ready) {
         var now = settings.clock().instant();
         var stream = RunNames.stream(run);
-        var decision = RunDecider.submit(submitted, now);
+        var lease = dispatcher.hasRoom() ? Optional.of(dispatcher.newLease(run)) : Optional.<Lease>empty();
+        var decision = lease.map(mine -> RunDecider.begin(submitted, situation(run, ready, now, mine)))
+                .orElseGet(() -> RunDecider.submit(submitted, now));
         var holds = new ArrayList<HoldChange>();
         key.ifPresent(name -> holds.add(new HoldChange.Take(name, stream)));
         holds.addAll(decision.holds(stream));
@@ -170,16 +174,19 @@ final class Submitter implements Handoffs {
                 StreamHead.EMPTY,
                 decision.events(),
                 now,
-                submitted.requester().chain());
-        var lease = dispatcher.hasRoom() ? Optional.of(dispatcher.newLease(run)) : Optional.<Lease>empty();
+                event -> (event.equals(submitted) ? submitted.requester() : RunLoop.agentOf(submitted)).chain());
         var wake = lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
                 .orElseGet(() -> new WakeChange.At(stream, now));
         var outcome = settings.store().commit(new Commit(log.commitId(), appends(append, ready), List.of(wake), holds));
         var loaded = new RunLog.Loaded(run, append.head(), decision.state(), now);
         if (outcome instanceof CommitOutcome.Committed) {
-            lease.ifPresent(mine -> dispatcher.work(mine, loaded));
+            lease.ifPresent(mine -> dispatcher.work(mine, loaded, decision));
         }
         return new Attempt(loaded, outcome);
+    }
+
+    private static Situation situation(String run, Programs.Preparation.Ready ready, Instant now, Lease lease) {
+        return new Situation(run, ready.program(), ready.policies(), now, lease.until());
     }
 
     private List<Append> appends(Append run, Programs.Preparation.Ready ready) {

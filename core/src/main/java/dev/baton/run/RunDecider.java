@@ -22,6 +22,13 @@ public final class RunDecider {
         return decision;
     }
 
+    /** The first event of a run that is worked on at once, and everything that then follows by itself. */
+    public static Decision begin(RunEvent.Submitted submitted, Situation situation) {
+        var decision = submit(submitted, situation.now());
+        advance(decision, situation);
+        return decision;
+    }
+
     /** What a command leads to, and everything that then follows by itself. */
     public static Decision decide(RunState state, RunCommand command, Situation situation) {
         var decision = new Decision(state, situation.now());
