@@ -22,7 +22,7 @@ public final class Engine implements AutoCloseable {
     private final Eraser eraser;
 
     private Engine(EngineSettings settings) {
-        var ids = new Ids(settings.clock(), new SecureRandom());
+        var ids = new Ids(settings.clock(), new DrawnAhead(new SecureRandom()));
         var log = new RunLog(settings.store(), ids);
         var programs = new Programs(settings.catalog(), settings.tools(), settings.store(), ids);
         var views = new Views(programs, settings.clock());
