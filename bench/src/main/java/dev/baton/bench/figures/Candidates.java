@@ -48,6 +48,7 @@ final class Candidates {
         own(Names.RAW_FILE, BareSubject.OnFile.class);
         own(Names.BARE_SQLITE, BareSubject.OnSqlite.class);
         own(Names.BATON_SQLITE, BatonSubject.class);
+        onPostgres();
         peer(Names.DBOS, "dev.baton.bench.dbos.DbosSubject", "dbos", PostgresCompanion::find);
         peer(
                 Names.RESTATE,
@@ -68,6 +69,22 @@ final class Candidates {
         return new Candidate(name, main.getName(), own, Companion.NONE, loads);
     }
 
+    private void onPostgres() {
+        if (!wanted.test(Names.BATON_POSTGRES)) {
+            return;
+        }
+        try {
+            list.add(new Candidate(
+                    Names.BATON_POSTGRES, BatonSubject.class.getName(), own, PostgresCompanion.find(), extent.loads()));
+        } catch (IOException e) {
+            leftOut(Names.BATON_POSTGRES, e);
+        }
+    }
+
+    private void leftOut(String name, IOException reason) {
+        progress.warn(name + " is left out: " + reason.getMessage());
+    }
+
     private void peer(String name, String main, String module, Source source) throws InterruptedException {
         if (!wanted.test(name)) {
             return;
@@ -79,7 +96,7 @@ final class Candidates {
             }
             list.add(new Candidate(name, main, Candidate.built(built), source.get(), extent.loadsOfPeers()));
         } catch (IOException e) {
-            progress.warn(name + " is left out: " + e.getMessage());
+            leftOut(name, e);
         }
     }
 

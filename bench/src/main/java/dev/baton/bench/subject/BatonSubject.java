@@ -7,9 +7,12 @@ import dev.baton.bench.load.Work;
 /** Baton, embedded: the whole path from submitting a handoff to its receipt. */
 public record BatonSubject(EmbeddedBaton baton) implements Subject {
 
-    /** On SQLite. */
+    /** On the database that the property {@code bench.jdbc} names, or on SQLite. */
     public static void main(String[] args) throws Exception {
-        MeasuredProcess.run(args, folder -> new BatonSubject(EmbeddedBaton.onSqlite(folder)));
+        MeasuredProcess.run(args, folder -> {
+            var jdbc = System.getProperty("bench.jdbc");
+            return new BatonSubject(jdbc == null ? EmbeddedBaton.onSqlite(folder) : EmbeddedBaton.onPostgres(jdbc));
+        });
     }
 
     @Override

@@ -10,6 +10,9 @@ import dev.baton.event.ViewStore;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import dev.baton.principal.Principal;
+import dev.baton.store.postgres.PostgresAddress;
+import dev.baton.store.postgres.PostgresEventStore;
+import dev.baton.store.postgres.PostgresViewStore;
 import dev.baton.store.sqlite.SqliteEventStore;
 import dev.baton.store.sqlite.SqliteViewStore;
 import java.nio.file.Path;
@@ -25,6 +28,12 @@ record EmbeddedBaton(EventStore store, ViewStore views, Engine engine) implement
 
     static EmbeddedBaton onSqlite(Path folder) {
         return on(SqliteEventStore.open(folder), SqliteViewStore.open(folder.resolve("views.db")));
+    }
+
+    /** @param jdbc of a database without contents */
+    static EmbeddedBaton onPostgres(String jdbc) {
+        var address = PostgresAddress.of(jdbc);
+        return on(PostgresEventStore.open(address), PostgresViewStore.open(address));
     }
 
     static EmbeddedBaton on(EventStore store, ViewStore views) {
