@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Keeps the door: past capacity a handoff is refused before it is accepted, so that none is ever lost after. */
 final class Admission {
     /** How long a count of what waits is believed. */
-    private static final Duration COUNTED_FOR = Duration.ofMillis(200);
+    private static final Duration COUNTED_FOR = Duration.ofMillis(20);
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
@@ -20,11 +20,8 @@ final class Admission {
     private final WakeQueue wakes;
     private final InstantSource clock;
     private final Semaphore submissions;
-    private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNTED_FOR.toNanos());
-    /** How many may come before it has to be counted again, if all of them have to wait. */
-    private final AtomicLong room = new AtomicLong();
-
-    private volatile boolean full;
+    private final AtomicInteger guess = new AtomicInteger();
+    private long countedAt = System.nanoTime() - COUNTED_FOR.toNanos();
 
     Admission(EngineSettings settings) {
         this.capacity = settings.capacity();
@@ -50,18 +47,21 @@ final class Admission {
         }
     }
 
+    /** Counts up from what waited when it was last counted, and counts again when that would be too much. */
     private Optional<Submission> refusal() {
-        var last = countedAt.get();
-        var now = System.nanoTime();
-        var outdated = now - last >= COUNTED_FOR.toNanos() || (!full && room.getAndDecrement() <= 0);
-        if (outdated && countedAt.compareAndSet(last, now)) {
-            var waiting = wakes.waiting(clock.instant(), capacity.waiting());
-            full = waiting >= capacity.waiting();
-            room.set(capacity.waiting() - waiting);
+        if (guess.incrementAndGet() < capacity.waiting() || count() < capacity.waiting()) {
+            return Optional.empty();
         }
-        return full
-                ? Optional.of(new Submission.Overloaded(
-                        capacity.waiting() + " accepted handoffs wait for their turn already", LATER))
-                : Optional.empty();
+        return Optional.of(new Submission.Overloaded(
+                capacity.waiting() + " accepted handoffs wait for their turn already", LATER));
+    }
+
+    private synchronized int count() {
+        var now = System.nanoTime();
+        if (now - countedAt >= COUNTED_FOR.toNanos()) {
+            guess.set(wakes.waiting(clock.instant(), capacity.waiting()));
+            countedAt = now;
+        }
+        return guess.get();
     }
 }

@@ -33,6 +33,12 @@ final class Delegations {
 
     /** The step's name within its run is the key, so that handing off twice is handing off once. */
     Delegation handOff(String run, Principal agent, NextAction.HandOff handOff) {
+        // an earlier worker may have handed it off: then it does not matter whether that would still be possible
+        var before = child(run, agent, handOff.contract(), handOff.step());
+        return before.isPresent() ? standing(before.get()) : submit(run, agent, handOff);
+    }
+
+    private Delegation submit(String run, Principal agent, NextAction.HandOff handOff) {
         var request = new HandoffRequest(
                 handOff.contract(), handOff.input(), agent, DOOR, Optional.of(key(run, handOff.step())));
         var parent = new RunEvent.Parent(run, handOff.depth());
@@ -62,22 +68,22 @@ final class Delegations {
 
     /** How the work stands that a step handed off, if it did; called off first where that is wanted. */
     Delegation follow(String run, Principal agent, NextAction.Follow follow) {
-        var child = child(run, agent, follow);
-        if (child.isEmpty()) {
-            return new Delegation.None();
-        }
-        if (follow.cancel()) {
+        var child = child(run, agent, follow.contract(), follow.step());
+        if (child.isPresent() && follow.cancel()) {
             callOff(child.get(), run);
         }
+        return child.map(this::standing).orElseGet(Delegation.None::new);
+    }
+
+    private Delegation standing(StreamId child) {
         return handoffs.get()
-                .find(RunNames.handoffOfRun(child.get().id()))
+                .find(RunNames.handoffOfRun(child.id()))
                 .map(Delegations::standing)
                 .orElseGet(Delegation.None::new);
     }
 
-    private Optional<StreamId> child(String run, Principal agent, NextAction.Follow follow) {
-        var contract = new ContractId(follow.contract(), 1);
-        return store.holder(HoldKeys.submit(contract, agent.subject(), key(run, follow.step())));
+    private Optional<StreamId> child(String run, Principal agent, String contract, StepId step) {
+        return store.holder(HoldKeys.submit(new ContractId(contract, 1), agent.subject(), key(run, step)));
     }
 
     private void callOff(StreamId child, String run) {

@@ -143,7 +143,9 @@ final class Dispatcher implements AutoCloseable {
             throws InterruptedException {
         var run = loaded.run();
         var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded, first, latest, endings);
-        enter(run, loop);
+        if (enter(run, loop)) {
+            loop.reload();
+        }
         starting.remove(run);
         try {
             loop.grownTo(grownTo.get());
@@ -236,22 +238,21 @@ final class Dispatcher implements AutoCloseable {
         }
         try {
             var asked = System.nanoTime();
-            var until = leaseEnd();
             var held = settings.store()
                     .wakes()
-                    .renew(settings.node(), settings.clock().instant(), until);
-            prolong(held.stream().map(stream -> stream.id()).toList(), until, asked);
+                    .renew(settings.node(), settings.clock().instant(), leaseEnd());
+            prolong(held.stream().map(stream -> stream.id()).toList(), asked);
             giveBackAbandoned();
         } catch (RuntimeException e) {
             LOG.warn("claims could not be prolonged: {}", e.getMessage());
         }
     }
 
-    private void prolong(List<String> held, Instant until, long asked) {
+    private void prolong(List<String> held, long asked) {
         for (var run : held) {
             var loop = loops.get(run);
             if (loop != null) {
-                loop.lease().prolonged(until, asked, settings.lease());
+                loop.lease().prolonged(asked, settings.lease());
             }
         }
     }
@@ -266,13 +267,16 @@ final class Dispatcher implements AutoCloseable {
 
     /**
      * One loop at a time works on a run. A loop that has parked is still here for a moment in which the run can be
-     * claimed again, so the next one waits for it instead of going away with the claim.
+     * claimed again, so the next one waits for it instead of going away with the claim. True when it had to wait, so
+     * that what it knows of the run may be old.
      */
-    private synchronized void enter(String run, RunLoop loop) throws InterruptedException {
+    private synchronized boolean enter(String run, RunLoop loop) throws InterruptedException {
+        var waited = false;
         while (loops.putIfAbsent(run, loop) != null) {
-            loop.reread();
+            waited = true;
             wait();
         }
+        return waited;
     }
 
     private synchronized void leave(String run, RunLoop loop) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 /** A claim that is prolonged while the work goes on. */
 final class Lease {
     private final Claim claim;
-    private volatile Instant until;
     private volatile long deadlineNanos;
 
     /**
@@ -16,7 +15,6 @@ final class Lease {
      */
     Lease(Claim claim, long askedAtNanos, Duration length) {
         this.claim = claim;
-        this.until = claim.until();
         this.deadlineNanos = askedAtNanos + length.toNanos();
     }
 
@@ -24,13 +22,13 @@ final class Lease {
         return claim;
     }
 
-    void prolonged(Instant newUntil, long askedAtNanos, Duration length) {
-        until = newUntil;
+    void prolonged(long askedAtNanos, Duration length) {
         deadlineNanos = askedAtNanos + length.toNanos();
     }
 
-    Instant until() {
-        return until;
+    /** Until when it certainly lasts, told from what time it is now: a clock may be set while time goes on. */
+    Instant until(Instant now) {
+        return now.plusNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     }
 
     /** By the monotonic clock, which no one can set back: whether nobody else can have taken over yet. */

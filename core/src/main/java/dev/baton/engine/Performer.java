@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** Performs actions: the one place from which the engine calls tools. */
 final class Performer {
     private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
-    private static final int FACT_ATTEMPTS = 5;
+    private static final int FACT_ATTEMPTS = 3;
     private static final Duration FACT_PAUSE = Duration.ofMillis(150);
 
     private final Toolbox tools;
@@ -118,14 +118,14 @@ final class Performer {
     private FactValue fact(FactRead read) throws InterruptedException {
         var spec = tools.find(read.tool());
         if (spec.isEmpty()) {
-            return new FactValue.Missing("the connection " + read.tool().connection() + " is not available");
+            return new FactValue.Missing("the connection " + read.tool().connection() + " is not available", true);
         }
         var result = patiently(() -> call(Principal.SYSTEM, spec.get().spec(), read.args(), Optional.empty()));
         return switch (result) {
             case ToolResult.Done done -> new FactValue.Known(done.result());
             case ToolResult.Refused refused -> new FactValue.Missing(refused.reason());
-            case ToolResult.Unavailable unavailable -> new FactValue.Missing(unavailable.reason());
-            case ToolResult.Unknown unknown -> new FactValue.Missing(unknown.reason());
+            case ToolResult.Unavailable unavailable -> new FactValue.Missing(unavailable.reason(), true);
+            case ToolResult.Unknown unknown -> new FactValue.Missing(unknown.reason(), true);
         };
     }
 

@@ -9,6 +9,7 @@ import dev.baton.json.Digest;
 import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
 import dev.baton.run.Decision;
+import dev.baton.run.EffectState;
 import dev.baton.run.NextAction;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDecider;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,7 @@ final class RunLoop {
     private final Map<String, InFlight> inFlight = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
     private final Set<String> intendedHere = new HashSet<>();
-    private final boolean begun;
+    private boolean begun;
     private RunLog.Loaded loaded;
     private boolean stopping;
     private volatile boolean over;
@@ -135,11 +137,6 @@ final class RunLoop {
         signals.add(new Signal.Grown(revision));
     }
 
-    /** Has the run read again, however far it has come. */
-    void reread() {
-        grownTo(Long.MAX_VALUE);
-    }
-
     /** Lets what is in flight return, and leaves the rest to whoever claims the run next. */
     void stop() {
         signals.add(new Signal.Stop());
@@ -155,11 +152,11 @@ final class RunLoop {
     }
 
     private boolean workOn() throws InterruptedException {
-        RunCommand command = begun ? new RunCommand.Continue() : new RunCommand.TakenOver();
+        RunCommand command = begun ? new RunCommand.Continue() : new RunCommand.TakenOver(sendingHere());
         while (true) {
             // who may have lost the run to another node starts nothing more
             stopping |= !lease.isCertain();
-            if (stopping && command instanceof RunCommand.TakenOver) {
+            if (stopping && inFlight.isEmpty() && command instanceof RunCommand.TakenOver) {
                 return false;
             }
             var policies = programs.policiesFor(definition, program);
@@ -191,14 +188,19 @@ final class RunLoop {
                 case CommitOutcome.Stale ignored -> reload();
                 case CommitOutcome.Held held -> command = heldElsewhere(command, held.owner());
                 case CommitOutcome.ClaimLost ignored -> {
-                    return true;
+                    if (stopping || decision.events().isEmpty()) {
+                        return true;
+                    }
+                    // somebody else goes on with the run, but what was observed here still is to be told
+                    stopping = true;
                 }
             }
         }
     }
 
     private Situation situation(PolicySet policies) {
-        return new Situation(loaded.run(), program, policies, settings.clock().instant(), lease.until());
+        var now = settings.clock().instant();
+        return new Situation(loaded.run(), program, policies, now, lease.until(now));
     }
 
     private boolean isSoon(Optional<Instant> wake) {
@@ -276,7 +278,19 @@ final class RunLoop {
         settings.store().commit(new Commit(log.commitId(), List.of(nothing), wakes, List.of()));
     }
 
-    private void reload() {
+    /** The effects that this loop itself is sending; what anybody else was sending may have been done or not. */
+    private Set<String> sendingHere() {
+        return loaded.state() instanceof RunState.Active run
+                ? run.unsettled().stream()
+                        .filter(effect -> intendedHere.contains(sendKey(effect.id(), effect.attempts())))
+                        .map(EffectState::id)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Reads the run again. */
+    void reload() {
+        begun = false;
         loaded = log.load(loaded.run()).orElseThrow();
     }
 
@@ -353,7 +367,7 @@ final class RunLoop {
                     if (grown.revision() > loaded.head().revision()) {
                         followed.clear();
                         reload();
-                        return new RunCommand.Continue();
+                        return new RunCommand.TakenOver(sendingHere());
                     }
                 }
                 case Signal.Stop ignored -> stopping = true;
@@ -368,6 +382,10 @@ final class RunLoop {
 
     private long pause(Instant wake) {
         var millis = Duration.between(settings.clock().instant(), wake).toMillis();
+        if (millis <= 0 && !inFlight.isEmpty()) {
+            // what is due is on its way already
+            return SOON.toMillis();
+        }
         // a clock that was set meanwhile is noticed within the bound
         return Math.clamp(millis, 1, SOON.toMillis());
     }

@@ -26,7 +26,8 @@ final class RunRows {
                 handoff.message(),
                 handoff.submittedAt(),
                 updatedAt,
-                Optional.empty()));
+                Optional.empty(),
+                handoff.needs().map(RunRows::words)));
     }
 
     static ViewStore.Row of(GoneRun.Erased run) {
@@ -40,12 +41,22 @@ final class RunRows {
                 "",
                 run.startedAt(),
                 run.endedAt(),
-                Optional.of(run.goneAt())));
+                Optional.of(run.goneAt()),
+                Optional.empty()));
     }
 
     private static ViewStore.Row row(RunSummary summary) {
         return new ViewStore.Row(
                 summary.id(), summary.state(), summary.subject(), summary.startedAt(), JsonMapping.toJson(summary));
+    }
+
+    private static String words(HandoffView.Needs needs) {
+        return switch (needs) {
+            case HandoffView.Needs.Approval approval -> "the decision of a " + approval.by();
+            case HandoffView.Needs.Input input -> "the answer of the " + input.of() + ": " + input.question();
+            case HandoffView.Needs.Resolution resolution ->
+                "an operator to find out what became of " + resolution.step();
+        };
     }
 
     static ViewStore.Row of(ApprovalView view) {

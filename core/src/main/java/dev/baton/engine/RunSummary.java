@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param state a word of {@link dev.baton.handoff.HandoffState}
  * @param erasedAt when its contents were erased; contract, agent, subject and message are empty then
+ * @param waitsFor what a person has to do before it goes on, in words
  */
 public record RunSummary(
         String id,
@@ -19,4 +20,5 @@ public record RunSummary(
         String message,
         Instant startedAt,
         Instant updatedAt,
-        Optional<Instant> erasedAt) {}
+        Optional<Instant> erasedAt,
+        Optional<String> waitsFor) {}

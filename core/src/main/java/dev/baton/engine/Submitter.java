@@ -186,7 +186,7 @@ final class Submitter implements Handoffs {
     }
 
     private static Situation situation(String run, Programs.Preparation.Ready ready, Instant now, Lease lease) {
-        return new Situation(run, ready.program(), ready.policies(), now, lease.until());
+        return new Situation(run, ready.program(), ready.policies(), now, lease.until(now));
     }
 
     private List<Append> appends(Append run, Programs.Preparation.Ready ready) {

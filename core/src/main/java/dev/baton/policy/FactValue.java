@@ -6,5 +6,10 @@ import dev.baton.json.Json;
 public sealed interface FactValue {
     record Known(Json value) implements FactValue {}
 
-    record Missing(String reason) implements FactValue {}
+    /** @param passing whether it may be had later, so that ruling on it would be too early */
+    record Missing(String reason, boolean passing) implements FactValue {
+        public Missing(String reason) {
+            this(reason, false);
+        }
+    }
 }

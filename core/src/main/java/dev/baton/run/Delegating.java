@@ -3,8 +3,10 @@ package dev.baton.run;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.plan.CompiledStep;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Steps that hand work to another agent. The intent is durable before the child run starts, so that no child is ever
@@ -28,23 +30,37 @@ final class Delegating {
         return run.submitted().parent().map(RunEvent.Parent::depth).orElse(0) + 1;
     }
 
-    static List<NextAction> actions(RunState.Active run) {
+    static List<NextAction> actions(RunState.Active run, Instant now) {
         return run.steps().entrySet().stream()
-                .flatMap(entry -> action(run, entry.getKey(), entry.getValue()).stream())
+                .flatMap(entry -> action(run, entry.getKey(), entry.getValue(), now).stream())
                 .toList();
     }
 
-    private static Optional<NextAction> action(RunState.Active run, StepId step, StepState state) {
-        if (state instanceof StepState.HandedOff(var contract, var input, var handoff)) {
-            return Optional.of(new NextAction.Follow(step, contract, run.isEnding()));
+    private static Optional<NextAction> action(RunState.Active run, StepId step, StepState state, Instant now) {
+        if (state instanceof StepState.HandedOff handed) {
+            return Optional.of(new NextAction.Follow(step, handed.contract(), run.isEnding()));
         }
-        if (state instanceof StepState.HandingOff(var contract, var input)) {
-            return Optional.of(
-                    run.isEnding()
-                            ? new NextAction.Follow(step, contract, true)
-                            : new NextAction.HandOff(step, contract, input, depth(run)));
+        if (!(state instanceof StepState.HandingOff handing)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (run.isEnding()) {
+            return Optional.of(new NextAction.Follow(step, handing.contract(), true));
+        }
+        return handing.notBefore().isAfter(now)
+                ? Optional.empty()
+                : Optional.of(new NextAction.HandOff(step, handing.contract(), handing.input(), depth(run)));
+    }
+
+    /** When a handoff is tried again. */
+    static Optional<Instant> nextWake(RunState.Active run) {
+        if (run.isEnding()) {
+            return Optional.empty();
+        }
+        return run.steps().values().stream()
+                .flatMap(state -> state instanceof StepState.HandingOff handing
+                        ? Stream.of(handing.notBefore())
+                        : Stream.<Instant>empty())
+                .min(Instant::compareTo);
     }
 
     static void returned(Decision decision, Situation situation, RunCommand.HandoffReturned returned) {

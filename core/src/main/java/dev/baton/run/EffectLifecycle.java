@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -96,9 +97,9 @@ final class EffectLifecycle {
     }
 
     /** Whoever was sending is gone: everything that was on its way may have been done. */
-    static void takenOver(Decision decision, Situation situation) {
+    static void takenOver(Decision decision, Situation situation, Set<String> own) {
         for (var effect : decision.active().map(RunState.Active::unsettled).orElse(List.of())) {
-            if (effect.status() instanceof EffectState.Status.Sending) {
+            if (effect.status() instanceof EffectState.Status.Sending && !own.contains(effect.id())) {
                 var lastArrival = effect.sendBy().plus(spec(situation, effect).timeout());
                 uncertain(decision, situation, effect, "the process that sent it ended before the answer", lastArrival);
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a run gets through its plan: which steps are ready, skipped, over, or have to start anew. */
 final class PlanProgress {
@@ -143,7 +144,7 @@ final class PlanProgress {
     private static void start(Decision decision, Situation situation, CompiledPlan plan, CompiledStep step, StepId id) {
         var run = decision.active().orElseThrow();
         var state = run.steps().get(id);
-        if (run.isEnding() || !(state == null || isUsableGrant(state) || isDueHandoff(state, step, situation))) {
+        if (run.isEnding() || !(state == null || isUsableGrant(state, situation.now()))) {
             return;
         }
         var bindings = bindings(run, plan, id, situation.now());
@@ -156,14 +157,8 @@ final class PlanProgress {
         }
     }
 
-    private static boolean isUsableGrant(StepState state) {
-        return state instanceof StepState.Granted granted && granted.rechecked();
-    }
-
-    private static boolean isDueHandoff(StepState state, CompiledStep step, Situation situation) {
-        return step.action() instanceof CompiledAction.HandOff
-                && state instanceof StepState.Deferred deferred
-                && !deferred.retryAt().isAfter(situation.now());
+    private static boolean isUsableGrant(StepState state, Instant now) {
+        return state instanceof StepState.Granted granted && granted.isUsable(now);
     }
 
     private static boolean isWanted(Decision decision, CompiledStep step, StepId id, Bindings bindings) {
@@ -226,18 +221,14 @@ final class PlanProgress {
     private static Optional<NextAction> action(
             RunState.Active run, Situation situation, CompiledPlan plan, CompiledAction.UseTool use, StepId id) {
         return switch (run.steps().get(id)) {
-            case null -> {
-                var judgement = calling(run, situation, plan, use, id).judgement();
-                yield Calling.isRuled(situation, use.tool())
-                        ? judgement.map(judge -> judge)
-                        : judgement.map(PlanProgress::readOf);
-            }
+            case null -> firstAction(run, situation, plan, use, id);
             case StepState.Deferred deferred ->
                 deferred.retryAt().isAfter(situation.now())
                         ? Optional.empty()
-                        : calling(run, situation, plan, use, id).judgement().map(PlanProgress::readOf);
+                        : firstAction(run, situation, plan, use, id);
             case StepState.Cleared ignored ->
                 calling(run, situation, plan, use, id).judgement().map(PlanProgress::readOf);
+            case StepState.Granted granted when granted.notBefore().isAfter(situation.now()) -> Optional.empty();
             case StepState.Granted granted ->
                 granted.rechecked()
                         ? calling(run, situation, plan, use, id).judgement().map(judge -> judge)
@@ -252,6 +243,15 @@ final class PlanProgress {
             case StepState.Skipped ignored -> Optional.empty();
             case StepState.Failed ignored -> Optional.empty();
         };
+    }
+
+    /** What policies have a say in is ruled before it is done; after a read in vain that is ruled again, too. */
+    private static Optional<NextAction> firstAction(
+            RunState.Active run, Situation situation, CompiledPlan plan, CompiledAction.UseTool use, StepId id) {
+        var judgement = calling(run, situation, plan, use, id).judgement();
+        return Calling.isRuled(situation, use.tool())
+                ? judgement.map(judge -> judge)
+                : judgement.map(PlanProgress::readOf);
     }
 
     private static NextAction readOf(NextAction.Judge judge) {
@@ -282,11 +282,30 @@ final class PlanProgress {
     /** Nothing of the step was done; it is tried again unless that makes no sense any more. */
     static void defer(Decision decision, Situation situation, StepId id, String reason, Optional<Duration> asked) {
         var run = decision.active().orElseThrow();
-        var attempt = run.steps().get(id) instanceof StepState.Deferred deferred ? deferred.attempts() + 1 : 1;
+        var attempt = 1 + attempts(run.steps().get(id));
         switch (Retry.of(run, situation, attempt, situation.run() + id, asked)) {
             case Retry.At again -> decision.emit(new RunEvent.StepDeferred(id, again.attempt(), reason, again.time()));
-            case Retry.Never never -> fail(decision, id, "it was not done " + never.reason() + ": " + reason);
+            case Retry.Never never -> giveUp(decision, id, "it was not done " + never.reason() + ": " + reason);
         }
+    }
+
+    /** The step fails; but work that another agent may have got after all is called off before that. */
+    private static void giveUp(Decision decision, StepId id, String reason) {
+        if (decision.active().orElseThrow().steps().get(id) instanceof StepState.HandingOff) {
+            decision.emit(new RunEvent.BudgetExceeded("retries", id + ": " + reason));
+        } else {
+            fail(decision, id, reason);
+        }
+    }
+
+    static int attempts(@Nullable StepState state) {
+        return switch (state) {
+            case StepState.Deferred deferred -> deferred.attempts();
+            case StepState.HandingOff handing -> handing.attempts();
+            case StepState.Granted granted -> granted.attempts();
+            case null -> 0;
+            case StepState other -> 0;
+        };
     }
 
     /** Holds a result against what the plan expects of it. */
@@ -308,10 +327,13 @@ final class PlanProgress {
     }
 
     static Optional<Instant> nextWake(RunState.Active run) {
-        return run.steps().values().stream()
-                .flatMap(state -> state instanceof StepState.Deferred deferred
-                        ? Stream.of(deferred.retryAt())
-                        : Stream.<Instant>empty())
+        return run.steps().entrySet().stream()
+                .filter(step -> !run.isEnding() || step.getKey().isUndo())
+                .flatMap(step -> switch (step.getValue()) {
+                    case StepState.Deferred deferred -> Stream.of(deferred.retryAt());
+                    case StepState.Granted granted -> Stream.of(granted.notBefore());
+                    case StepState other -> Stream.<Instant>empty();
+                })
                 .min(Instant::compareTo);
     }
 }

@@ -6,6 +6,7 @@ import dev.baton.json.Json;
 import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
 import dev.baton.tool.ToolResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,16 +54,16 @@ final class Rechecking {
                     decision.emit(new RunEvent.StepFailed(id, RunEvent.Cause.REFUSED, refused.reason()));
                     return;
                 }
-                case ToolResult.Unavailable ignored -> {
-                    fail(decision, id, "after the approval " + read.tool().name() + " could not be read again");
+                case ToolResult.Unavailable unavailable -> {
+                    later(decision, situation, id, read, unavailable.reason(), unavailable.retryAfter());
                     return;
                 }
-                case ToolResult.Unknown ignored -> {
-                    fail(decision, id, "after the approval " + read.tool().name() + " could not be read again");
+                case ToolResult.Unknown unknown -> {
+                    later(decision, situation, id, read, unknown.reason(), Optional.empty());
                     return;
                 }
                 case null -> {
-                    fail(decision, id, "after the approval " + read.tool().name() + " could not be read again");
+                    later(decision, situation, id, read, "it was not read", Optional.empty());
                     return;
                 }
             }
@@ -120,7 +121,15 @@ final class Rechecking {
         return run.effects().values().stream().anyMatch(effect -> effect.step().equals(id));
     }
 
-    private static void fail(Decision decision, StepId id, String reason) {
-        decision.emit(new RunEvent.StepFailed(id, RunEvent.Cause.ERROR, reason));
+    /** The grant still stands; what it rests on is read again when that is possible. */
+    private static void later(
+            Decision decision,
+            Situation situation,
+            StepId id,
+            NextAction.Read read,
+            String reason,
+            Optional<Duration> asked) {
+        var why = "after the approval " + read.tool().name() + " could not be read again: " + reason;
+        PlanProgress.defer(decision, situation, id, why, asked);
     }
 }

@@ -6,6 +6,7 @@ import dev.baton.principal.Principal;
 import dev.baton.tool.ToolResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a run is told: what came of a {@link NextAction}, or what a person wants. */
 public sealed interface RunCommand {
@@ -13,8 +14,16 @@ public sealed interface RunCommand {
     /** Nothing new but the time. */
     record Continue() implements RunCommand {}
 
-    /** Whoever worked on the run before is gone: what it was sending may have been done or not. */
-    record TakenOver() implements RunCommand {}
+    /**
+     * Whoever worked on the run before is gone: what it was sending may have been done or not.
+     *
+     * @param own the effects that this worker itself is sending
+     */
+    record TakenOver(Set<String> own) implements RunCommand {
+        public TakenOver {
+            own = Set.copyOf(own);
+        }
+    }
 
     record ReadReturned(NextAction.Read read, ToolResult result) implements RunCommand {}
 

@@ -1,6 +1,7 @@
 package dev.baton.run;
 
 import dev.baton.plan.Compilation;
+import dev.baton.policy.FactValue;
 import dev.baton.run.RunState.Active;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class RunDecider {
     private static void obey(Decision decision, RunCommand command, Situation situation) {
         switch (command) {
             case RunCommand.Continue ignored -> {}
-            case RunCommand.TakenOver ignored -> EffectLifecycle.takenOver(decision, situation);
+            case RunCommand.TakenOver(var own) -> EffectLifecycle.takenOver(decision, situation, own);
             case RunCommand.ReadReturned returned -> PlanProgress.readReturned(decision, situation, returned);
             case RunCommand.Judged judged -> judged(decision, situation, judged);
             case RunCommand.Rechecked rechecked -> Rechecking.returned(decision, situation, rechecked);
@@ -87,7 +88,9 @@ public final class RunDecider {
         var run = decision.active().orElseThrow();
         var judge = judged.judge();
         var state = run.steps().get(judge.step());
-        var waits = state == null || (state instanceof StepState.Granted granted && granted.rechecked());
+        var waits = state == null
+                || state instanceof StepState.Deferred
+                || (state instanceof StepState.Granted granted && granted.rechecked());
         if (!waits || (run.isEnding() && !judge.step().isUndo())) {
             return;
         }
@@ -99,7 +102,27 @@ public final class RunDecider {
                             + judged.holder().get() + " has already settled this"));
             return;
         }
-        ApprovalLifecycle.rule(decision, situation, judge.step(), judge.tool(), judge.args(), judged.facts());
+        if (!isTooEarly(decision, situation, judged)) {
+            ApprovalLifecycle.rule(decision, situation, judge.step(), judge.tool(), judge.args(), judged.facts());
+        }
+    }
+
+    /** A fact that cannot be had denies, but not while it may just take another attempt. */
+    private static boolean isTooEarly(Decision decision, Situation situation, RunCommand.Judged judged) {
+        var run = decision.active().orElseThrow();
+        var step = judged.judge().step();
+        for (var fact : judged.facts().entrySet()) {
+            if (fact.getValue() instanceof FactValue.Missing(var reason, var passing) && passing) {
+                var attempt = 1 + PlanProgress.attempts(run.steps().get(step));
+                if (Retry.of(run, situation, attempt, situation.run() + step, Optional.empty())
+                        instanceof Retry.At again) {
+                    var why = "the fact '" + fact.getKey() + "' could not be had: " + reason;
+                    decision.emit(new RunEvent.StepDeferred(step, attempt, why, again.time()));
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Goes on until nothing more follows by itself. */
@@ -151,7 +174,7 @@ public final class RunDecider {
             return List.of();
         }
         var actions = new ArrayList<>(EffectLifecycle.actions(run, situation));
-        actions.addAll(Delegating.actions(run));
+        actions.addAll(Delegating.actions(run, situation.now()));
         if (run.isEnding()) {
             actions.addAll(Undoing.actions(run, situation));
         } else if (run.planVersion() > 0) {
@@ -169,6 +192,7 @@ public final class RunDecider {
                                 PlanProgress.nextWake(run),
                                 Questions.nextWake(run),
                                 Waits.nextWake(run),
+                                Delegating.nextWake(run),
                                 RunEnding.deadline(run, program.definition().limits()))
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo)

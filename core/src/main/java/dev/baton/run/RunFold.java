@@ -39,11 +39,7 @@ public final class RunFold {
                         .with(
                                 deferred.step(),
                                 new StepState.Deferred(deferred.attempt(), deferred.reason(), deferred.retryAt()));
-            case RunEvent.StepDeferred deferred ->
-                run.triedAgain()
-                        .with(
-                                deferred.step(),
-                                new StepState.Deferred(deferred.attempt(), deferred.reason(), deferred.retryAt()));
+            case RunEvent.StepDeferred deferred -> deferred(run.triedAgain(), deferred);
             case RunEvent.StepFailed failed ->
                 fail(run, failed.step(), failed.cause(), failed.reason(), Optional.empty(), at);
             case RunEvent.Ruled ruled -> ruled(run, ruled, at);
@@ -53,7 +49,7 @@ public final class RunFold {
                         run,
                         voted.approval(),
                         new ApprovalState.Vote(voted.by(), ApprovalState.Vote.Kind.APPROVE, voted.comment(), at));
-            case RunEvent.ApprovalGranted granted -> granted(run, granted);
+            case RunEvent.ApprovalGranted granted -> granted(run, granted, at);
             case RunEvent.ApprovalRefused refused -> refused(run, refused, at);
             case RunEvent.ApprovalExpired expired -> expired(run, expired, at);
             case RunEvent.ApprovalVoided voided -> voided(run, voided);
@@ -87,7 +83,7 @@ public final class RunFold {
             case RunEvent.WaitStarted wait -> run.with(wait.step(), new StepState.Waiting(wait.until()));
             case RunEvent.WaitOver over -> waited(run, over.step(), at);
             case RunEvent.HandoffStarted started ->
-                run.with(started.step(), new StepState.HandingOff(started.contract(), started.input()));
+                run.with(started.step(), new StepState.HandingOff(started.contract(), started.input(), 0, at));
             case RunEvent.HandedOff handed -> handedOff(run, handed);
             case RunEvent.HandoffEnded ended -> handoffEnded(run, ended, at);
             case RunEvent.CancelRequested request -> run.canceling(request);
@@ -144,13 +140,13 @@ public final class RunFold {
         return run.with(approval(run, id).with(vote));
     }
 
-    private static Active granted(Active run, RunEvent.ApprovalGranted granted) {
+    private static Active granted(Active run, RunEvent.ApprovalGranted granted, Instant at) {
         var approval = approval(run, granted.approval());
         return run.with(approval.now(new ApprovalState.Status.Granted(granted.useUntil())))
                 .with(
                         approval.asked().step(),
                         new StepState.Granted(
-                                granted.approval(), approval.asked().step().isUndo()));
+                                granted.approval(), approval.asked().step().isUndo(), 0, at));
     }
 
     private static Active refused(Active run, RunEvent.ApprovalRefused refused, Instant at) {
@@ -194,7 +190,7 @@ public final class RunFold {
 
     private static Active rechecked(Active run, StepId step) {
         return run.steps().get(step) instanceof StepState.Granted granted
-                ? run.with(step, new StepState.Granted(granted.approval(), true))
+                ? run.with(step, granted.afterRecheck())
                 : run;
     }
 
@@ -321,6 +317,20 @@ public final class RunFold {
     private static Active waited(Active run, StepId step, Instant at) {
         var until = run.steps().get(step) instanceof StepState.Waiting waiting ? waiting.until() : at;
         return run.with(step, new StepState.Done(Json.object(), Json.object("until", Json.time(until)), at));
+    }
+
+    /** A handoff that was not accepted now is still to be followed, and a grant still stands. */
+    private static Active deferred(Active run, RunEvent.StepDeferred deferred) {
+        var attempt = deferred.attempt();
+        var next = deferred.retryAt();
+        return run.with(
+                deferred.step(),
+                switch (run.steps().get(deferred.step())) {
+                    case StepState.HandingOff it -> new StepState.HandingOff(it.contract(), it.input(), attempt, next);
+                    case StepState.Granted it -> new StepState.Granted(it.approval(), it.rechecked(), attempt, next);
+                    case null -> new StepState.Deferred(attempt, deferred.reason(), next);
+                    case StepState other -> new StepState.Deferred(attempt, deferred.reason(), next);
+                });
     }
 
     private static Active handedOff(Active run, RunEvent.HandedOff handed) {

@@ -15,16 +15,34 @@ public sealed interface StepState {
 
     record AwaitingApproval(String approval) implements StepState {}
 
-    /** Approved; what it rests on has to be read again ({@code rechecked}) and ruled again before it is used. */
-    record Granted(String approval, boolean rechecked) implements StepState {}
+    /**
+     * Approved; what it rests on has to be read again ({@code rechecked}) and ruled again before it is used.
+     *
+     * @param attempts of ruling it that were in vain so far
+     * @param notBefore when the next one may be made
+     */
+    record Granted(String approval, boolean rechecked, int attempts, Instant notBefore) implements StepState {
+        Granted afterRecheck() {
+            return new Granted(approval, true, attempts, notBefore);
+        }
+
+        boolean isUsable(Instant now) {
+            return rechecked && !notBefore.isAfter(now);
+        }
+    }
 
     /** A person was asked. */
     record Asked(String input) implements StepState {}
 
     record Waiting(Instant until) implements StepState {}
 
-    /** Another agent is about to be given work; whether it got it is to be found out. */
-    record HandingOff(String contract, Json.Obj input) implements StepState {}
+    /**
+     * Another agent is about to be given work; whether it got it is to be found out.
+     *
+     * @param attempts that were in vain so far
+     * @param notBefore when the next one may be made
+     */
+    record HandingOff(String contract, Json.Obj input, int attempts, Instant notBefore) implements StepState {}
 
     record HandedOff(String contract, Json.Obj input, String handoff) implements StepState {}
 

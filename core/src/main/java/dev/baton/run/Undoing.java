@@ -121,7 +121,8 @@ final class Undoing {
         var step = effect.step().undo();
         switch (run.steps().get(step)) {
             case null -> start(decision, situation, run, effect);
-            case StepState.Granted ignored -> start(decision, situation, run, effect);
+            case StepState.Granted granted
+            when granted.isUsable(situation.now()) -> start(decision, situation, run, effect);
             case StepState.Failed failed -> decision.emit(new RunEvent.LeftStanding(effect.id(), failed.reason()));
             case StepState.Done ignored -> decision.emit(new RunEvent.Undone(effect.id(), undoneBy(run, step)));
             case StepState other -> {
@@ -187,7 +188,12 @@ final class Undoing {
         }
         var effect = remaining(run).getFirst();
         var state = run.steps().get(effect.step().undo());
-        var waits = state == null || state instanceof StepState.Granted;
+        var waits = switch (state) {
+            case null -> true;
+            case StepState.Granted granted -> granted.isUsable(situation.now());
+            case StepState.Deferred deferred -> !deferred.retryAt().isAfter(situation.now());
+            case StepState other -> false;
+        };
         return waits && obstacle(situation, effect).isEmpty()
                 ? calling(run, situation, effect).judgement().<NextAction>map(it -> it).stream()
                         .toList()

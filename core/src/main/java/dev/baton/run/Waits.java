@@ -39,6 +39,9 @@ final class Waits {
     }
 
     static Optional<Instant> nextWake(RunState.Active run) {
+        if (run.isEnding()) {
+            return Optional.empty();
+        }
         return run.steps().values().stream()
                 .flatMap(state -> state instanceof StepState.Waiting waiting
                         ? Stream.of(waiting.until())

@@ -90,6 +90,10 @@ abstract class RunLifeContract extends UndoContract {
         var question = question(handoff);
         assertThat(question.of()).isEqualTo("operator");
         assertThat(question.context().get("order")).isPresent();
+        eventually(() -> engine.runs().list(Optional.empty(), 10).stream()
+                .flatMap(run -> run.waitsFor().stream())
+                .filter("the answer of the operator: Is this plausible?"::equals)
+                .findFirst());
         assertThat(find(handoff).state()).isEqualTo(HandoffState.WORKING);
         answer(handoff, Json.object("share", Json.number(50)), ANNE);
         end(handoff);
@@ -321,6 +325,20 @@ abstract class RunLifeContract extends UndoContract {
         shop.fault(SampleShop.REFUND, new Fault.Busy(Duration.ofHours(10)));
         assertThat(receipt(end(submit("ORD-000041", "refund"))).reason().orElseThrow())
                 .contains("after the run's end");
+    }
+
+    @Test
+    void givenAFactThatCannotBeHadForAWhile_thenItIsRuledLater_withoutAskingPeopleAgain() {
+        var handoff = submit("ORD-000080", "refund");
+        var approval = openApproval(handoff);
+        // the plan's own read again, and then the fact's
+        shop.fault(SampleShop.ORDER, new Fault.Down(8));
+        engine.approvals()
+                .decide(approval.id(), new dev.baton.engine.Approvals.Decision.Approve(Optional.empty()), LENA);
+        assertThat(driven(handoff).state()).isEqualTo(HandoffState.COMPLETED);
+        assertThat(types(handoff)).contains("StepDeferred");
+        assertThat(types(handoff).stream().filter("ApprovalAsked"::equals)).hasSize(1);
+        assertEffects(1, 0, 1);
     }
 
     @Test

@@ -384,7 +384,8 @@ public final class FakeWork {
                         handoff.message(),
                         NOW,
                         NOW,
-                        Optional.empty()))
+                        Optional.empty(),
+                        handoff.needs().map(needs -> "an answer")))
                 .toList()
                 .reversed();
     }

@@ -38,6 +38,8 @@ record GoldenHistory(List<Json> events, Json meaning) {
             wanted("nobody-answered", types -> types.contains("InputExpired")),
             wanted("question-voided", types -> types.contains("InputVoided")),
             wanted("found-out-by-a-person", types -> types.containsAll(List.of("EffectResolvedByHand", "Completed"))),
+            wanted("handed-off", types -> types.containsAll(List.of("HandoffEnded", "Completed"))),
+            wanted("child-called-off", types -> types.containsAll(List.of("HandoffEnded", "Canceled"))),
             wanted("done-by-hand", types -> types.containsAll(List.of("CompletedByHand", "Completed")))));
 
     private static Map.Entry<String, Predicate<List<String>>> wanted(String name, Predicate<List<String>> types) {

@@ -16,7 +16,7 @@ class GoldenHistoryTest {
     static List<Path> histories() throws IOException {
         try (var files = Files.list(FOLDER)) {
             var histories = files.sorted().toList();
-            assertThat(histories).hasSizeGreaterThanOrEqualTo(16);
+            assertThat(histories).hasSizeGreaterThanOrEqualTo(18);
             return histories;
         }
     }

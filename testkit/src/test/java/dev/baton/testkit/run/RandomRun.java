@@ -1,13 +1,17 @@
 package dev.baton.testkit.run;
 
+import dev.baton.handoff.HandoffState;
+import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.plan.Callee;
 import dev.baton.policy.FactValue;
 import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
 import dev.baton.run.ApprovalState;
 import dev.baton.run.Decision;
+import dev.baton.run.Delegation;
 import dev.baton.run.EffectState;
 import dev.baton.run.NextAction;
 import dev.baton.run.OnFailure;
@@ -56,6 +60,14 @@ final class RandomRun {
                           "args": {"customerId": "${input.customerId}", "text": "Settled"}}},
              "output": {"outcome": "refunded", "refundId": "${steps.refund.id}"}}""";
 
+    private static final String HANDING_OFF = """
+            {"steps": {
+               "order":  {"tool": "orders.get", "args": {"orderId": "${input.orderId}"}},
+               "refund": {"tool": "billing.refund",
+                          "args": {"orderId": "${input.orderId}", "amountMinor": "${steps.order.totalMinor}"}},
+               "child":  {"handoff": "claim", "input": {"orderId": "${steps.order.id}"}}},
+             "output": {"outcome": "refunded", "refundId": "${steps.refund.id}"}}""";
+
     private static final List<World> WORLDS = List.of(
             World.of(new ShopVariant()),
             World.of(new ShopVariant().onFailure(OnFailure.UNDO).allow(SampleShop.CANCEL_REFUND)),
@@ -64,7 +76,11 @@ final class RandomRun {
                     .onFailure(OnFailure.UNDO)
                     .allow(SampleShop.CANCEL_REFUND)
                     .allow(SampleShop.PAYOUT)
-                    .playbook(ASKING_AND_WAITING)));
+                    .playbook(ASKING_AND_WAITING)),
+            World.of(new ShopVariant()
+                    .onFailure(OnFailure.UNDO)
+                    .allow(SampleShop.CANCEL_REFUND)
+                    .playbook(HANDING_OFF)));
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     private final SplittableRandom random;
@@ -75,9 +91,19 @@ final class RandomRun {
     private final Set<String> mayLeave = new HashSet<>();
     private final Map<String, Integer> executed = new HashMap<>();
     private final List<NextAction.Send> onTheWay = new ArrayList<>();
+    private Child child = Child.NONE;
     private Instant now = Instant.parse("2026-01-10T12:00:00Z");
     private long stock = 2;
     private RunState state = new RunState.NotStarted();
+
+    /** How it stands with the run that this one hands off to. */
+    enum Child {
+        NONE,
+        GOING_ON,
+        COMPLETED,
+        REJECTED,
+        CANCELED
+    }
 
     /** An event as the log keeps it. */
     record Recorded(Class<? extends RunEvent> type, Json payload, Instant at, RunEvent event) {}
@@ -123,7 +149,7 @@ final class RandomRun {
                     RunDefinition.planOf(catalog.playbooks().getLast()),
                     agent.limits(),
                     agent.onFailure(),
-                    List.of());
+                    List.of(new Callee("claim", Json.object(), Set.of(), Json.object())));
             Map<ToolName, ToolSpec> tools =
                     SampleShop.tools().stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
             var input = SampleShop.contract().input();
@@ -148,6 +174,10 @@ final class RandomRun {
         return executed;
     }
 
+    Child child() {
+        return child;
+    }
+
     boolean isOver() {
         return state instanceof RunState.Ended;
     }
@@ -160,7 +190,10 @@ final class RandomRun {
             case 1 -> now = now.plus(random.nextInt(40) == 0 ? Duration.ofHours(5) : Duration.ofSeconds(1));
             case 2 -> crash();
             case 3, 4 -> person();
-            case 5 -> stock = random.nextInt(3);
+            case 5 -> {
+                stock = random.nextInt(3);
+                childGoesOn();
+            }
             default -> act();
         }
     }
@@ -169,6 +202,7 @@ final class RandomRun {
     void settle() {
         onTheWay.clear();
         now = now.plusSeconds(20);
+        childGoesOn();
         openApproval().ifPresent(this::approve);
         openQuestion().ifPresent(this::answer);
         needsPerson().ifPresent(this::tellTruth);
@@ -218,6 +252,9 @@ final class RandomRun {
     /** The process dies: what was on its way may have arrived or not, and everything is read from the log again. */
     private void crash() {
         for (var action : actions()) {
+            if (action instanceof NextAction.HandOff && child == Child.NONE && random.nextBoolean()) {
+                child = Child.GOING_ON;
+            }
             if (action instanceof NextAction.Send send) {
                 switch (random.nextInt(3)) {
                     case 0 -> execute(send);
@@ -231,7 +268,7 @@ final class RandomRun {
         mayLeave.clear();
         now = now.plusMillis(random.nextLong(LEASE.toMillis()));
         state = refolded();
-        decide(new RunCommand.TakenOver());
+        decide(new RunCommand.TakenOver(Set.of()));
     }
 
     /** A request of a dead process may reach its system late, but no later than it can be on the way. */
@@ -353,11 +390,19 @@ final class RandomRun {
             case NextAction.Judge judge ->
                 new RunCommand.Judged(
                         judge,
-                        random.nextInt(10) == 0 ? Map.of("refunds/order", new FactValue.Missing("down")) : facts(judge),
+                        random.nextInt(3) == 0
+                                ? Map.of("refunds/order", new FactValue.Missing("down", random.nextInt(4) > 0))
+                                : facts(judge),
                         Optional.empty());
             case NextAction.Recheck recheck -> well(recheck);
             case NextAction.LookUp lookUp -> new RunCommand.LookUpReturned(lookUp.effect(), result);
-            case NextAction.HandOff handOff -> well(handOff);
+            case NextAction.HandOff handOff -> {
+                if (done && child == Child.NONE) {
+                    child = Child.GOING_ON;
+                }
+                yield new RunCommand.HandoffReturned(
+                        handOff.step(), new Delegation.Unavailable("too busy", Duration.ofSeconds(5)));
+            }
             case NextAction.Follow follow -> well(follow);
             case NextAction.Send send -> {
                 if (done) {
@@ -376,14 +421,56 @@ final class RandomRun {
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
             case NextAction.LookUp lookUp ->
                 new RunCommand.LookUpReturned(lookUp.effect(), new ToolResult.Done(notes(lookUp.effect())));
-            case NextAction.HandOff handOff -> throw new AssertionError("nothing is handed off here: " + handOff);
-            case NextAction.Follow follow -> throw new AssertionError("nothing is handed off here: " + follow);
+            case NextAction.HandOff handOff -> new RunCommand.HandoffReturned(handOff.step(), handOff());
+            case NextAction.Follow follow -> new RunCommand.HandoffReturned(follow.step(), follow(follow.cancel()));
             case NextAction.Send send -> {
                 mayLeave.remove(key(send));
                 execute(send);
                 yield new RunCommand.SendReturned(send.effect(), new ToolResult.Done(id(send.effect())));
             }
         };
+    }
+
+    private Delegation handOff() {
+        if (child == Child.NONE) {
+            child = Child.GOING_ON;
+        }
+        return follow(false);
+    }
+
+    private Delegation follow(boolean cancel) {
+        if (cancel && child == Child.GOING_ON && random.nextBoolean()) {
+            child = Child.CANCELED;
+        }
+        return switch (child) {
+            case NONE -> new Delegation.None();
+            case GOING_ON -> new Delegation.Accepted("h-child");
+            case COMPLETED -> new Delegation.Ended("h-child", receipt(HandoffState.COMPLETED));
+            case REJECTED -> new Delegation.Ended("h-child", receipt(HandoffState.REJECTED));
+            case CANCELED -> new Delegation.Ended("h-child", receipt(HandoffState.CANCELED));
+        };
+    }
+
+    private void childGoesOn() {
+        if (child == Child.GOING_ON && random.nextInt(3) == 0) {
+            child = random.nextInt(3) == 0 ? Child.REJECTED : Child.COMPLETED;
+        }
+    }
+
+    private Receipt receipt(HandoffState end) {
+        return new Receipt(
+                end,
+                Optional.empty(),
+                Json.object(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Receipt.Cost.NONE,
+                now,
+                now,
+                List.of());
     }
 
     private Map<StepId, ToolResult> again(NextAction.Recheck recheck) {

@@ -65,6 +65,7 @@ class RunDeciderPropertyTest {
         assertEffects(events);
         assertPermission(events);
         assertThat(run.executed().values()).as("no effect twice").allMatch(times -> times == 1);
+        assertThat(run.child()).as("no child outlives its parent").isNotEqualTo(RandomRun.Child.GOING_ON);
         assertThat(run.state()).isInstanceOfSatisfying(RunState.Ended.class, ended -> {
             assertThat(ended.last().unsettled())
                     .as("nothing unsettled at the end")
