@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The definitions that the guides show are definitions. */
+/** The definitions that README and guides show are definitions. */
 class GuidesTest {
     private static final Path GUIDES = Path.of("../docs/guides");
+    private static final Path README = Path.of("../README.md");
     private static final Pattern DEFINITION =
             Pattern.compile("```yaml\n(kind: (\\w+)\nname: ([a-z-]+)\n.*?)```", Pattern.DOTALL);
 
@@ -21,7 +22,9 @@ class GuidesTest {
 
     private static List<Shown> definitions() throws IOException {
         try (Stream<Path> files = Files.list(GUIDES)) {
-            return files.flatMap(GuidesTest::definitions).toList();
+            return Stream.concat(Stream.of(README), files)
+                    .flatMap(GuidesTest::definitions)
+                    .toList();
         }
     }
 
@@ -41,7 +44,7 @@ class GuidesTest {
     @Test
     void givenADefinitionInAGuide_whenItIsPutIntoTheShop_thenItHasNoProblem(@TempDir Path folder) throws IOException {
         var shown = definitions();
-        assertThat(shown).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(3);
         for (var definition : shown) {
             var shop = Draft.ofShop(folder.resolve(definition.name()));
             var file = definition.kind().toLowerCase(java.util.Locale.ROOT) + "s/" + definition.name() + ".yaml";
