@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** The back office as its operators see it: its records, its faults, and what it really did. */
 record BackofficeControl(String url, HttpClient http) implements AutoCloseable {
@@ -22,8 +23,12 @@ record BackofficeControl(String url, HttpClient http) implements AutoCloseable {
     }
 
     void fault(String operation, String mode, int times) throws Exception {
+        fault(operation, mode, times, mode.equals("delay") ? Duration.ofMillis(200) : Duration.ZERO);
+    }
+
+    void fault(String operation, String mode, int times, Duration delay) throws Exception {
         var fault = Json.object("mode", Json.text(mode)).with("times", Json.number(times));
-        var body = mode.equals("delay") ? fault.with("delayMillis", Json.number(200)) : fault;
+        var body = delay.isZero() ? fault : fault.with("delayMillis", Json.number(delay.toMillis()));
         send(HttpRequest.newBuilder(URI.create(url + "/faults/" + operation))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body.write())));

@@ -8,8 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -22,15 +25,18 @@ final class ServerProcess implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final Path workspace;
-    private final Path data;
+    private final List<String> store;
     private final String backoffice;
+    private final Path log;
     private final int port = freePort();
     private Optional<Process> process = Optional.empty();
 
-    ServerProcess(Path workspace, Path data, String backoffice) {
+    /** @param store the options that say where its store is */
+    ServerProcess(Path workspace, List<String> store, String backoffice, Path log) {
         this.workspace = workspace;
-        this.data = data;
+        this.store = store;
         this.backoffice = backoffice;
+        this.log = log;
     }
 
     private static int freePort() {
@@ -43,7 +49,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     void start() throws Exception {
-        var builder = new ProcessBuilder(
+        launch();
+        awaitReady();
+    }
+
+    /** Starts it without waiting. */
+    void launch() throws IOException {
+        var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -57,26 +69,23 @@ final class ServerProcess implements AutoCloseable {
                 workspace.toString(),
                 "--port",
                 Integer.toString(port),
-                "--data",
-                data.toString(),
                 "--config",
-                "BACKOFFICE_URL=" + backoffice);
+                "BACKOFFICE_URL=" + backoffice));
+        command.addAll(store);
+        var builder = new ProcessBuilder(command);
         builder.environment().put("BACKOFFICE_TOKEN", "backoffice-demo");
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolveSibling("server.log").toFile()));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = Optional.of(builder.start());
-        awaitReady();
     }
 
-    private void awaitReady() throws Exception {
+    void awaitReady() throws Exception {
         var deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline) {
             var running = process.orElseThrow();
             // the process's end is the signal that waiting is in vain
             if (running.waitFor(100, TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(
-                        "the server ended with " + running.exitValue() + "; see " + data.resolveSibling("server.log"));
+                        "the server ended with " + running.exitValue() + "; its log:\n" + Files.readString(log));
             }
             if (isUp()) {
                 return;
@@ -85,7 +94,7 @@ final class ServerProcess implements AutoCloseable {
         throw new AssertionError("the server was not ready within " + START);
     }
 
-    private boolean isUp() throws InterruptedException {
+    boolean isUp() throws InterruptedException {
         try {
             return get("/actuator/health").textAt("status").equals(Optional.of("UP"));
         } catch (IOException | dev.baton.json.JsonException e) {
@@ -96,6 +105,29 @@ final class ServerProcess implements AutoCloseable {
     /** SIGKILL: nothing gets to finish. */
     void kill() throws InterruptedException {
         process.orElseThrow().destroyForcibly().waitFor();
+    }
+
+    /** SIGSTOP: it stands still, and its connections stay open. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** SIGTERM: it ends in order. Returns when it has. */
+    void terminate() throws InterruptedException {
+        process.orElseThrow().destroy();
+        process.orElseThrow().waitFor();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var pid = Long.toString(process.orElseThrow().pid());
+        if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
+            throw new AssertionError("process " + pid + " took no " + name);
+        }
     }
 
     Json get(String path) throws IOException, InterruptedException {
