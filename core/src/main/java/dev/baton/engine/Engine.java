@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.event.ViewStore;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -78,6 +79,11 @@ public final class Engine implements AutoCloseable {
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    /** Has the lists made anew from the log by the next engine. */
+    public static void forgetLists(ViewStore views) {
+        RunLists.VIEWS.forEach(views::clear);
     }
 
     public Erasures erasures() {

@@ -26,7 +26,7 @@ public interface Erasures {
         return new Eraser(
                 store,
                 position -> {
-                    RunLists.VIEWS.forEach(views::clear);
+                    Engine.forgetLists(views);
                     views.scrub();
                 },
                 clock,

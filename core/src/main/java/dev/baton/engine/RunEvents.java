@@ -18,6 +18,12 @@ final class RunEvents {
     private static final Map<String, Class<?>> TYPES = Arrays.stream(RunEvent.class.getPermittedSubclasses())
             .collect(Collectors.toMap(Class::getSimpleName, type -> type));
 
+    private static final Map<String, HandoffState> ENDS = Map.of(
+            "Completed", HandoffState.COMPLETED,
+            "Failed", HandoffState.FAILED,
+            "Canceled", HandoffState.CANCELED,
+            "Rejected", HandoffState.REJECTED);
+
     private RunEvents() {}
 
     static NewEvent toNew(RunEvent event, Instant at, String by) {
@@ -40,14 +46,15 @@ final class RunEvents {
         return (RunEvent) JsonMapping.fromJson(payload, type);
     }
 
+    /** Whether an event of this type is the last of its run. */
+    static boolean isEnd(String type) {
+        return ENDS.containsKey(type);
+    }
+
     /** How a run ended, from the type of its last event alone. */
     static HandoffState endOf(String type) {
-        return switch (type) {
-            case "Completed" -> HandoffState.COMPLETED;
-            case "Canceled" -> HandoffState.CANCELED;
-            case "Rejected" -> HandoffState.REJECTED;
-            default -> HandoffState.FAILED;
-        };
+        return Optional.ofNullable(ENDS.get(type))
+                .orElseThrow(() -> new IllegalStateException("no run ends with a " + type));
     }
 
     private static Optional<String> ruleOf(RunEvent event) {

@@ -24,7 +24,12 @@ import picocli.CommandLine.Command;
             ApprovalsCommand.class,
             AnswerCommand.class,
             CancelCommand.class,
-            ChatCommand.class
+            ChatCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            ArchiveCommand.class,
+            EraseCommand.class
         },
         footer = {
             "",

@@ -24,7 +24,22 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "start", "check", "submit", "runs", "watch", "approvals", "chat"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "start",
+                "check",
+                "submit",
+                "runs",
+                "watch",
+                "approvals",
+                "chat",
+                "verify",
+                "export",
+                "import",
+                "archive",
+                "erase"
+            })
     void givenACommand_thenItsHelpSaysWhatItIsFor(String command) {
         var help = Terminal.run(command, "--help");
 

@@ -78,6 +78,8 @@ public final class WorkspacePlatform implements Platform {
         var node = NodeName.of(options.store());
         var stores = Stores.open(options.store(), opened);
         var store = stores.log();
+        // closed after the engine, so that the last checkpoint covers what it did
+        opened.keep(Signing.start(options, store));
         var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
         new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);

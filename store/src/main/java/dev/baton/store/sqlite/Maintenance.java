@@ -5,12 +5,16 @@ import dev.baton.store.Answers;
 import dev.baton.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /** What is done to a whole file now and then, beside its writer, on a platform thread of its own. */
 record Maintenance(Database database) {
-    private interface Task {
-        void on(Connection connection) throws SQLException;
+    private static final int FINDINGS = 20;
+
+    private interface Task<R> {
+        R on(Connection connection) throws SQLException;
     }
 
     /**
@@ -19,16 +23,31 @@ record Maintenance(Database database) {
      * @throws StoreUnavailableException when another process reads the file all the time
      */
     void emptyWriteAhead() {
-        perform(Maintenance::emptyWriteAhead);
+        perform(database::writer, connection -> {
+            emptyWriteAhead(connection);
+            return true;
+        });
     }
 
     /** Writes the file anew without what is free in it. Takes as much space again while it lasts. */
     void shrink() {
-        perform(connection -> {
+        perform(database::writer, connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("VACUUM");
             }
             emptyWriteAhead(connection);
+            return true;
+        });
+    }
+
+    /** What is wrong with the file as a database. */
+    List<String> check() {
+        return perform(database::onlooker, connection -> {
+            try (var check = connection.prepareStatement("PRAGMA integrity_check(" + FINDINGS + ")")) {
+                return Sql.rows(check, row -> row.getString(1)).stream()
+                        .filter(line -> !line.equals("ok"))
+                        .toList();
+            }
         });
     }
 
@@ -39,19 +58,18 @@ record Maintenance(Database database) {
         }
     }
 
-    private void perform(Task task) {
-        var done = new CompletableFuture<Boolean>();
+    private <R> R perform(Callable<Connection> open, Task<R> task) {
+        var done = new CompletableFuture<R>();
         Thread.ofPlatform()
                 .daemon()
                 .name("baton-maintenance " + database.file().getFileName())
                 .start(() -> {
-                    try (var connection = database.writer()) {
-                        task.on(connection);
-                        done.complete(true);
-                    } catch (SQLException | RuntimeException e) {
+                    try (var connection = open.call()) {
+                        done.complete(task.on(connection));
+                    } catch (Exception e) {
                         done.completeExceptionally(new StoreUnavailableException(database.unusable(e), e));
                     }
                 });
-        Answers.await(done);
+        return Answers.await(done);
     }
 }

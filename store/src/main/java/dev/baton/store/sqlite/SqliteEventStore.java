@@ -155,6 +155,16 @@ public final class SqliteEventStore implements EventStore {
         return SqliteSnapshot.of(database, database::onlooker);
     }
 
+    /**
+     * What is wrong with the file in a folder as a database, in words of SQLite; empty when nothing is. Reads all of it,
+     * also beside a server that uses it.
+     *
+     * @throws StoreUnavailableException when it cannot even be opened
+     */
+    public static List<String> check(Path folder) {
+        return new Maintenance(Database.log(folder.resolve(FILE), 0)).check();
+    }
+
     @Override
     public StreamHead head(StreamId stream) {
         return readers.query(reader -> reader.head(stream));
