@@ -223,14 +223,15 @@ final class RunLoop {
     }
 
     private static List<String> intentsOf(Decision decision) {
-        return decision.events().stream()
-                .flatMap(event -> switch (event) {
-                    case RunEvent.EffectIntended intended -> java.util.stream.Stream.of(sendKey(intended.effect(), 1));
-                    case RunEvent.EffectResent resent ->
-                        java.util.stream.Stream.of(sendKey(resent.effect(), resent.attempt()));
-                    case RunEvent other -> java.util.stream.Stream.<String>empty();
-                })
-                .toList();
+        var keys = new ArrayList<String>();
+        for (var event : decision.events()) {
+            if (event instanceof RunEvent.EffectIntended intended) {
+                keys.add(sendKey(intended.effect(), 1));
+            } else if (event instanceof RunEvent.EffectResent resent) {
+                keys.add(sendKey(resent.effect(), resent.attempt()));
+            }
+        }
+        return keys;
     }
 
     private static String sendKey(String effect, int attempt) {

@@ -43,7 +43,7 @@ public record ChainedEvent(
 
         public Contents(String salt, String by, Json.Obj payload) {
             // one length only, so that no byte can move between salt and author under the same digest
-            if (salt.length() != SALT_DIGITS || !salt.chars().allMatch(HexFormat::isHexDigit)) {
+            if (salt.length() != SALT_DIGITS || !isHexadecimal(salt)) {
                 throw new IllegalArgumentException(
                         "a salt is 16 bytes in hexadecimal, not " + salt.length() + " characters");
             }
@@ -51,6 +51,15 @@ public record ChainedEvent(
             // as it is read back, whatever was in it
             this.by = Json.text(by).value();
             this.payload = payload;
+        }
+
+        private static boolean isHexadecimal(String text) {
+            for (var i = 0; i < text.length(); i++) {
+                if (!HexFormat.isHexDigit(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         public String salt() {

@@ -15,10 +15,12 @@ public record Commit(String id, List<Append> appends, List<WakeChange> wakes, Li
         appends = List.copyOf(appends);
         wakes = List.copyOf(wakes);
         holds = List.copyOf(holds);
-        if (appends.stream().map(Append::stream).distinct().count() != appends.size()) {
+        if (appends.size() > 1
+                && appends.stream().map(Append::stream).distinct().count() != appends.size()) {
             throw new IllegalArgumentException("a commit appends to a stream once");
         }
-        if (wakes.stream().map(WakeChange::stream).distinct().count() != wakes.size()) {
+        if (wakes.size() > 1
+                && wakes.stream().map(WakeChange::stream).distinct().count() != wakes.size()) {
             throw new IllegalArgumentException("a commit changes the wake of a stream once");
         }
     }

@@ -2,46 +2,57 @@ package dev.baton.expression;
 
 import dev.baton.json.Json;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
-/** The values of the variables for one or many evaluations. Immutable; its text form tells no value. */
+/**
+ * The values of the variables for one or many evaluations. Immutable; its text form tells no value.
+ *
+ * <p>A chain of one link per variable: there are few, they are added one by one for every call that is ruled, and a
+ * later one hides an earlier one of the same name.
+ */
 public final class Bindings {
-    private static final Bindings EMPTY = new Bindings(Map.of());
+    private static final Bindings EMPTY = new Bindings(null, "", "");
 
-    private final Map<String, Object> values;
+    private final @Nullable Bindings earlier;
+    private final String variable;
+    private final Object value;
 
-    private Bindings(Map<String, Object> values) {
-        this.values = values;
+    private Bindings(@Nullable Bindings earlier, String variable, Object value) {
+        this.earlier = earlier;
+        this.variable = variable;
+        this.value = value;
     }
 
     public static Bindings empty() {
         return EMPTY;
     }
 
-    public Bindings with(String variable, Json value) {
-        return withValue(variable, value);
+    public Bindings with(String name, Json json) {
+        return new Bindings(this, name, json);
     }
 
-    public Bindings with(String variable, Instant time) {
-        return withValue(variable, time);
-    }
-
-    private Bindings withValue(String variable, Object value) {
-        var copy = new HashMap<>(values);
-        copy.put(variable, value);
-        return new Bindings(copy);
+    public Bindings with(String name, Instant time) {
+        return new Bindings(this, name, time);
     }
 
     /** A variable as one evaluation sees it; empty when it has no value. */
-    Optional<Object> find(String variable, Steps steps) {
-        return Optional.ofNullable(values.get(variable))
-                .map(value -> value instanceof Json json ? CelValues.view(json, steps) : value);
+    Optional<Object> find(String name, Steps steps) {
+        for (var link = this; link.earlier != null; link = link.earlier) {
+            if (link.variable.equals(name)) {
+                return Optional.of(link.value instanceof Json json ? CelValues.view(json, steps) : link.value);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     public String toString() {
-        return "Bindings of " + values.keySet();
+        var names = new StringJoiner(", ", "Bindings of [", "]");
+        for (var link = this; link.earlier != null; link = link.earlier) {
+            names.add(link.variable);
+        }
+        return names.toString();
     }
 }

@@ -16,6 +16,11 @@ public record CompiledPlan(Plan source, List<CompiledStep> steps, Template outpu
     }
 
     public Optional<CompiledStep> step(String name) {
-        return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+        for (var step : steps) {
+            if (step.name().equals(name)) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -162,9 +162,13 @@ final class CompiledPolicy {
 
     /** The reads that rules for this call need; a fact whose arguments cannot be had is left out, and so denies. */
     List<FactRead> factsFor(Question question) {
+        var needed = facts.getOrDefault(question.tool().name(), Map.of());
+        if (needed.isEmpty()) {
+            return List.of();
+        }
         var bindings = question.bindings();
         var reads = new ArrayList<FactRead>();
-        facts.getOrDefault(question.tool().name(), Map.of()).forEach((fact, compiled) -> {
+        needed.forEach((fact, compiled) -> {
             try {
                 var args = compiled.args().evaluate(bindings).asObject();
                 reads.add(new FactRead(name + "/" + fact, compiled.read(), args));

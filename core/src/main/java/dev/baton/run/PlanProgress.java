@@ -37,7 +37,16 @@ final class PlanProgress {
 
     static boolean isOver(RunState.Active run, CompiledStep step) {
         return (step.each().isEmpty() || run.expansions().containsKey(step.name()))
-                && instances(run, step).stream().allMatch(id -> isOver(run, id));
+                && areOver(run, instances(run, step));
+    }
+
+    private static boolean areOver(RunState.Active run, List<StepId> ids) {
+        for (var id : ids) {
+            if (!isOver(run, id)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOver(RunState.Active run, StepId id) {
@@ -46,21 +55,29 @@ final class PlanProgress {
     }
 
     static boolean isOver(RunState.Active run, CompiledPlan plan) {
-        return plan.steps().stream().allMatch(step -> isOver(run, step));
+        for (var step : plan.steps()) {
+            if (!isOver(run, step)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isReady(RunState.Active run, CompiledPlan plan, CompiledStep step) {
-        return step.needs().stream().flatMap(need -> plan.step(need).stream()).allMatch(need -> isOver(run, need));
+        for (var need : step.needs()) {
+            var needed = plan.step(need);
+            if (needed.isPresent() && !isOver(run, needed.get())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What expressions of a plan see. */
     static Bindings bindings(RunState.Active run, CompiledPlan plan, Instant now) {
         var results = new LinkedHashMap<String, Json>();
         for (var step : plan.steps()) {
-            var done = instances(run, step).stream()
-                    .flatMap(id ->
-                            run.steps().get(id) instanceof StepState.Done it ? Stream.of(it.result()) : Stream.of())
-                    .toList();
+            var done = results(run, step);
             if (step.each().isPresent() && run.expansions().containsKey(step.name())) {
                 results.put(step.name(), new Json.Arr(done));
             } else if (!done.isEmpty()) {
@@ -71,6 +88,16 @@ final class PlanProgress {
                 .with("input", run.submitted().input())
                 .with("steps", new Json.Obj(results))
                 .with("now", now);
+    }
+
+    private static List<Json> results(RunState.Active run, CompiledStep step) {
+        var results = new ArrayList<Json>();
+        for (var id : instances(run, step)) {
+            if (run.steps().get(id) instanceof StepState.Done done) {
+                results.add(done.result());
+            }
+        }
+        return results;
     }
 
     /** The same for one element of a step. */
@@ -117,10 +144,13 @@ final class PlanProgress {
 
     /** The instances that may be worked on now: no more at a time than the step says. */
     private static List<StepId> current(RunState.Active run, CompiledStep step) {
-        return instances(run, step).stream()
-                .filter(id -> !isOver(run, id))
-                .limit(step.parallel())
-                .toList();
+        var current = new ArrayList<StepId>();
+        for (var id : instances(run, step)) {
+            if (current.size() < step.parallel() && !isOver(run, id)) {
+                current.add(id);
+            }
+        }
+        return current;
     }
 
     private static void expand(Decision decision, Situation situation, CompiledPlan plan, CompiledStep step) {

@@ -5,6 +5,7 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +75,13 @@ public sealed interface RunState {
         }
 
         public Collection<EffectState> unsettled() {
-            return effects.values().stream()
-                    .filter(effect -> !effect.isSettled())
-                    .toList();
+            var unsettled = new ArrayList<EffectState>();
+            for (var effect : effects.values()) {
+                if (!effect.isSettled()) {
+                    unsettled.add(effect);
+                }
+            }
+            return unsettled;
         }
 
         public Optional<ApprovalState> openApproval() {

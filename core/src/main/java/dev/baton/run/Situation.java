@@ -6,6 +6,7 @@ import dev.baton.policy.PolicySet;
 import dev.baton.policy.Question;
 import dev.baton.tool.ToolSpec;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 
 /**
  * What a decision rests on besides the run itself.
@@ -18,10 +19,11 @@ public record Situation(String run, RunProgram program, PolicySet policies, Inst
 
     Question question(RunState.Active state, ToolSpec tool, Json.Obj args) {
         var submitted = state.submitted();
-        var handoff = Json.object("id", Json.text(submitted.handoff()))
-                .with("contract", submitted.contract().toString())
-                .with("input", submitted.input());
-        return new Question(tool, args, submitted.requester(), submitted.agent(), handoff, now);
+        var handoff = new LinkedHashMap<String, Json>();
+        handoff.put("id", Json.text(submitted.handoff()));
+        handoff.put("contract", Json.text(submitted.contract().toString()));
+        handoff.put("input", submitted.input());
+        return new Question(tool, args, submitted.requester(), submitted.agent(), new Json.Obj(handoff), now);
     }
 
     /** The plan of a run that has one. A plan in the log was compiled before it got there. */
