@@ -43,7 +43,7 @@ final class Dispatcher implements AutoCloseable {
     private final Queue<Lease> abandoned = new ConcurrentLinkedQueue<>();
 
     private final ExecutorService clerks = Executors.newFixedThreadPool(
-            2, Thread.ofPlatform().daemon().name("baton-dispatch-", 0).factory());
+            3, Thread.ofPlatform().daemon().name("baton-dispatch-", 0).factory());
     private final CountDownLatch closed = new CountDownLatch(1);
 
     Dispatcher(
@@ -68,6 +68,7 @@ final class Dispatcher implements AutoCloseable {
     void start() {
         clerks.execute(this::claimForEver);
         clerks.execute(this::renewForEver);
+        clerks.execute(this::tickForEver);
     }
 
     boolean hasRoom() {
@@ -219,6 +220,16 @@ final class Dispatcher implements AutoCloseable {
                 .map(until -> until.isNegative() ? Duration.ofMillis(5) : until)
                 .filter(until -> until.compareTo(LONGEST_PAUSE) < 0)
                 .orElse(LONGEST_PAUSE);
+    }
+
+    private void tickForEver() {
+        try {
+            while (!closed.await(RunLoop.SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+                loops.values().forEach(RunLoop::tick);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void renewForEver() {

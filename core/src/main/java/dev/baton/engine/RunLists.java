@@ -122,9 +122,9 @@ final class RunLists implements AutoCloseable {
                                     if (loaded.head().revision() > revision) {
                                         ahead.put(run, loaded.head().revision());
                                     }
-                                    var view = views.run(loaded);
-                                    runs.put(run, RunRows.of(view, loaded.at()));
-                                    view.approvals().forEach(approval -> approvals.add(RunRows.of(approval)));
+                                    var agent = Views.submitted(loaded).agent();
+                                    runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
+                                    views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
                                 },
                                 () -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row))));
         var position = grown.getLast().position();

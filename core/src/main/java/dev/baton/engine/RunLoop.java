@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLoop {
     /** A wake that is nearer than this is waited for; a later one is left to the queue. */
-    private static final Duration SOON = Duration.ofMillis(500);
+    static final Duration SOON = Duration.ofMillis(500);
 
     /** How long a run waits whose policies are broken at the moment. */
     private static final Duration BROKEN_PAUSE = Duration.ofSeconds(10);
@@ -75,6 +75,9 @@ final class RunLoop {
         record Interrupted(String key) implements Signal {}
 
         record Broken(String key, RuntimeException cause) implements Signal {}
+
+        /** Time goes by. */
+        record Tick() implements Signal {}
 
         /** The stream has come to this revision, by this loop itself or by somebody else. */
         record Grown(long revision) implements Signal {}
@@ -131,6 +134,11 @@ final class RunLoop {
     /** Whether this loop has brought the run to its end, or left it. */
     boolean isOver() {
         return over;
+    }
+
+    /** To be told at least every {@link #SOON}, so that wakes and a clock that was set are noticed. */
+    void tick() {
+        signals.add(new Signal.Tick());
     }
 
     void grownTo(long revision) {
@@ -349,9 +357,13 @@ final class RunLoop {
             if (stopping && inFlight.isEmpty()) {
                 return null;
             }
-            var signal = wake.isPresent() ? signals.poll(pause(wake.get()), TimeUnit.MILLISECONDS) : signals.take();
+            // a timer for each wait of each loop is dear, and ticks come anyway
+            var signal = isSoon(wake) ? signals.poll(pause(wake), TimeUnit.MILLISECONDS) : signals.take();
             switch (signal) {
                 case null -> {
+                    return new RunCommand.Continue();
+                }
+                case Signal.Tick ignored -> {
                     return new RunCommand.Continue();
                 }
                 case Signal.Returned returned -> {
@@ -381,13 +393,9 @@ final class RunLoop {
         }
     }
 
-    private long pause(Instant wake) {
-        var millis = Duration.between(settings.clock().instant(), wake).toMillis();
-        if (millis <= 0 && !inFlight.isEmpty()) {
-            // what is due is on its way already
-            return SOON.toMillis();
-        }
-        // a clock that was set meanwhile is noticed within the bound
-        return Math.clamp(millis, 1, SOON.toMillis());
+    private long pause(Optional<Instant> wake) {
+        var now = settings.clock().instant();
+        return wake.map(at -> Math.clamp(Duration.between(now, at).toMillis(), 1, SOON.toMillis()))
+                .orElse(SOON.toMillis());
     }
 }

@@ -14,13 +14,12 @@ import java.util.Optional;
 final class RunRows {
     private RunRows() {}
 
-    static ViewStore.Row of(RunView view, Instant updatedAt) {
-        var handoff = view.handoff();
+    static ViewStore.Row of(HandoffView handoff, String agent, Instant updatedAt) {
         return row(new RunSummary(
                 handoff.run(),
                 handoff.id(),
                 handoff.contract().toString(),
-                view.agent(),
+                agent,
                 handoff.state().word(),
                 handoff.subject(),
                 handoff.message(),

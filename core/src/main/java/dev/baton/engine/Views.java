@@ -104,9 +104,13 @@ final class Views {
                 run.submitted().agent(),
                 program.definition().goal(),
                 steps(run, program),
-                run.approvals().values().stream()
-                        .map(approval -> approval(loaded, approval))
-                        .toList());
+                approvals(loaded));
+    }
+
+    List<ApprovalView> approvals(RunLog.Loaded loaded) {
+        return body(loaded).approvals().values().stream()
+                .map(approval -> approval(loaded, approval))
+                .toList();
     }
 
     private static List<StepView> steps(RunState.Active run, RunProgram program) {
