@@ -40,14 +40,14 @@ public record Digest(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
+    /** Without branches on the digits: they are random, and a processor that guesses is wrong at every third. */
     private static boolean isHexadecimal(String text) {
+        var all = true;
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-                return false;
-            }
+            all &= (c >= '0' & c <= '9') | (c >= 'a' & c <= 'f');
         }
-        return true;
+        return all;
     }
 
     /** A copy of the one that was looked up among the platform's providers; looking it up costs as much as hashing. */

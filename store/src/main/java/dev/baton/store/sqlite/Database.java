@@ -83,6 +83,8 @@ record Database(Path file, SynchronousMode synchronous, String overwriting, int 
     private static SQLiteConfig config(int cacheKib) {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
+        // else the driver asks for the last row's id after every insert
+        config.setGetGeneratedKeys(false);
         config.setCacheSize(-cacheKib);
         return config;
     }

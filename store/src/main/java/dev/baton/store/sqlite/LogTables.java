@@ -166,8 +166,7 @@ final class LogTables implements GroupWriter.Tables {
             write(packed.commit().id(), one);
         }
         holds.apply(packed.commit().holds());
-        wakes.apply(packed.commit().wakes());
-        wakesChanged |= !packed.commit().wakes().isEmpty();
+        wakesChanged |= wakes.apply(packed.commit().wakes());
     }
 
     private void write(String commit, PackedAppend packed) throws SQLException {

@@ -78,26 +78,35 @@ final class WakeTable {
         return Sql.row(token, row -> row.getString(1), stream.value());
     }
 
-    void apply(List<WakeChange> changes) throws SQLException {
+    /** Makes the changes, and tells whether a stream may now be claimed earlier than before. */
+    boolean apply(List<WakeChange> changes) throws SQLException {
+        var sooner = false;
         for (var change : changes) {
-            switch (change) {
-                case WakeChange.At(var stream, var due) -> Sql.update(at, stream.value(), Micros.roundedUp(due));
-                case WakeChange.Claimed(var claim) -> claim(claim);
-                case WakeChange.Park(var claim, var next) -> park(claim.stream(), next);
-            }
+            sooner |= apply(change);
         }
+        return sooner;
+    }
+
+    private boolean apply(WakeChange change) throws SQLException {
+        return switch (change) {
+            case WakeChange.At(var stream, var due) -> Sql.update(at, stream.value(), Micros.roundedUp(due)) > 0;
+            case WakeChange.Claimed(var claim) -> {
+                claim(claim);
+                yield false;
+            }
+            case WakeChange.Park(var claim, var next) -> park(claim.stream(), next);
+        };
     }
 
     private void claim(Claim claim) throws SQLException {
         Sql.update(claimed, claim.stream().value(), claim.owner(), claim.token(), Micros.roundedUp(claim.until()));
     }
 
-    private void park(StreamId stream, Optional<Instant> next) throws SQLException {
+    private boolean park(StreamId stream, Optional<Instant> next) throws SQLException {
         if (next.isPresent()) {
-            Sql.update(parkUntil, Micros.roundedUp(next.get()), stream.value());
-        } else if (Sql.update(parkForGood, stream.value()) == 0) {
-            Sql.update(parkUntilAgain, stream.value());
+            return Sql.update(parkUntil, Micros.roundedUp(next.get()), stream.value()) > 0;
         }
+        return Sql.update(parkForGood, stream.value()) == 0 && Sql.update(parkUntilAgain, stream.value()) > 0;
     }
 
     boolean isQueued(StreamId stream) throws SQLException {
