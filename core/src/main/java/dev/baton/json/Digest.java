@@ -7,6 +7,7 @@ import java.util.HexFormat;
 /** A SHA-256 digest, written as 64 lower-case hexadecimal digits. */
 public record Digest(String hex) {
     private static final int DIGITS = 64;
+    private static final boolean[] IS_DIGIT = digits();
     private static final MessageDigest SHA_256 = sha256();
 
     /** 64 zeros: what the first event of a stream is chained to. */
@@ -40,14 +41,20 @@ public record Digest(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
-    /** Without branches on the digits: they are random, and a processor that guesses is wrong at every third. */
+    /** Looked up, not compared: the digits are random, and a processor that guesses is wrong at every third. */
     private static boolean isHexadecimal(String text) {
         var all = true;
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            all &= (c >= '0' & c <= '9') | (c >= 'a' & c <= 'f');
+            all &= c < IS_DIGIT.length && IS_DIGIT[c];
         }
         return all;
+    }
+
+    private static boolean[] digits() {
+        var are = new boolean[128];
+        "0123456789abcdef".chars().forEach(c -> are[c] = true);
+        return are;
     }
 
     /** A copy of the one that was looked up among the platform's providers; looking it up costs as much as hashing. */
