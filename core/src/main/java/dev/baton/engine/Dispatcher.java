@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -93,7 +94,12 @@ final class Dispatcher implements AutoCloseable {
     /** Has a claimed run worked on. */
     void work(Lease lease, RunLog.Loaded loaded, Decision first) {
         starting.add(loaded.run());
-        threads.execute(() -> runLoop(lease, () -> Optional.of(loaded), Optional.of(first)));
+        try {
+            threads.execute(() -> runLoop(lease, () -> Optional.of(loaded), Optional.of(first)));
+        } catch (RejectedExecutionException e) {
+            // accepted in the moment of closing: another node, or this one's next start, goes on with it
+            starting.remove(loaded.run());
+        }
     }
 
     /** Whether a run is worked on here, so that its end will be told to who {@link Endings#expect}s it. */

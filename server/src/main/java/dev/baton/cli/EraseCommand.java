@@ -1,14 +1,7 @@
 package dev.baton.cli;
 
-import dev.baton.engine.Erasures;
-import dev.baton.event.StoreUnavailableException;
 import dev.baton.json.Json;
-import dev.baton.json.JsonMapping;
-import dev.baton.principal.Principal;
-import dev.baton.server.StoreLocation;
-import dev.baton.server.wiring.Stores;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +35,8 @@ final class EraseCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        var done = data.map(this::erase).orElseGet(this::ask);
+        var done =
+                data.map(folder -> StoppedStore.erase(folder, subject, preview)).orElseGet(this::ask);
         if (printed(done)) {
             return 0;
         }
@@ -68,19 +62,5 @@ final class EraseCommand extends ClientCommand {
         return api().post(
                         "/api/erasures",
                         Json.object("subject", Json.text(subject)).with("preview", Json.bool(preview)));
-    }
-
-    private Json erase(Path folder) {
-        var operator = Principal.of(Principal.Kind.PERSON, System.getProperty("user.name", "unknown"), "operator");
-        try (var stores = Stores.openExisting(new StoreLocation.Folder(folder))) {
-            var erasures = Erasures.in(stores.log(), stores.views(), InstantSource.system());
-            return switch (preview ? erasures.preview(subject, operator) : erasures.erase(subject, operator)) {
-                case Erasures.Outcome.Done done -> JsonMapping.toJson(done).without("kind");
-                case Erasures.Outcome.NotAllowed(var message) -> throw CommandException.failed(message);
-                case Erasures.Outcome.Invalid(var message) -> throw CommandException.unusable(message);
-            };
-        } catch (StoreUnavailableException | IllegalStateException e) {
-            throw CommandException.failed(String.valueOf(e.getMessage()));
-        }
     }
 }
