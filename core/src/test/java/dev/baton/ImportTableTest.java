@@ -22,6 +22,7 @@ class ImportTableTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     json       | ''
+                    model      | json
                     principal  | ''
                     expression | json
                     event      | json principal
@@ -33,7 +34,7 @@ class ImportTableTest {
                     run        | json principal expression event tool policy plan handoff
                     agent      | json principal expression tool policy plan handoff run
                     knowledge  | json principal expression tool
-                    assistant  | json principal expression event tool handoff knowledge
+                    assistant  | json principal expression event tool handoff knowledge model
                     """)
     void packagesImportOnlyWhatTheTableAllows(String from, String allowed) {
         // given the packages of core, then each knows only those below it

@@ -17,6 +17,7 @@ import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.json.Problem;
 import dev.baton.knowledge.Knowledge;
+import dev.baton.model.Models;
 import dev.baton.principal.Principal;
 import dev.baton.tool.Toolbox;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class ConversationDesk implements Conversations {
      * @param ids gives ids that were never used before
      * @param salts gives 16 random bytes in hexadecimal
      * @param patience how long the reads of a turn may take
+     * @param models talk, where there are any; without one assistants fill forms
      */
     public record Workplace(
             EventStore store,
@@ -73,7 +75,8 @@ public final class ConversationDesk implements Conversations {
             InstantSource clock,
             Supplier<String> ids,
             Supplier<String> salts,
-            Duration patience) {}
+            Duration patience,
+            Models models) {}
 
     public ConversationDesk(Workplace workplace) {
         this.workplace = workplace;

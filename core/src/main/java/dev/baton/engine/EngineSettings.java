@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.event.EventStore;
 import dev.baton.event.ViewStore;
+import dev.baton.model.Models;
 import dev.baton.tool.Toolbox;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param node the name under which this engine claims runs; no two that share a store may have the same
  * @param lease how long a claim lasts without being prolonged; a dead node's runs go on elsewhere after that
  * @param capacity how much it takes on
+ * @param models make plans and judgements, where there are any
  */
 public record EngineSettings(
         EventStore store,
@@ -23,26 +25,39 @@ public record EngineSettings(
         InstantSource clock,
         String node,
         Duration lease,
-        Capacity capacity) {
+        Capacity capacity,
+        Models models) {
 
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(3);
 
     /** Settings for a store that only this process uses. */
     public static EngineSettings embedded(EventStore store, ViewStore views, Toolbox tools, Supplier<Catalog> catalog) {
         return new EngineSettings(
-                store, views, tools, catalog, InstantSource.system(), "embedded", DEFAULT_LEASE, Capacity.DEFAULT);
+                store,
+                views,
+                tools,
+                catalog,
+                InstantSource.system(),
+                "embedded",
+                DEFAULT_LEASE,
+                Capacity.DEFAULT,
+                Models.NONE);
     }
 
     /** Settings for one of several processes on a store. */
     public EngineSettings withNode(String other) {
-        return new EngineSettings(store, views, tools, catalog, clock, other, lease, capacity);
+        return new EngineSettings(store, views, tools, catalog, clock, other, lease, capacity, models);
     }
 
     public EngineSettings withClock(InstantSource other) {
-        return new EngineSettings(store, views, tools, catalog, other, node, lease, capacity);
+        return new EngineSettings(store, views, tools, catalog, other, node, lease, capacity, models);
     }
 
     public EngineSettings withCapacity(Capacity other) {
-        return new EngineSettings(store, views, tools, catalog, clock, node, lease, other);
+        return new EngineSettings(store, views, tools, catalog, clock, node, lease, other, models);
+    }
+
+    public EngineSettings withModels(Models other) {
+        return new EngineSettings(store, views, tools, catalog, clock, node, lease, capacity, other);
     }
 }

@@ -7,6 +7,7 @@ import dev.baton.engine.Handoffs;
 import dev.baton.engine.Ids;
 import dev.baton.event.EventStore;
 import dev.baton.knowledge.Knowledge;
+import dev.baton.model.Models;
 import dev.baton.tool.Toolbox;
 import dev.baton.workspace.Workspace;
 import java.security.SecureRandom;
@@ -27,7 +28,8 @@ final class Assistants {
             Toolbox tools,
             Handoffs handoffs,
             Knowledge knowledge,
-            Similarity similarity) {
+            Similarity similarity,
+            Models models) {
         var clock = InstantSource.system();
         var ids = new Ids(clock, new SecureRandom());
         return new ConversationDesk(new ConversationDesk.Workplace(
@@ -41,6 +43,7 @@ final class Assistants {
                 clock,
                 ids::next,
                 ids::salt,
-                PATIENCE));
+                PATIENCE,
+                models));
     }
 }

@@ -12,6 +12,7 @@ import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.event.EventStore;
 import dev.baton.json.Json;
+import dev.baton.model.Models;
 import dev.baton.models.MeaningSimilarity;
 import dev.baton.models.MiniLm;
 import dev.baton.models.search.DocumentIndex;
@@ -83,12 +84,14 @@ public final class WorkspacePlatform implements Platform {
         var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
         new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);
+        var models = Models.NONE;
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, stores.views(), connections, () -> catalog)
-                .withNode(node)));
+                .withNode(node)
+                .withModels(models)));
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
-                workspace, store, connections, engine.handoffs(), knowledge, new MeaningSimilarity(embeddings));
+                workspace, store, connections, engine.handoffs(), knowledge, new MeaningSimilarity(embeddings), models);
         return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, opened);
     }
 

@@ -22,6 +22,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
 import dev.baton.knowledge.Knowledge;
+import dev.baton.model.Models;
 import dev.baton.principal.Principal;
 import dev.baton.testkit.InMemoryEventStore;
 import dev.baton.testkit.SettableClock;
@@ -117,7 +118,8 @@ class ConversationDeskTest {
                 new SettableClock(),
                 () -> "id-" + ids.incrementAndGet(),
                 () -> "00112233445566778899aabbccddeeff",
-                patience));
+                patience,
+                Models.NONE));
     }
 
     private Turn.Replied say(String text) {

@@ -1,0 +1,20 @@
+package dev.baton.model;
+
+import java.math.BigDecimal;
+
+/** Money for a model, exact; {@code currency} as ISO 4217 names it. */
+public record ModelCost(BigDecimal amount, String currency) {
+    public ModelCost {
+        if (amount.signum() < 0 || !currency.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException("no cost: " + amount.toPlainString() + " " + currency);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the currencies differ */
+    public ModelCost plus(ModelCost other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("there is no sum of " + currency + " and " + other.currency);
+        }
+        return new ModelCost(amount.add(other.amount), currency);
+    }
+}
