@@ -10,11 +10,25 @@ public record ModelCost(BigDecimal amount, String currency) {
         }
     }
 
+    /** Reads what {@link #toString} writes, as in {@code 0.0031 EUR}. */
+    public static ModelCost parse(String text) {
+        var blank = text.indexOf(' ');
+        if (blank < 0) {
+            throw new IllegalArgumentException("no cost: " + text);
+        }
+        return new ModelCost(new BigDecimal(text.substring(0, blank)), text.substring(blank + 1));
+    }
+
     /** @throws IllegalArgumentException when the currencies differ */
     public ModelCost plus(ModelCost other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("there is no sum of " + currency + " and " + other.currency);
         }
         return new ModelCost(amount.add(other.amount), currency);
+    }
+
+    @Override
+    public String toString() {
+        return amount.toPlainString() + " " + currency;
     }
 }

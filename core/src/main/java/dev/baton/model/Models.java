@@ -15,6 +15,11 @@ public interface Models {
         return Prompts.SHIPPED;
     }
 
+    /** Whether events keep what models were asked and answered; without it only what it took. */
+    default boolean recordsContent() {
+        return false;
+    }
+
     /** One model for everything. */
     static Models of(ChatModel model) {
         return role -> Optional.of(model);
