@@ -14,8 +14,19 @@ import java.util.Map;
  * <p>Every event is spelled several times on its way into the log, so this goes straight to UTF-8.
  */
 final class CanonicalJson {
+    /** The characters of ASCII that need no escape. */
+    private static final boolean[] PLAIN = plain();
+
     private byte[] bytes = new byte[512];
     private int length;
+
+    private static boolean[] plain() {
+        var plain = new boolean[0x80];
+        Arrays.fill(plain, 0x20, plain.length, true);
+        plain['"'] = false;
+        plain['\\'] = false;
+        return plain;
+    }
 
     static byte[] write(Json json) {
         var out = new CanonicalJson();
@@ -67,23 +78,45 @@ final class CanonicalJson {
     void appendText(String text) {
         makeRoom(most(text.length()));
         bytes[length++] = '"';
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c >= 0x80) {
-                i += appendBeyondAscii(text, i);
-            } else if (c < 0x20 || c == '"' || c == '\\') {
-                appendEscaped(c);
-                makeRoom(most(text.length() - i));
-            } else {
-                bytes[length++] = (byte) c;
-            }
+        var plain = appendPlain(text);
+        if (plain < text.length()) {
+            appendOdd(text, plain);
         }
-        bytes[length++] = '"';
+        appendByte('"');
     }
 
-    /** The bytes of so many units that need no escaping, with their quotes. */
+    /** Appends the characters that stand for themselves, up to the first that does not: most texts have no other. */
+    private int appendPlain(String text) {
+        var out = bytes;
+        var at = length;
+        var i = 0;
+        for (; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c >= PLAIN.length || !PLAIN[c]) {
+                break;
+            }
+            out[at++] = (byte) c;
+        }
+        length = at;
+        return i;
+    }
+
+    private void appendOdd(String text, int from) {
+        for (var i = from; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c >= PLAIN.length) {
+                i += appendBeyondAscii(text, i);
+            } else if (PLAIN[c]) {
+                appendByte(c);
+            } else {
+                appendEscaped(c);
+            }
+        }
+    }
+
+    /** The bytes of so many plain units, with their quotes. */
     private static int most(int units) {
-        return 3 * units + 2;
+        return units + 2;
     }
 
     /** Appends the character and says how many more units it took than one. Pairs are whole, see {@link WellFormed}. */

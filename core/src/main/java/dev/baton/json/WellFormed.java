@@ -27,11 +27,11 @@ final class WellFormed {
     }
 
     private static boolean hasSurrogates(String text) {
+        var bits = 0;
         for (var i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return true;
-            }
+            bits |= text.charAt(i);
         }
-        return false;
+        // nearly no text has a character that high
+        return bits >= Character.MIN_SURROGATE && text.chars().anyMatch(c -> Character.isSurrogate((char) c));
     }
 }

@@ -85,11 +85,21 @@ public sealed interface RunState {
         }
 
         public Optional<ApprovalState> openApproval() {
-            return approvals.values().stream().filter(ApprovalState::isOpen).findFirst();
+            for (var approval : approvals.values()) {
+                if (approval.isOpen()) {
+                    return Optional.of(approval);
+                }
+            }
+            return Optional.empty();
         }
 
         public Optional<QuestionState> openQuestion() {
-            return questions.values().stream().filter(QuestionState::isOpen).findFirst();
+            for (var question : questions.values()) {
+                if (question.isOpen()) {
+                    return Optional.of(question);
+                }
+            }
+            return Optional.empty();
         }
 
         /** Whether work of another agent is not over yet. */
@@ -100,11 +110,25 @@ public sealed interface RunState {
 
         /** Whether the run waits for something that takes the time it takes: people, other agents, a time. */
         private boolean isPaused() {
-            return openApproval().isPresent()
-                    || openQuestion().isPresent()
-                    || steps.values().stream().anyMatch(StepState::isPause)
-                    || effects.values().stream()
-                            .anyMatch(effect -> effect.status() instanceof EffectState.Status.NeedsPerson);
+            return openApproval().isPresent() || openQuestion().isPresent() || hasPausedStep() || needsPerson();
+        }
+
+        private boolean hasPausedStep() {
+            for (var state : steps.values()) {
+                if (state.isPause()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean needsPerson() {
+            for (var effect : effects.values()) {
+                if (effect.status() instanceof EffectState.Status.NeedsPerson) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         public HandoffState outside() {
