@@ -91,11 +91,15 @@ final class Dispatcher implements AutoCloseable {
         return settings.clock().instant().plus(settings.lease());
     }
 
-    /** Has a claimed run worked on. */
-    void work(Lease lease, RunLog.Loaded loaded, Decision first) {
+    /**
+     * Has a claimed run worked on.
+     *
+     * @param first the decision with which it has just begun here, if it has
+     */
+    void work(Lease lease, RunLog.Loaded loaded, Optional<Decision> first) {
         starting.add(loaded.run());
         try {
-            threads.execute(() -> runLoop(lease, () -> Optional.of(loaded), Optional.of(first)));
+            threads.execute(() -> runLoop(lease, () -> Optional.of(loaded), first));
         } catch (RejectedExecutionException e) {
             // accepted in the moment of closing: another node, or this one's next start, goes on with it
             starting.remove(loaded.run());

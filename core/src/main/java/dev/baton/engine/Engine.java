@@ -35,7 +35,7 @@ public final class Engine implements AutoCloseable {
         var performer = new Performer(settings.tools(), settings.store(), threads, delegations);
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
         this.lists = new RunLists(settings, log, views, latest);
-        this.runs = new RunDesk(settings, log, programs, views);
+        this.runs = new RunDesk(settings, log, programs, dispatcher, views);
         this.handoffs = new Submitter(settings, log, programs, dispatcher, views, runs, ids, endings);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views);
         this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);

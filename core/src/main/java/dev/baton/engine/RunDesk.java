@@ -1,7 +1,9 @@
 package dev.baton.engine;
 
+import dev.baton.event.Append;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
+import dev.baton.event.HoldChange;
 import dev.baton.event.ViewStore;
 import dev.baton.event.WakeChange;
 import dev.baton.handoff.HandoffState;
@@ -30,12 +32,14 @@ final class RunDesk implements Runs {
     private final EngineSettings settings;
     private final RunLog log;
     private final Programs programs;
+    private final Dispatcher dispatcher;
     private final Views views;
 
-    RunDesk(EngineSettings settings, RunLog log, Programs programs, Views views) {
+    RunDesk(EngineSettings settings, RunLog log, Programs programs, Dispatcher dispatcher, Views views) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
+        this.dispatcher = dispatcher;
         this.views = views;
     }
 
@@ -261,12 +265,23 @@ final class RunDesk implements Runs {
         var decision = RunDecider.accept(loaded.state(), command, situation);
         var stream = RunNames.stream(loaded.run());
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, by.chain());
-        var outcome = settings.store()
-                .commit(new Commit(
-                        log.commitId(),
-                        List.of(append),
-                        List.of(new WakeChange.At(stream, now)),
-                        decision.holds(stream)));
-        return outcome;
+        var told = new RunLog.Loaded(loaded.run(), append.head(), decision.state(), now);
+        var holds = decision.holds(stream);
+        // a run that waited is worked on here at once, as a new one is, unless somebody has it
+        if (!dispatcher.worksOn(loaded.run()) && dispatcher.hasRoom()) {
+            var lease = dispatcher.newLease(loaded.run());
+            var outcome = commit(append, new WakeChange.Claimed(lease.claim()), holds);
+            if (outcome instanceof CommitOutcome.Committed) {
+                dispatcher.work(lease, told, Optional.empty());
+            }
+            if (!(outcome instanceof CommitOutcome.ClaimLost)) {
+                return outcome;
+            }
+        }
+        return commit(append, new WakeChange.At(stream, now), holds);
+    }
+
+    private CommitOutcome commit(Append append, WakeChange wake, List<HoldChange> holds) {
+        return settings.store().commit(new Commit(log.commitId(), List.of(append), List.of(wake), holds));
     }
 }

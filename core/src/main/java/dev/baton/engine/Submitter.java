@@ -180,7 +180,7 @@ final class Submitter implements Handoffs {
         var outcome = settings.store().commit(new Commit(log.commitId(), appends(append, ready), List.of(wake), holds));
         var loaded = new RunLog.Loaded(run, append.head(), decision.state(), now);
         if (outcome instanceof CommitOutcome.Committed) {
-            lease.ifPresent(mine -> dispatcher.work(mine, loaded, decision));
+            lease.ifPresent(mine -> dispatcher.work(mine, loaded, Optional.of(decision)));
         }
         return new Attempt(loaded, outcome);
     }
