@@ -49,7 +49,9 @@ final class Candidates {
         own(Names.BARE_SQLITE, BareSubject.OnSqlite.class);
         own(Names.BATON_SQLITE, BatonSubject.class);
         onPostgres();
-        peer(Names.DBOS, "dev.baton.bench.dbos.DbosSubject", "dbos", PostgresCompanion::find);
+        var dbos = "dev.baton.bench.dbos.DbosSubject";
+        peer(Names.DBOS, dbos, "dbos", PostgresCompanion::find);
+        peer(Names.DBOS_32, dbos, "dbos", PostgresCompanion::find, "-Dbench.connections=32");
         peer(
                 Names.RESTATE,
                 "dev.baton.bench.restate.RestateSubject",
@@ -85,7 +87,8 @@ final class Candidates {
         progress.warn(name + " is left out: " + reason.getMessage());
     }
 
-    private void peer(String name, String main, String module, Source source) throws InterruptedException {
+    private void peer(String name, String main, String module, Source source, String... options)
+            throws InterruptedException {
         if (!wanted.test(name)) {
             return;
         }
@@ -94,7 +97,8 @@ final class Candidates {
             if (!Files.isDirectory(built.resolve("target/lib"))) {
                 throw new Companion.MissingException("its libraries were not built, see target/build.log");
             }
-            list.add(new Candidate(name, main, Candidate.built(built), source.get(), extent.loadsOfPeers()));
+            list.add(new Candidate(
+                    name, main, Candidate.built(built), List.of(options), source.get(), extent.loadsOfPeers()));
         } catch (IOException e) {
             leftOut(name, e);
         }

@@ -50,7 +50,8 @@ final class EngineCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "Who takes part, of: raw-file, bare-sqlite, baton-sqlite, baton-sqlite-full (the store with old"
-                        + " events), parked, baton-postgres, dbos, restate, temporal-test. Everything else is left out."
+                        + " events), parked, baton-postgres, dbos, dbos-32 (with 32"
+                        + " connections), restate, temporal-test. Everything else is left out."
             })
     private List<String> only = List.of();
 
@@ -85,16 +86,19 @@ final class EngineCommand implements Callable<Integer> {
     }
 
     private static String line(Figure figure) {
-        var ratio = figure.peer()
-                .map(peer ->
-                        String.format(Locale.ROOT, "  %.2f × %s", figure.ratio().orElse(0.0), peer))
-                .orElse("");
+        var ratio = figure.peer().flatMap(peer -> figure.ratio().map(it -> rounded(it) + " × " + peer));
+        var rounds = figure.rounds().map(it -> rounded(it.least()) + " to " + rounded(it.most()));
         return String.format(
-                Locale.ROOT,
-                "%-52s %10s %-8s%s",
-                figure.figure(),
-                Figure.rounded(figure.value()).write(),
-                figure.unit(),
-                ratio);
+                        Locale.ROOT,
+                        "%-48s %10s %-8s %s",
+                        figure.figure(),
+                        rounded(figure.value()),
+                        figure.unit(),
+                        ratio.or(() -> rounds).orElse(""))
+                .stripTrailing();
+    }
+
+    private static String rounded(double value) {
+        return Figure.rounded(value).write();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 final class EngineFigures {
     private static final List<String> BATONS = List.of(Names.BATON_SQLITE, Names.BATON_POSTGRES);
     private static final List<String> PEERS =
-            List.of(Names.DBOS, Names.RESTATE, Names.TEMPORAL, Names.RAW_FILE, Names.BARE_SQLITE);
+            List.of(Names.DBOS, Names.DBOS_32, Names.RESTATE, Names.TEMPORAL, Names.RAW_FILE, Names.BARE_SQLITE);
 
     private final Rounds rounds;
     private final Extent extent;
@@ -39,7 +39,7 @@ final class EngineFigures {
 
     private void stepsPerSecond(String candidate, Load load) {
         rounds.stepsPerSecond(candidate, load).ifPresent(steps -> {
-            var figure = Figure.of(candidate + " " + load, steps.median(), "steps/s");
+            var figure = Figure.of(candidate + " " + load, steps, "steps/s");
             figures.add(figure);
             if (BATONS.contains(candidate)) {
                 PEERS.forEach(peer -> compare(figure, candidate, load, peer));

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 record Extent(int rounds, Trial.Times times, List<Integer> concurrencies, int parked, int resumed, long events) {
     private static final List<Integer> FEW_AND_MANY = List.of(64, 256);
 
-    static final Extent USUAL = new Extent(3, times(8000, 3000), FEW_AND_MANY, 100_000, 1000, 1_000_000);
-    static final Extent QUICK = new Extent(1, times(6000, 2000), FEW_AND_MANY, 20_000, 400, 200_000);
+    static final Extent USUAL = new Extent(2, times(8000, 2500), FEW_AND_MANY, 100_000, 1000, 1_000_000);
+    static final Extent QUICK = new Extent(1, times(4000, 1500), FEW_AND_MANY, 20_000, 400, 200_000);
     /** Too little for any figure to mean something; enough to see that all of it works. */
     static final Extent TINY = new Extent(1, times(100, 1000), List.of(4), 20, 8, 200);
 

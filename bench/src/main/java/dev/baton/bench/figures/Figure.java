@@ -11,15 +11,26 @@ import java.util.Optional;
  * @param unit of the value
  * @param peer with whom it is compared
  * @param ratio the value to the peer's, from the same run of the bench
+ * @param rounds the least and the greatest value of several rounds
  */
-record Figure(String figure, double value, String unit, Optional<String> peer, Optional<Double> ratio) {
+record Figure(
+        String figure,
+        double value,
+        String unit,
+        Optional<String> peer,
+        Optional<Double> ratio,
+        Optional<Rounds.Spread> rounds) {
 
     static Figure of(String figure, double value, String unit) {
-        return new Figure(figure, value, unit, Optional.empty(), Optional.empty());
+        return new Figure(figure, value, unit, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Figure of(String figure, Rounds.Spread rounds, String unit) {
+        return new Figure(figure, rounds.median(), unit, Optional.empty(), Optional.empty(), Optional.of(rounds));
     }
 
     Figure against(String other, double ratioToOther) {
-        return new Figure(figure, value, unit, Optional.of(other), Optional.of(ratioToOther));
+        return new Figure(figure, value, unit, Optional.of(other), Optional.of(ratioToOther), Optional.empty());
     }
 
     Json.Obj toJson() {

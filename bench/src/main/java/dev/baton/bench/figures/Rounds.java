@@ -19,7 +19,8 @@ final class Rounds {
         static Spread of(double... values) {
             var sorted = values.clone();
             Arrays.sort(sorted);
-            return new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+            var middle = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+            return new Spread(sorted[0], middle, sorted[sorted.length - 1]);
         }
     }
 

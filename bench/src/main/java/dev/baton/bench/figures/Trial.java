@@ -80,6 +80,7 @@ final class Trial {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+        command.addAll(candidate.options());
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(System.getProperty("path.separator"), candidate.classPath())));
         command.add(candidate.main());
