@@ -105,30 +105,28 @@ final class Notices implements AutoCloseable {
                 told = notice.last();
             }
         }
-        notices.stream().mapToLong(Notice::last).max().ifPresent(last -> tell(connection, last));
+        if (notices.stream().anyMatch(notice -> notice.last() > told)) {
+            catchUp(connection);
+        }
         if (notices.stream().anyMatch(notice -> notice.work() && !notice.from().equals(changes.store()))) {
             changes.workSooner();
         }
     }
 
+    /** A notice says that there is something; what there is the log itself tells. */
     private void catchUp(Connection connection) throws SQLException {
-        tell(connection, Sql.number(connection, "SELECT position FROM head"));
-    }
-
-    private void tell(Connection connection, long last) {
-        if (last > told) {
-            changes.reached(last);
-            changes.grown(grown(connection, last));
+        var grown = grown(connection);
+        grown.stream().mapToLong(Growth::position).max().ifPresent(last -> {
             told = last;
-        }
+            changes.reached(last);
+            changes.grown(grown);
+        });
     }
 
-    private List<Growth> grown(Connection connection, long last) {
+    private List<Growth> grown(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT max(position), stream, max(revision + events - 1)"
-                + " FROM append WHERE position > ? AND position <= ? GROUP BY stream")) {
-            return Sql.rows(statement, LogReader::growth, told, last);
-        } catch (SQLException e) {
-            throw Failure.unavailable(address, e);
+                + " FROM append WHERE position > ? GROUP BY stream")) {
+            return Sql.rows(statement, LogReader::growth, told);
         }
     }
 

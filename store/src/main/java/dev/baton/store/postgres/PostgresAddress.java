@@ -44,6 +44,12 @@ public final class PostgresAddress {
      * @throws IllegalArgumentException when it is none; the message does not repeat it, as it may hold a password
      */
     public static PostgresAddress of(String url) {
+        if (url.contains("@")) {
+            // the driver would take the password for a port, and log it
+            throw new IllegalArgumentException("the store's address holds an @: a JDBC URL of PostgreSQL takes user and"
+                    + " password as parameters (?user=…&password=…), or leave them to the environment, and write an @"
+                    + " in them as %40");
+        }
         var parts = parse(url);
         if (parts == null) {
             throw new IllegalArgumentException(

@@ -40,7 +40,7 @@ final class TestDatabase {
         return PostgresEventStore.openMigrated(address, CommitWriter.Bounds.USUAL);
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try (var connection = address.source("test").getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
