@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ public final class Checkpoints implements AutoCloseable {
     private static final int PAGE = 500;
     /** So near to the end a checkpoint is written before the log has moved on much. */
     private static final long NEAR = 5_000;
+
+    private static final long RECENT = 20;
 
     /**
      * How often.
@@ -53,6 +56,7 @@ public final class Checkpoints implements AutoCloseable {
             Thread.ofPlatform().daemon().name("baton-checkpoints").unstarted(this::keepOn);
     private LogPoint point = LogPoint.START;
     private LogPoint signed = LogPoint.START;
+    private LogPoint told = LogPoint.START;
     private Instant latest = Instant.EPOCH;
     private StreamHead end = StreamHead.EMPTY;
     private long archives;
@@ -112,8 +116,13 @@ public final class Checkpoints implements AutoCloseable {
         if (store.commit(Commit.of("c-" + ids.next(), append)) instanceof CommitOutcome.Committed) {
             latest = checkpoint.at();
             signed = point;
-            written.accept(checkpoint);
+            tell(checkpoint);
         }
+    }
+
+    private void tell(Checkpoint checkpoint) {
+        told = checkpoint.point();
+        written.accept(checkpoint);
     }
 
     /** False while the checkpoint of another node is good enough. */
@@ -139,10 +148,25 @@ public final class Checkpoints implements AutoCloseable {
             archives = event.revision();
             ArchiveRecord.in(event).ifPresent(archive -> goOnFrom(archive.whole()));
         }
-        for (var event : snapshot.read(Checkpoint.STREAM, end.revision())) {
+        var found = new ArrayList<Checkpoint>();
+        for (var event : snapshot.read(Checkpoint.STREAM, lookedAt())) {
             end = event.head();
-            Checkpoint.in(event).filter(Checkpoint::isGenuine).ifPresent(this::learn);
+            Checkpoint.in(event).filter(Checkpoint::isGenuine).ifPresent(found::add);
         }
+        found.forEach(this::learn);
+        // one whose answer was lost when it was written, or that was written before the last start
+        found.stream()
+                .filter(it -> it.key().equals(key.publicKey()))
+                .reduce((first, second) -> second)
+                .filter(it -> it.point().position() > told.position())
+                .ifPresent(this::tell);
+    }
+
+    /** Where to go on reading checkpoints; of all that were written before the start only the last few matter. */
+    private long lookedAt() {
+        return end.equals(StreamHead.EMPTY)
+                ? Math.max(0, store.head(Checkpoint.STREAM).revision() - RECENT)
+                : end.revision();
     }
 
     private void learn(Checkpoint checkpoint) {

@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,11 @@ final class Dispatcher implements AutoCloseable {
     private final Endings endings;
     private final Map<String, RunLoop> loops = new ConcurrentHashMap<>();
     private final Set<String> starting = ConcurrentHashMap.newKeySet();
+    /** The tokens of claims that are worked under. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    /** The tokens of claims that were unknown when they were prolonged last. */
+    private Set<String> strays = Set.of();
+
     /** Claims that nobody works under and that could not be given back. */
     private final Queue<Lease> abandoned = new ConcurrentLinkedQueue<>();
 
@@ -98,6 +104,7 @@ final class Dispatcher implements AutoCloseable {
      */
     void work(Lease lease, RunLog.Loaded loaded, Optional<Decision> first) {
         starting.add(loaded.run());
+        known.add(lease.claim().token());
         try {
             threads.execute(() -> runLoop(lease, () -> Optional.of(loaded), first));
         } catch (RejectedExecutionException e) {
@@ -137,6 +144,7 @@ final class Dispatcher implements AutoCloseable {
             giveBack(lease, Optional.of(settings.lease()));
         } finally {
             starting.remove(stream.id());
+            known.remove(lease.claim().token());
             telling.close();
         }
     }
@@ -213,6 +221,7 @@ final class Dispatcher implements AutoCloseable {
                 settings.store().wakes().claim(settings.node(), settings.clock().instant(), leaseEnd(), most);
         for (var claim : claims) {
             var lease = new Lease(claim, asked, settings.lease());
+            known.add(claim.token());
             threads.execute(() -> runLoop(lease, () -> log.load(claim.stream().id()), Optional.empty()));
         }
         return !claims.isEmpty();
@@ -262,20 +271,37 @@ final class Dispatcher implements AutoCloseable {
             var held = settings.store()
                     .wakes()
                     .renew(settings.node(), settings.clock().instant(), leaseEnd());
-            prolong(held.stream().map(stream -> stream.id()).toList(), asked);
+            prolong(held, asked);
+            abandonStrays(held, asked);
             giveBackAbandoned();
         } catch (RuntimeException e) {
             LOG.warn("claims could not be prolonged: {}", e.getMessage());
         }
     }
 
-    private void prolong(List<String> held, long asked) {
-        for (var run : held) {
-            var loop = loops.get(run);
+    private void prolong(List<Claim> held, long asked) {
+        for (var claim : held) {
+            var loop = loops.get(claim.stream().id());
             if (loop != null) {
                 loop.lease().prolonged(asked, settings.lease());
             }
         }
+    }
+
+    /**
+     * Claims of which this engine was never told, because the answer was lost on its way. One that is seen so twice in a
+     * row is not just on its way.
+     */
+    private void abandonStrays(List<Claim> held, long asked) {
+        var unknown = held.stream()
+                .filter(claim -> !known.contains(claim.token()))
+                .filter(claim -> abandoned.stream()
+                        .noneMatch(lease -> lease.claim().token().equals(claim.token())))
+                .toList();
+        unknown.stream()
+                .filter(claim -> strays.contains(claim.token()))
+                .forEach(claim -> abandoned.add(new Lease(claim, asked, settings.lease())));
+        strays = unknown.stream().map(Claim::token).collect(Collectors.toSet());
     }
 
     private void pauseAfterError() {

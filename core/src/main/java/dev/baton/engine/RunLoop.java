@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.event.Append;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
+import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StreamId;
 import dev.baton.event.WakeChange;
 import dev.baton.json.Digest;
@@ -386,6 +387,9 @@ final class RunLoop {
                 case Signal.Stop ignored -> stopping = true;
                 case Signal.Broken broken -> {
                     if (inFlight.containsKey(broken.key())) {
+                        if (broken.cause() instanceof StoreUnavailableException unavailable) {
+                            throw unavailable;
+                        }
                         throw new IllegalStateException("'" + broken.key() + "' failed", broken.cause());
                     }
                 }

@@ -16,10 +16,11 @@ public interface WakeQueue {
     List<Claim> claim(String owner, Instant now, Instant until, int limit);
 
     /**
-     * Prolongs every claim of the owner that has not ended yet, and returns the streams of those. That includes claims
-     * whose worker failed: an owner must park those, or they stay claimed as long as it lives.
+     * Prolongs every claim of the owner that has not ended yet, and returns them. That includes claims whose worker
+     * failed, and those that the owner does not know of, because the answer was lost when they were made: an owner must
+     * park those, or they stay claimed as long as it lives.
      */
-    List<StreamId> renew(String owner, Instant now, Instant until);
+    List<Claim> renew(String owner, Instant now, Instant until);
 
     /**
      * Ends every claim of the owner at once, so that others take over without waiting: those streams are due since

@@ -73,12 +73,13 @@ abstract class ClaimContract extends StoreCase {
     @Test
     void givenClaims_whenRenewed_thenOnlyTheOwnersGoOn() {
         wake("mine", NOON);
-        claim("node", NOON, 10);
+        var mine = store().wakes().claim("node", NOON, UNTIL, 10).getFirst();
         wake("theirs", NOON);
         claim("other", NOON, 10);
         wake("free", NOON);
         var longer = UNTIL.plusSeconds(30);
-        assertThat(store().wakes().renew("node", NOON.plusSeconds(1), longer)).containsExactly(run("mine"));
+        assertThat(store().wakes().renew("node", NOON.plusSeconds(1), longer))
+                .containsExactly(new Claim(run("mine"), "node", mine.token(), longer));
         assertThat(claim("third", UNTIL, 10)).containsExactlyInAnyOrder(run("theirs"), run("free"));
         assertThat(claim("third", longer, 10)).contains(run("mine"));
     }

@@ -1,6 +1,7 @@
 package dev.baton.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.Approvals;
 import dev.baton.engine.Erasures;
@@ -9,7 +10,9 @@ import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.JournalEntry;
 import dev.baton.engine.RunSummary;
 import dev.baton.engine.Submission;
+import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StoredRow;
+import dev.baton.event.StreamId;
 import dev.baton.handoff.HandoffState;
 import dev.baton.integrity.Expected;
 import dev.baton.integrity.LogWalk;
@@ -138,6 +141,23 @@ abstract class ErasingRuns extends EngineCase {
         assertThat(again.state()).isEqualTo(HandoffState.REJECTED);
         assertThat(receipt(again).reason().orElseThrow()).contains(first);
         assertThat(count(SampleShop.REFUND)).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnErasureThatWasBrokenOff_whenTheEngineStartsAgain_thenItIsFinished() {
+        var run = end(submit("ORD-000040", "refund")).run();
+        engine.close();
+        var script = new FaultScript(3, new FaultScript.Odds(0, 0, 0, true));
+        var erasures = Erasures.in(new FaultyEventStore(store, script), new InMemoryViewStore(), clock);
+        script.breakAfter(1);
+        assertThatThrownBy(() -> erasures.erase(SUBJECT, OPERATOR)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(anyRunSays("CUS-1")).isTrue();
+        restart();
+        eventually(() -> engine.runs().gone(run));
+        eventually(() -> store.read(StreamId.of("administration", "erasures"), 0).stream()
+                .filter(event -> event.type().equals("ErasureDone"))
+                .findFirst());
+        assertThat(anyRunSays("CUS-1")).isFalse();
     }
 
     @Test

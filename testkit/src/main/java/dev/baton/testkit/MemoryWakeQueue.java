@@ -2,7 +2,6 @@ package dev.baton.testkit;
 
 import dev.baton.event.Claim;
 import dev.baton.event.StoreUnavailableException;
-import dev.baton.event.StreamId;
 import dev.baton.event.WakeQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ record MemoryWakeQueue(MemoryLog log, BooleanSupplier closed) implements WakeQue
     }
 
     @Override
-    public List<StreamId> renew(String owner, Instant now, Instant until) {
+    public List<Claim> renew(String owner, Instant now, Instant until) {
         return whenOpen(wakes -> wakes.renew(owner, now, until));
     }
 

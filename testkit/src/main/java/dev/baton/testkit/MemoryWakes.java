@@ -101,15 +101,15 @@ final class MemoryWakes {
         return claims;
     }
 
-    List<StreamId> renew(String owner, Instant now, Instant until) {
+    List<Claim> renew(String owner, Instant now, Instant until) {
         var mine = wakes.values().stream()
                 .filter(wake -> wake.ready().isAfter(now))
                 .flatMap(wake -> wake.claim().stream())
                 .filter(claim -> claim.owner().equals(owner))
+                .map(claim -> new Claim(claim.stream(), owner, claim.token(), until))
                 .toList();
-        mine.forEach(claim -> wakes.computeIfPresent(
-                claim.stream(), (stream, wake) -> wake.claimed(new Claim(stream, owner, claim.token(), until))));
-        return mine.stream().map(Claim::stream).sorted().toList();
+        mine.forEach(claim -> wakes.computeIfPresent(claim.stream(), (stream, wake) -> wake.claimed(claim)));
+        return mine;
     }
 
     void release(String owner) {

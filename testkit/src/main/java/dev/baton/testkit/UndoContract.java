@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what was done when a run cannot go on. */
-abstract class UndoContract extends ErasingRuns {
+abstract class UndoContract extends ArchivingRuns {
     static final Principal ANNE = Principal.of(Principal.Kind.PERSON, "anne", "operator");
 
     /** The refund is done, and then the note is refused. */

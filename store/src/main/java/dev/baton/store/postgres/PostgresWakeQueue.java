@@ -43,7 +43,8 @@ final class PostgresWakeQueue implements WakeQueue {
     private static final String RENEW = """
             WITH mine AS MATERIALIZED (
                 SELECT stream FROM wake WHERE owner = ? AND ready > ? ORDER BY stream FOR UPDATE)
-            UPDATE wake SET ready = ? FROM mine WHERE wake.stream = mine.stream RETURNING wake.stream""";
+            UPDATE wake SET ready = ? FROM mine WHERE wake.stream = mine.stream
+            RETURNING wake.stream, wake.token""";
 
     private static final String RELEASE = """
             WITH mine AS MATERIALIZED (SELECT stream FROM wake WHERE owner = ? ORDER BY stream FOR UPDATE)
@@ -131,12 +132,12 @@ final class PostgresWakeQueue implements WakeQueue {
     }
 
     @Override
-    public List<StreamId> renew(String owner, Instant now, Instant until) {
+    public List<Claim> renew(String owner, Instant now, Instant until) {
         return pool.ask(connection -> {
             try (var statement = connection.prepareStatement(RENEW)) {
                 return Sql.rows(
                         statement,
-                        row -> new StreamId(row.getString(1)),
+                        row -> new Claim(new StreamId(row.getString(1)), owner, row.getString(2), until),
                         owner,
                         Micros.roundedDown(now),
                         Micros.roundedUp(until));

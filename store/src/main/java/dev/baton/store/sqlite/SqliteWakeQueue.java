@@ -1,7 +1,6 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.Claim;
-import dev.baton.event.StreamId;
 import dev.baton.event.WakeQueue;
 import dev.baton.store.Watermark;
 import java.time.Duration;
@@ -19,7 +18,7 @@ record SqliteWakeQueue(GroupWriter<LogTables> writer, ReaderPool<LogReader> read
     }
 
     @Override
-    public List<StreamId> renew(String owner, Instant now, Instant until) {
+    public List<Claim> renew(String owner, Instant now, Instant until) {
         return writer.perform(tables -> tables.wakes().renew(owner, now, until));
     }
 

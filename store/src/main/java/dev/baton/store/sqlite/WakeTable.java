@@ -50,7 +50,8 @@ final class WakeTable {
         parkUntilAgain = connection.prepareStatement(
                 "UPDATE wake SET ready = again, again = NULL, owner = NULL, token = NULL WHERE stream = ?");
         due = connection.prepareStatement("SELECT stream FROM wake WHERE ready <= ? ORDER BY ready LIMIT ?");
-        renew = connection.prepareStatement("UPDATE wake SET ready = ? WHERE owner = ? AND ready > ? RETURNING stream");
+        renew = connection.prepareStatement(
+                "UPDATE wake SET ready = ? WHERE owner = ? AND ready > ? RETURNING stream, token");
         release = connection.prepareStatement(
                 "UPDATE wake SET ready = " + AT_ONCE + ", owner = NULL, token = NULL WHERE owner = ?");
     }
@@ -127,9 +128,13 @@ final class WakeTable {
         return claims;
     }
 
-    List<StreamId> renew(String owner, Instant now, Instant until) throws SQLException {
+    List<Claim> renew(String owner, Instant now, Instant until) throws SQLException {
         return Sql.rows(
-                renew, row -> new StreamId(row.getString(1)), Micros.roundedUp(until), owner, Micros.roundedDown(now));
+                renew,
+                row -> new Claim(new StreamId(row.getString(1)), owner, row.getString(2), until),
+                Micros.roundedUp(until),
+                owner,
+                Micros.roundedDown(now));
     }
 
     void release(String owner) throws SQLException {
