@@ -95,7 +95,7 @@ class CheckpointsTest {
 
     @Test
     void givenALogThatGoesOnGrowing_thenCheckpointsFollowAndAllOfThemAreTrue() throws InterruptedException {
-        try (var ignored = start(KEY, ALL_THE_TIME)) {
+        try (var _ = start(KEY, ALL_THE_TIME)) {
             for (var i = 0; i < 5; i++) {
                 for (var j = 0; j < 7; j++) {
                     grow("r-" + j);
@@ -174,7 +174,7 @@ class CheckpointsTest {
     void givenAStoreThatFailsNowAndThen_thenCheckpointsAreTriedAgainAndAllOfThemAreTrue() throws InterruptedException {
         var script = new FaultScript(7, new FaultScript.Odds(0.3, 0.3, 0.3, false));
         var faulty = new FaultyEventStore(store, script);
-        try (var ignored = Checkpoints.start(faulty, KEY, ALL_THE_TIME, clock, written::add)) {
+        try (var _ = Checkpoints.start(faulty, KEY, ALL_THE_TIME, clock, written::add)) {
             for (var i = 0; i < 10; i++) {
                 grow("r-" + i);
                 clock.advance(Duration.ofSeconds(1));
