@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,13 +36,13 @@ final class EngineCommand implements Callable<Integer> {
     private boolean tiny;
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often every candidate has its turn.")
-    private OptionalInt rounds = OptionalInt.empty();
+    private Optional<Integer> rounds = Optional.empty();
 
     @Option(names = "--parked", paramLabel = "N", description = "How many runs are parked (100000).")
-    private OptionalInt parked = OptionalInt.empty();
+    private Optional<Integer> parked = Optional.empty();
 
     @Option(names = "--events", paramLabel = "N", description = "How many old events are in the store (1000000).")
-    private OptionalInt events = OptionalInt.empty();
+    private Optional<Integer> events = Optional.empty();
 
     @Option(
             names = "--only",
@@ -80,9 +80,9 @@ final class EngineCommand implements Callable<Integer> {
 
     private Extent extent() {
         var extent = tiny ? Extent.TINY : quick ? Extent.QUICK : Extent.USUAL;
-        extent = rounds.isPresent() ? extent.withRounds(rounds.getAsInt()) : extent;
-        extent = parked.isPresent() ? extent.withParked(parked.getAsInt()) : extent;
-        return events.isPresent() ? extent.withEvents(events.getAsInt()) : extent;
+        extent = rounds.isPresent() ? extent.withRounds(rounds.get()) : extent;
+        extent = parked.isPresent() ? extent.withParked(parked.get()) : extent;
+        return events.isPresent() ? extent.withEvents(events.get()) : extent;
     }
 
     private static String line(Figure figure) {
