@@ -12,6 +12,7 @@ import dev.baton.engine.HandoffView;
 import dev.baton.engine.Submission;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
+import dev.baton.model.Models;
 import dev.baton.principal.Principal;
 import dev.baton.testkit.FaultScript.Odds;
 import dev.baton.testkit.shop.SampleShop;
@@ -75,7 +76,8 @@ class LostClaimTest {
                 InstantSource.system(),
                 "node",
                 Duration.ofMillis(300),
-                Capacity.DEFAULT));
+                Capacity.DEFAULT,
+                Models.NONE));
     }
 
     private static ApprovalView openApproval(Engine engine, String run) throws InterruptedException {
