@@ -14,6 +14,7 @@ import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
+import dev.baton.run.RunState;
 import dev.baton.run.Situation;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +141,12 @@ final class Submitter implements Handoffs {
     private Submission accept(
             String id, RunEvent.Submitted submitted, Optional<String> key, Programs.Preparation.Ready ready) {
         while (true) {
-            var attempt = commit(RunNames.run(id), submitted, key, ready);
+            var parent = submitted.parent().flatMap(it -> log.load(it.run()));
+            if (parent.isPresent() && !isGoingOn(parent.get())) {
+                return new Submission.NotAllowed(
+                        "the run " + parent.get().run() + ", which asks for this, is ending or has ended");
+            }
+            var attempt = commit(RunNames.run(id), submitted, key, ready, parent);
             switch (attempt.outcome()) {
                 case CommitOutcome.Committed ignored -> {
                     return new Submission.Accepted(views.handoff(attempt.run()), false);
@@ -149,7 +155,8 @@ final class Submitter implements Handoffs {
                     return heldBy(held, key, submitted.request());
                 }
                 case CommitOutcome.Stale ignored -> {
-                    // another handoff stored the same definition at the same moment; now it is there
+                    // another handoff stored the same definition at the same moment; now it is there. Or the run that
+                    // hands this off went on, and may not want it any more
                 }
                 case CommitOutcome.ClaimLost ignored -> throw new IllegalStateException("a new run cannot be claimed");
             }
@@ -159,8 +166,17 @@ final class Submitter implements Handoffs {
     /** What became of making a run durable. */
     private record Attempt(RunLog.Loaded run, CommitOutcome outcome) {}
 
+    private static boolean isGoingOn(RunLog.Loaded run) {
+        return run.state() instanceof RunState.Active active && !active.isEnding();
+    }
+
+    /** @param parent as it was last seen: should it have gone on since, in whoever's hands, nothing is committed */
     private Attempt commit(
-            String run, RunEvent.Submitted submitted, Optional<String> key, Programs.Preparation.Ready ready) {
+            String run,
+            RunEvent.Submitted submitted,
+            Optional<String> key,
+            Programs.Preparation.Ready ready,
+            Optional<RunLog.Loaded> parent) {
         var now = settings.clock().instant();
         var stream = RunNames.stream(run);
         var lease = dispatcher.hasRoom() ? Optional.of(dispatcher.newLease(run)) : Optional.<Lease>empty();
@@ -177,7 +193,9 @@ final class Submitter implements Handoffs {
                 event -> (event.equals(submitted) ? submitted.requester() : RunLoop.agentOf(submitted)).chain());
         var wake = lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
                 .orElseGet(() -> new WakeChange.At(stream, now));
-        var outcome = settings.store().commit(new Commit(log.commitId(), appends(append, ready), List.of(wake), holds));
+        var appends = appends(append, ready);
+        parent.ifPresent(it -> appends.add(Append.nothing(RunNames.stream(it.run()), it.head())));
+        var outcome = settings.store().commit(new Commit(log.commitId(), appends, List.of(wake), holds));
         var loaded = new RunLog.Loaded(run, append.head(), decision.state(), now);
         if (outcome instanceof CommitOutcome.Committed) {
             lease.ifPresent(mine -> dispatcher.work(mine, loaded, Optional.of(decision)));

@@ -10,6 +10,7 @@ import dev.baton.engine.EngineSettings;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Submission;
+import dev.baton.event.EventStore;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import dev.baton.model.Models;
@@ -67,7 +68,7 @@ class LostClaimTest {
         return ((Submission.Accepted) engine.handoffs().submit(request)).handoff();
     }
 
-    private static Engine start(dev.baton.event.EventStore store, ShopSystems shop) {
+    private static Engine start(EventStore store, ShopSystems shop) {
         return Engine.start(new EngineSettings(
                 store,
                 new InMemoryViewStore(),
