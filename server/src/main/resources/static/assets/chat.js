@@ -15,7 +15,7 @@ class Chat extends HTMLElement {
   #conversation;
   #proposal;
   #stick = true;
-  #known = false;
+  #aided = false;
 
   connectedCallback() {
     const { as, conversation } = this.dataset;
@@ -84,7 +84,9 @@ class Chat extends HTMLElement {
     this.#offline(transcript.offline);
     this.#log.replaceChildren();
     for (const message of transcript.messages) {
-      this.#message(message.role, message.text, message.sources);
+      const shown = this.#message(message.role, message.text, message.sources);
+      if (message.role === "assistant" && message.offline) this.#unaided(shown);
+      else if (message.role === "assistant") this.#aided = true;
       transcript.cards.filter((card) => card.afterMessage === message.id).forEach((card) => this.#card(card.handoff));
     }
     const last = [...this.#log.querySelectorAll(".message.assistant")].at(-1);
@@ -96,6 +98,12 @@ class Chat extends HTMLElement {
 
   #offline(offline) {
     this.querySelector("[data-offline]").hidden = !offline;
+    if (!offline) this.#aided = true;
+  }
+
+  /** Where a model answers otherwise, it is said of a message that it did without. */
+  #unaided(message) {
+    if (this.#aided) message.append(el("p.quiet.small.unaided", {}, "Answered without a model."));
   }
 
   #starters(shown) {
@@ -132,8 +140,11 @@ class Chat extends HTMLElement {
         if (event === "delta") {
           writing.remove();
           reply ??= this.#message("assistant", "");
+          // read out once it is whole, not piece by piece
+          this.#log.setAttribute("aria-busy", "true");
           reply.querySelector(".said").append(data.text);
         }
+        if (event === "again") reply?.querySelector(".said").replaceChildren();
         if (event === "end") end = data;
         this.#scroll();
       }
@@ -145,6 +156,7 @@ class Chat extends HTMLElement {
       this.#failed(mine, error, () => this.#turn(mine, text, clientId));
     } finally {
       writing.remove();
+      this.#log.removeAttribute("aria-busy");
       this.#busy = false;
       this.#scroll();
     }
@@ -172,20 +184,14 @@ class Chat extends HTMLElement {
 
   #ended(turn, reply) {
     const message = reply ?? this.#message("assistant", "");
-    message.querySelector(".said").textContent = turn.reply;
+    const said = message.querySelector(".said");
+    if (said.textContent !== turn.reply) said.textContent = turn.reply;
     this.#sources(message, turn.sources);
     this.#unpropose();
     turn.handoffs.forEach((handoff) => this.#card(handoff));
     if (turn.proposal) this.#propose(turn.proposal, message);
-    this.#learnIfOffline();
-  }
-
-  /** Only the transcript says whether a model answers; asked for once, after the first answer. */
-  #learnIfOffline() {
-    if (this.#known) return;
-    this.#known = true;
-    this.#api.get(`/api/conversations/${this.#conversation}`).then((transcript) => this.#offline(transcript.offline),
-      () => (this.#known = false));
+    this.#offline(turn.offline);
+    if (turn.offline) this.#unaided(message);
   }
 
   #failed(after, error, again) {
@@ -216,7 +222,7 @@ class Chat extends HTMLElement {
     const items = sources.map((source) => el("li", {},
       el("details", {}, el("summary", {}, source.title), el("p", {}, source.excerpt),
         el("p.quiet.small", {}, source.location))));
-    message.append(el("div.sources", {}, el("p.quiet.small", {}, "From"), el("ul", {}, ...items)));
+    message.append(el("div.sources", {}, el("p.quiet.small", {}, "From"), el("ol", {}, ...items)));
   }
 
   #card(handoff) {

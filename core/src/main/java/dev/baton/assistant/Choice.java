@@ -63,6 +63,16 @@ final class Choice {
         return briefing.subject(topic).map(subject -> Intake.of(state, heard, subject, interpreter));
     }
 
+    /** Whether the message says no more than yes, no or stop to what is open. */
+    boolean isDecision() {
+        return isBareSignal()
+                && switch (heard.signal()) {
+                    case YES, NO -> state.proposal().isPresent();
+                    case CANCEL -> state.proposal().isPresent() || state.form().isPresent();
+                    case GREETING, THANKS, HELP, NONE -> false;
+                };
+    }
+
     /** A word like "yes" or "thanks" is read as nothing else, unless it answers the question that was asked. */
     private boolean isBareSignal() {
         return heard.signal() != Signal.NONE && currentIntake().isEmpty();

@@ -5,6 +5,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
 import dev.baton.json.JsonMapping;
+import dev.baton.model.ModelCall;
 import dev.baton.principal.Principal;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,27 @@ public sealed interface ConversationEvent {
 
     /** A handoff was told of, so its card appears after the message. */
     record CardShown(String handoff, String message) implements ConversationEvent {}
+
+    /**
+     * A model was asked for the answer to a message, or for a summary on the way there.
+     *
+     * @param message that was to be answered
+     */
+    record ModelCalled(String message, ModelCall call) implements ConversationEvent {}
+
+    /**
+     * The older part of the conversation as a model summarised it: data for later turns.
+     *
+     * @param upTo the last message that it covers
+     */
+    record Summarised(String upTo, String text) implements ConversationEvent {}
+
+    /**
+     * A model's reply went no further because it named what looks like an identifier and came from nowhere.
+     *
+     * @param message the answer that it was kept out of
+     */
+    record ReplyWithheld(String message, List<String> unknown) implements ConversationEvent {}
 
     default String type() {
         return getClass().getSimpleName();

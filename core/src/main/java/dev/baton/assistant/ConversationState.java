@@ -122,6 +122,9 @@ public record ConversationState(
             case HandedOff done -> edit().handedOff(done).done();
             case HandoffRefused refused -> edit().refused(refused).done();
             case CardShown shown -> edit().shown(shown.handoff()).done();
+            case ConversationEvent.ModelCalled ignored -> this;
+            case ConversationEvent.Summarised ignored -> this;
+            case ConversationEvent.ReplyWithheld ignored -> this;
         };
     }
 

@@ -5,6 +5,7 @@ import dev.baton.assistant.ConversationEvent.FormClosed;
 import dev.baton.assistant.ConversationEvent.Heard;
 import dev.baton.assistant.ConversationEvent.ProposalConfirmed;
 import dev.baton.assistant.ConversationEvent.ProposalWithdrawn;
+import dev.baton.model.ModelCall;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,18 @@ public final class Dialogue {
 
     private final Briefing briefing;
     private final Interpreter interpreter;
+    private final boolean offline;
 
-    public Dialogue(Briefing briefing, Similarity similarity) {
+    /** @param offline whether answers are marked as said without a model */
+    public Dialogue(Briefing briefing, Similarity similarity, boolean offline) {
         this.briefing = briefing;
         this.interpreter = new Interpreter(briefing, similarity);
+        this.offline = offline;
     }
 
     /** A message that was heard, and the name that its sender gave it. */
     public record Message(String text, Optional<String> clientId) {
-        boolean isTooLong() {
+        public boolean isTooLong() {
             return text.length() > LONGEST_MESSAGE;
         }
 
@@ -41,6 +45,11 @@ public final class Dialogue {
 
     public Understanding understand(ConversationState state, Message message) {
         return interpreter.understand(state, message.isTooLong() ? "" : message.text());
+    }
+
+    /** Whether a message decides on what was proposed: that is read by its words alone, whoever leads the conversation. */
+    public boolean isDecision(ConversationState state, Understanding heard) {
+        return new Choice(briefing, interpreter, state, heard).isDecision();
     }
 
     /** Everything that may be needed for the answer, to be read at once. */
@@ -71,9 +80,28 @@ public final class Dialogue {
             Understanding heard,
             Map<ReadRequest, Reading> readings,
             String draft) {
+        return reply(state, message, heard, readings, draft, List.of(), "");
+    }
+
+    /**
+     * As above, after a model was asked in vain.
+     *
+     * @param calls of the model
+     * @param begun what it had said until then and the person has heard
+     */
+    public List<ConversationEvent> reply(
+            ConversationState state,
+            Message message,
+            Understanding heard,
+            Map<ReadRequest, Reading> readings,
+            String draft,
+            List<ModelCall> calls,
+            String begun) {
         var id = state.nextMessage();
         var answerId = state.nextReply();
-        var reply = new Reply(state).record(new Heard(id, message.clientId(), message.bounded()));
+        var reply = new Reply(state, offline).record(new Heard(id, message.clientId(), message.bounded()));
+        calls.forEach(call -> reply.record(new ConversationEvent.ModelCalled(id, call)));
+        reply.say(begun);
         if (message.isTooLong()) {
             return reply.say(Wording.TOO_LONG).to(Optional.of(id), answerId);
         }

@@ -17,8 +17,8 @@ public final class Ending {
     private final Topic topic;
     private final String answer;
 
-    private Ending(ConversationState state, HandoffProposed proposal) {
-        this.reply = new Reply(state);
+    private Ending(ConversationState state, HandoffProposed proposal, boolean offline) {
+        this.reply = new Reply(state, offline);
         this.proposal = proposal;
         this.topic = new Topic.Handoff(proposal.contract().name());
         this.answer = state.nextMessage();
@@ -29,11 +29,12 @@ public final class Ending {
      *
      * @param briefing empty when the assistant is gone by now
      * @param draft the id of another proposal, should one be made
+     * @param offline whether there is no model in this conversation
      */
     public static List<ConversationEvent> of(
-            ConversationState state, Outcome outcome, Optional<Briefing> briefing, String draft) {
+            ConversationState state, Outcome outcome, Optional<Briefing> briefing, String draft, boolean offline) {
         var confirmed = state.confirmed().orElseThrow();
-        var ending = new Ending(state, confirmed.proposal());
+        var ending = new Ending(state, confirmed.proposal(), offline);
         switch (outcome) {
             case Outcome.Started started -> ending.started(started);
             case Outcome.GoingOn goingOn -> ending.goingOn(goingOn);

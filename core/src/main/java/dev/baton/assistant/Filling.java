@@ -132,6 +132,36 @@ final class Filling {
         return reply.state().form().orElse(Form.of(intake.subject().topic()));
     }
 
+    /**
+     * Takes what was said without a word about it, and proposes once nothing is missing, for when a model leads the
+     * conversation. What a check did not find is not taken.
+     */
+    void note() {
+        var news = new LinkedHashMap<Field, Json>();
+        for (var field : intake.subject().fields()) {
+            Optional.ofNullable(intake.news().get(field.name()))
+                    .filter(value -> isFound(field, value))
+                    .ifPresent(value -> news.put(field, value));
+        }
+        if (news.isEmpty()) {
+            return;
+        }
+        if (intake.opens()) {
+            reply.record(new FormOpened(intake.subject().topic()));
+        }
+        news.forEach(this::accept);
+        if (missing().isEmpty()) {
+            intake.subject().contract().ifPresent(this::propose);
+        }
+    }
+
+    private boolean isFound(Field field, Json value) {
+        return briefing.check(field.name()).isEmpty()
+                || reading(briefing.confirming(
+                                field.name(), value, reply.state().with()))
+                        instanceof Reading.Found;
+    }
+
     /** Asks for the next thing, or does what the form is for. */
     void goOn() {
         var next = unclear.flatMap(intake.subject()::field).or(this::missing);

@@ -51,6 +51,10 @@ final class Interpreter {
         this.reader = new FieldReader(similarity);
     }
 
+    FieldReader reader() {
+        return reader;
+    }
+
     Understanding understand(ConversationState state, String text) {
         var words = Words.of(text);
         var question = isQuestion(text, words);

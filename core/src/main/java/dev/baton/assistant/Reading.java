@@ -1,9 +1,12 @@
 package dev.baton.assistant;
 
+import dev.baton.handoff.ContractId;
 import dev.baton.handoff.HandoffState;
+import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
 import dev.baton.knowledge.Knowledge.Passage;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of a {@link ReadRequest}. */
 public sealed interface Reading {
@@ -18,6 +21,18 @@ public sealed interface Reading {
 
     record Passages(List<Passage> best) implements Reading {}
 
-    /** @param message the state in the contract's words */
-    record Standing(String handoff, HandoffState state, String message) implements Reading {}
+    /**
+     * How a handoff stands.
+     *
+     * @param message the state in the contract's words
+     * @param receipt once it has ended
+     */
+    record Standing(
+            String handoff,
+            ContractId contract,
+            HandoffState state,
+            String message,
+            Json.Obj input,
+            Optional<Receipt> receipt)
+            implements Reading {}
 }

@@ -10,10 +10,13 @@ final class Reply {
     private final List<ConversationEvent> events = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
     private final List<Citation> sources = new ArrayList<>();
+    private final boolean offline;
     private ConversationState state;
 
-    Reply(ConversationState state) {
+    /** @param offline whether the answer is said without a model */
+    Reply(ConversationState state, boolean offline) {
         this.state = state;
+        this.offline = offline;
     }
 
     ConversationState state() {
@@ -40,7 +43,7 @@ final class Reply {
 
     /** Ends the turn with what was said. */
     List<ConversationEvent> to(Optional<String> message, String reply) {
-        return record(new Said(reply, message, String.join("\n", sentences), sources, true))
+        return record(new Said(reply, message, String.join("\n", sentences), List.copyOf(sources), offline))
                 .events();
     }
 

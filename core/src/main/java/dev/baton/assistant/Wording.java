@@ -24,6 +24,9 @@ final class Wording {
             "Handing over does not work at the moment, and nothing was started. Say yes to try it again in a little while.";
     static final String BUSY = "Something else is going on with this at the moment, so nothing was started.";
 
+    static final String WITHHELD =
+            "I was about to name a number that I cannot find anywhere, so I leave that out. What I know for certain:";
+
     private Wording() {}
 
     static String several(Field field, List<Json> values) {

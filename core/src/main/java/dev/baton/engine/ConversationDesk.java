@@ -8,8 +8,13 @@ import dev.baton.assistant.ConversationEvent.ProposalConfirmed;
 import dev.baton.assistant.ConversationState;
 import dev.baton.assistant.Dialogue;
 import dev.baton.assistant.Ending;
+import dev.baton.assistant.Functions;
+import dev.baton.assistant.History;
+import dev.baton.assistant.ModelDialogue;
+import dev.baton.assistant.Occasion;
 import dev.baton.assistant.Outcome;
 import dev.baton.assistant.Similarity;
+import dev.baton.assistant.Understanding;
 import dev.baton.engine.ConversationLog.Deed;
 import dev.baton.engine.ConversationLog.Loaded;
 import dev.baton.event.EventStore;
@@ -17,6 +22,8 @@ import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.json.Problem;
 import dev.baton.knowledge.Knowledge;
+import dev.baton.model.ChatModel;
+import dev.baton.model.ModelRole;
 import dev.baton.model.Models;
 import dev.baton.principal.Principal;
 import dev.baton.tool.Toolbox;
@@ -45,6 +52,7 @@ public final class ConversationDesk implements Conversations {
     private final Workplace workplace;
     private final ConversationLog log;
     private final TurnReads reads;
+    private final OneAtATime turns = new OneAtATime();
     private final ConcurrentMap<String, Prepared> briefings = new ConcurrentHashMap<>();
 
     /** A briefing that is good as long as the files say the same. */
@@ -94,15 +102,30 @@ public final class ConversationDesk implements Conversations {
     }
 
     @Override
-    public Turn say(String conversation, Principal by, String text, Optional<String> clientId) {
+    public Turn say(
+            String conversation,
+            Principal by,
+            String text,
+            Optional<String> clientId,
+            Conversations.Listener listener) {
         var message = new Dialogue.Message(text, clientId);
+        return turns.run(conversation, () -> take(conversation, by, message, listener));
+    }
+
+    private Turn take(String conversation, Principal by, Dialogue.Message message, Conversations.Listener listener) {
+        var model = model().map(it -> new ModelTurn(
+                it,
+                workplace.models().recordsContent(),
+                reads,
+                listener,
+                workplace.ids().get()));
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var found = settled(conversation).filter(loaded -> isOwn(loaded, by));
             if (found.isEmpty()) {
                 return notFound(conversation);
             }
             var loaded = found.get();
-            var answered = clientId.flatMap(loaded.state()::answerTo);
+            var answered = message.clientId().flatMap(loaded.state()::answerTo);
             if (answered.isPresent()) {
                 return view(loaded).turn(answered.get());
             }
@@ -111,7 +134,7 @@ public final class ConversationDesk implements Conversations {
                 return new Turn.NotFound("The assistant of this conversation is not there any more.");
             }
             var heard = loaded.state().nextMessage();
-            if (append(loaded, decide(briefing.get(), loaded.state(), message, by), by)) {
+            if (append(loaded, decide(briefing.get(), loaded, message, by, model), by)) {
                 return answer(conversation, heard);
             }
         }
@@ -119,11 +142,51 @@ public final class ConversationDesk implements Conversations {
     }
 
     private List<ConversationEvent> decide(
-            Briefing briefing, ConversationState state, Dialogue.Message message, Principal by) {
-        var dialogue = new Dialogue(briefing, workplace.similarity());
+            Briefing briefing, Loaded loaded, Dialogue.Message message, Principal by, Optional<ModelTurn> model) {
+        var state = loaded.state();
+        var dialogue = new Dialogue(briefing, workplace.similarity(), model.isEmpty());
         var heard = dialogue.understand(state, message);
+        var isPlain = model.isEmpty() || message.isTooLong() || dialogue.isDecision(state, heard);
+        return isPlain
+                ? withoutModel(dialogue, briefing, state, message, heard, by)
+                : withModel(model.get(), briefing, loaded, message, heard, by);
+    }
+
+    private List<ConversationEvent> withoutModel(
+            Dialogue dialogue,
+            Briefing briefing,
+            ConversationState state,
+            Dialogue.Message message,
+            Understanding heard,
+            Principal by) {
         var readings = reads.perform(dialogue.reads(state, heard), briefing.definition(), actor(state, by));
         return dialogue.reply(state, message, heard, readings, workplace.ids().get());
+    }
+
+    private List<ConversationEvent> withModel(
+            ModelTurn turn,
+            Briefing briefing,
+            Loaded loaded,
+            Dialogue.Message message,
+            Understanding heard,
+            Principal by) {
+        var state = loaded.state();
+        var reader = actor(state, by);
+        var dialogue = new ModelDialogue(
+                briefing, workplace.similarity(), workplace.models().prompts());
+        var occasion = new Occasion(
+                state,
+                History.of(loaded.events()),
+                message,
+                heard,
+                Functions.of(briefing, workplace.toolbox().specs()),
+                reads.perform(dialogue.recall(state, heard), briefing.definition(), reader),
+                workplace.clock().instant());
+        return turn.perform(dialogue, occasion, briefing.definition(), reader);
+    }
+
+    private Optional<ChatModel> model() {
+        return workplace.models().of(ModelRole.ASSISTANT);
     }
 
     /** The answer to a message that is in the log, handing off first if that is what it said. */
@@ -204,7 +267,7 @@ public final class ConversationDesk implements Conversations {
         var outcome = outcome(workplace.handoffs().submit(request), state.with());
         append(
                 loaded,
-                Ending.of(state, outcome, briefing(state), workplace.ids().get()),
+                Ending.of(state, outcome, briefing(state), workplace.ids().get(), model().isEmpty()),
                 state.with());
     }
 

@@ -38,7 +38,11 @@ final class ConversationLog {
     record Entry(ConversationEvent event, Instant at) {}
 
     /** A conversation as it was when it was read. */
-    record Loaded(StreamId stream, StreamHead head, List<Entry> entries, ConversationState state) {}
+    record Loaded(StreamId stream, StreamHead head, List<Entry> entries, ConversationState state) {
+        List<ConversationEvent> events() {
+            return entries.stream().map(Entry::event).toList();
+        }
+    }
 
     /** An event about to be written, and who did it. */
     record Deed(ConversationEvent event, Principal by) {}

@@ -17,8 +17,24 @@ public interface Conversations {
      * One turn.
      *
      * @param clientId the sender's own name for the message: the same one is answered once
+     * @param listener hears the reply while it is made; the turn is finished whether anybody listens or not
      */
-    Turn say(String conversation, Principal by, String text, Optional<String> clientId);
+    Turn say(String conversation, Principal by, String text, Optional<String> clientId, Listener listener);
+
+    /** A turn whose reply is heard as a whole. */
+    default Turn say(String conversation, Principal by, String text, Optional<String> clientId) {
+        return say(conversation, by, text, clientId, Listener.NONE);
+    }
+
+    /** Hears a reply while it is made. What it hears is the beginning of the whole reply; the rest comes with the turn. */
+    interface Listener {
+        Listener NONE = piece -> {};
+
+        void said(String piece);
+
+        /** The conversation went on elsewhere meanwhile, so that the reply begins anew; what was heard of it is void. */
+        default void again() {}
+    }
 
     /** The person's own yes to exactly the summary that was shown. */
     Turn confirm(String conversation, Principal by, String draft, Digest digest);
@@ -36,15 +52,21 @@ public interface Conversations {
         record Stale(String message) implements Turn {}
     }
 
-    /** The {@code role} is {@code customer} or {@code assistant}; {@code sources} are what an answer rests on. */
-    record Message(String id, String role, String text, List<Source> sources, Instant at) {}
+    /**
+     * The {@code role} is {@code customer} or {@code assistant}; {@code sources} are what an answer rests on, {@code
+     * offline} tells that it was said without a model.
+     */
+    record Message(String id, String role, String text, List<Source> sources, Instant at, boolean offline) {}
 
     record Source(String title, String location, String excerpt) {}
 
     /** A handoff that waits for the person's yes; {@code summary} is by label. */
     record Proposal(String draft, String contract, Json.Obj input, Digest digest, String summary) {}
 
-    /** {@code handoffs} are the cards, with the message after which each appears. */
+    /**
+     * {@code cards} are the handoffs, with the message after which each appears; {@code offline} tells whether the last
+     * answer was said without a model.
+     */
     record Transcript(
             String id,
             String assistant,

@@ -35,8 +35,11 @@ final class TranscriptView {
                 messages(),
                 cards(),
                 proposal(loaded.state()),
-                loaded.entries().stream()
-                        .anyMatch(entry -> entry.event() instanceof ConversationEvent.Said said && said.offline()));
+                messages().stream()
+                        .filter(message -> message.role().equals("assistant"))
+                        .reduce((first, second) -> second)
+                        .map(Message::offline)
+                        .orElse(false));
     }
 
     /** What the turn that ended with this message gave. */
@@ -56,10 +59,15 @@ final class TranscriptView {
         for (var entry : loaded.entries()) {
             switch (entry.event()) {
                 case ConversationEvent.Heard heard ->
-                    messages.add(new Message(heard.message(), "customer", heard.text(), List.of(), entry.at()));
+                    messages.add(new Message(heard.message(), "customer", heard.text(), List.of(), entry.at(), false));
                 case ConversationEvent.Said said ->
-                    messages.add(
-                            new Message(said.message(), "assistant", said.text(), sources(said.sources()), entry.at()));
+                    messages.add(new Message(
+                            said.message(),
+                            "assistant",
+                            said.text(),
+                            sources(said.sources()),
+                            entry.at(),
+                            said.offline()));
                 default -> {}
             }
         }

@@ -72,7 +72,8 @@ final class TurnReads {
                 new Reading.Passages(knowledge.search(assistant.knowledge(), search.text(), reader, MOST_PASSAGES));
             case ReadRequest.Follow follow ->
                 handoffs.find(follow.handoff())
-                        .<Reading>map(view -> new Reading.Standing(view.id(), view.state(), view.message()))
+                        .<Reading>map(view -> new Reading.Standing(
+                                view.id(), view.contract(), view.state(), view.message(), view.input(), view.receipt()))
                         .orElse(new Reading.NotNow());
         };
     }

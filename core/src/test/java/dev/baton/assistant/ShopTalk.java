@@ -64,7 +64,7 @@ final class ShopTalk {
 
     ShopTalk(Contract contract) {
         briefing = Briefing.of(ASSISTANT, List.of(contract));
-        dialogue = new Dialogue(briefing, new WordSimilarity());
+        dialogue = new Dialogue(briefing, new WordSimilarity(), true);
     }
 
     static Contract contract(boolean confirm) {
@@ -108,7 +108,7 @@ final class ShopTalk {
     }
 
     String end(Outcome outcome) {
-        var turn = Ending.of(state(), outcome, Optional.of(briefing), "draft-" + ++drafts);
+        var turn = Ending.of(state(), outcome, Optional.of(briefing), "draft-" + ++drafts, true);
         events.addAll(turn);
         return ((Said) turn.getLast()).text();
     }
@@ -123,7 +123,13 @@ final class ShopTalk {
             case ReadRequest.Search ignored ->
                 new Reading.Passages(passage.stream().toList());
             case ReadRequest.Follow follow ->
-                new Reading.Standing(follow.handoff(), HandoffState.WORKING, "We are checking your order");
+                new Reading.Standing(
+                        follow.handoff(),
+                        CONTRACT.id(),
+                        HandoffState.WORKING,
+                        "We are checking your order",
+                        Json.object(),
+                        Optional.empty());
         };
     }
 

@@ -13,6 +13,7 @@ import dev.baton.assistant.ReadRequest;
 import dev.baton.assistant.Reading;
 import dev.baton.assistant.Similarity;
 import dev.baton.assistant.Topic;
+import dev.baton.handoff.ContractId;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import dev.baton.knowledge.Knowledge;
@@ -43,7 +44,7 @@ final class Shop {
         var contracts = assistant.contracts().stream()
                 .flatMap(name -> workspace.contract(name).stream())
                 .toList();
-        dialogue = new Dialogue(Briefing.of(assistant, contracts), similarity);
+        dialogue = new Dialogue(Briefing.of(assistant, contracts), similarity, true);
     }
 
     static Workspace workspace() {
@@ -70,7 +71,13 @@ final class Shop {
             case ReadRequest.Search search ->
                 new Reading.Passages(knowledge.search(assistant.knowledge(), search.text(), CUSTOMER, 3));
             case ReadRequest.Follow follow ->
-                new Reading.Standing(follow.handoff(), HandoffState.WORKING, "We are on it");
+                new Reading.Standing(
+                        follow.handoff(),
+                        new ContractId("damaged-order", 1),
+                        HandoffState.WORKING,
+                        "We are on it",
+                        Json.object(),
+                        Optional.empty());
         };
     }
 

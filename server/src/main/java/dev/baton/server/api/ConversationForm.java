@@ -16,6 +16,7 @@ final class ConversationForm {
                 .with("message", turn.reply().id())
                 .with("reply", turn.reply().text())
                 .with("sources", sources(turn.reply().sources()))
+                .with("offline", Json.bool(turn.reply().offline()))
                 .with("handoffs", handoffs(turn.handoffs()));
         return turn.proposal().isPresent()
                 ? json.with("proposal", proposal(turn.proposal().get()))

@@ -5,11 +5,9 @@ import dev.baton.json.Digest;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.principal.Principal;
-import dev.baton.server.http.Events;
 import dev.baton.server.http.ProblemException;
 import dev.baton.server.identity.Personas;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -52,13 +50,21 @@ final class ConversationsController {
     /** Events, unless the caller asks for JSON. */
     @PostMapping("/api/conversations/{id}/messages")
     void say(@PathVariable String id, @RequestBody Json body, Principal principal, HttpServletResponse response) {
-        var turn = turn(id, body, principal);
-        Events.stream(response, events -> send(turn, events));
+        var message = message(body);
+        var speaker = speaker(id, principal);
+        var stream = new TurnStream(response);
+        try {
+            stream.end(replied(conversations.say(id, speaker, message.text(), message.clientId(), stream)));
+        } catch (RuntimeException e) {
+            stream.breakOff(e);
+        }
     }
 
     @PostMapping(path = "/api/conversations/{id}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
     Json sayForJson(@PathVariable String id, @RequestBody Json body, Principal principal) {
-        return ConversationForm.of(turn(id, body, principal));
+        var message = message(body);
+        return ConversationForm.of(
+                replied(conversations.say(id, speaker(id, principal), message.text(), message.clientId())));
     }
 
     @PostMapping("/api/conversations/{id}/proposals/{draft}/confirm")
@@ -71,7 +77,9 @@ final class ConversationsController {
                 replied(conversations.confirm(id, speaker(id, principal), draft, digest.orElse(Digest.ZERO))));
     }
 
-    private Conversations.Turn.Replied turn(String id, Json body, Principal principal) {
+    private record Message(String text, Optional<String> clientId) {}
+
+    private static Message message(Json body) {
         var fields = Fields.of(body);
         var text = fields.text("text");
         var clientId = fields.optionalText("clientId");
@@ -79,15 +87,7 @@ final class ConversationsController {
             fields.problem("text", "a message has at least one character");
         }
         ProblemException.unlessSound(fields);
-        return replied(conversations.say(id, speaker(id, principal), text, clientId));
-    }
-
-    private static void send(Conversations.Turn.Replied turn, Events events) throws IOException {
-        events.send("delta", Json.object("text", Json.text(turn.reply().text())));
-        for (var handoff : turn.handoffs()) {
-            events.send("card", HandoffForm.of(handoff));
-        }
-        events.send("end", ConversationForm.of(turn));
+        return new Message(text, clientId);
     }
 
     /** A demo customer that the developer tries out; nobody else puts words into a customer's mouth. */

@@ -39,7 +39,8 @@ public final class Events {
         }
     }
 
-    private static Events begin(HttpServletResponse response) throws IOException {
+    /** Begins a stream, for one who answers for its end. */
+    public static Events begin(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Cache-Control", "no-store");

@@ -45,7 +45,8 @@ public final class FakeConversations implements Conversations {
     }
 
     @Override
-    public synchronized Turn say(String conversation, Principal by, String text, Optional<String> clientId) {
+    public synchronized Turn say(
+            String conversation, Principal by, String text, Optional<String> clientId, Listener listener) {
         return talk(conversation, by)
                 .<Turn>map(talk -> {
                     add(talk, "customer", text);
@@ -95,7 +96,7 @@ public final class FakeConversations implements Conversations {
     }
 
     private static Message add(Talk talk, String role, String text) {
-        var message = new Message("m-" + (talk.messages().size() + 1), role, text, List.of(), FakeWork.NOW);
+        var message = new Message("m-" + (talk.messages().size() + 1), role, text, List.of(), FakeWork.NOW, true);
         talk.messages().add(message);
         return message;
     }

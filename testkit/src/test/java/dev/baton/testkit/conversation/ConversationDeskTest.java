@@ -40,12 +40,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationDeskTest {
-    private static final Principal ANNA = Principal.of(Principal.Kind.CUSTOMER, "CUS-0001");
-    private static final Principal BERT = Principal.of(Principal.Kind.CUSTOMER, "CUS-0002");
+    static final Principal ANNA = Principal.of(Principal.Kind.CUSTOMER, "CUS-0001");
+    static final Principal BERT = Principal.of(Principal.Kind.CUSTOMER, "CUS-0002");
     private static final Principal OMAR = Principal.of(Principal.Kind.PERSON, "omar", "operator");
-    private static final String CLAIM = "My order ORD-100234 arrived broken and I want my money back";
+    static final String CLAIM = "My order ORD-100234 arrived broken and I want my money back";
 
-    private static final Contract CONTRACT = new Contract(
+    static final Contract CONTRACT = new Contract(
             new ContractId("damaged-order", 1),
             "Something arrived broken",
             List.of("assistant:support"),
@@ -62,7 +62,7 @@ class ConversationDeskTest {
             Map.of(),
             List.of("My order arrived damaged"),
             Map.of());
-    private static final AssistantDefinition ASSISTANT = new AssistantDefinition(
+    static final AssistantDefinition ASSISTANT = new AssistantDefinition(
             "support",
             "Takes claims",
             List.of(FakeOrders.GET, FakeOrders.REFUND),

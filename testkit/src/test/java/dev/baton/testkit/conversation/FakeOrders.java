@@ -56,7 +56,9 @@ final class FakeOrders implements Toolbox {
                 name,
                 "",
                 access,
-                Json.object(),
+                Json.parse("{\"type\":\"object\",\"required\":[\"orderId\"],"
+                                + "\"properties\":{\"orderId\":{\"type\":\"string\"}}}")
+                        .asObject(),
                 Json.object(),
                 Json.object(),
                 new Idempotency.None(Duration.ZERO),

@@ -1,0 +1,48 @@
+package dev.baton.assistant;
+
+import dev.baton.json.Json;
+import dev.baton.json.JsonException;
+import dev.baton.model.ModelReply;
+import dev.baton.model.ToolRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Small models spell out the call that they should ask for: {@code {"name": "orders_get", "arguments": {…}}}. */
+final class SpelledCall {
+    private static final Pattern WRAPPING = Pattern.compile(
+            "^(?:```[a-z]*|<tool_call>|<tools>)?\\s*(\\{.*})\\s*(?:```|</tool_call>|</tools>)?$", Pattern.DOTALL);
+    private static final int LONGEST = 8_000;
+
+    private SpelledCall() {}
+
+    /** The call that the whole text of a reply is, when it is one of a function that is there. */
+    static Optional<ToolRequest> in(ModelReply reply, Functions functions) {
+        var text = reply.text().strip();
+        if (!reply.calls().isEmpty() || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var wrapped = WRAPPING.matcher(text);
+        return wrapped.matches() ? read(wrapped.group(1), functions) : Optional.empty();
+    }
+
+    private static Optional<ToolRequest> read(String text, Functions functions) {
+        try {
+            var json = Json.parse(text);
+            var arguments = json.get("arguments").or(() -> json.get("parameters"));
+            return json.textAt("name")
+                    .filter(name -> functions.find(name).isPresent())
+                    .flatMap(name -> arguments
+                            .filter(Json.Obj.class::isInstance)
+                            .map(given -> new ToolRequest("spelled", name, given.asObject())));
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The reply with the call in its place. */
+    static ModelReply asCall(ModelReply reply, ToolRequest call) {
+        return new ModelReply(
+                "", Optional.empty(), List.of(call), ModelReply.Stop.CALLS, reply.usage(), reply.model(), reply.cost());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.baton.assistant;
+
+import dev.baton.json.Json;
+import dev.baton.json.JsonSchema;
+import java.util.LinkedHashMap;
+
+/**
+ * What a model wants to propose, as something to be taken into a form: field by field, each as its schema wants it.
+ * Fields that only the session may fill are not read, and an identifier that nobody said and no system answered is not
+ * accepted, but asked for.
+ */
+final class Wish {
+    private final Occasion occasion;
+    private final Json.Obj arguments;
+    private final KnownIds known;
+    private final FieldReader reader;
+
+    private Wish(Occasion occasion, Json.Obj arguments, KnownIds known, FieldReader reader) {
+        this.occasion = occasion;
+        this.arguments = arguments;
+        this.known = known;
+        this.reader = reader;
+    }
+
+    static Intake intake(
+            Occasion occasion, Briefing.Subject subject, Json.Obj arguments, Interpreter interpreter, KnownIds known) {
+        var wish = new Wish(occasion, arguments, known, interpreter.reader());
+        var own = Intake.of(occasion.state(), occasion.heard(), subject, interpreter);
+        var readings = new LinkedHashMap<String, FieldReading>();
+        for (var field : subject.fields()) {
+            var ownReading = own.readings().getOrDefault(field.name(), FieldReading.Nothing.INSTANCE);
+            readings.put(field.name(), wish.reading(field, ownReading, subject));
+        }
+        return new Intake(subject, own.opens(), own.form(), readings);
+    }
+
+    private FieldReading reading(Field field, FieldReading own, Briefing.Subject subject) {
+        var isCertain = field.identifier().isPresent() && isSaidNow(field, subject);
+        if (field.isTrusted() || isCertain) {
+            return own;
+        }
+        var wished = arguments
+                .get(field.name())
+                .filter(value -> !value.equals(Json.Null.INSTANCE) && !value.equals(Json.text("")))
+                .map(value -> checked(field, value));
+        return wished.filter(reading -> reading instanceof FieldReading.Said || own instanceof FieldReading.Nothing)
+                .orElse(own);
+    }
+
+    /** What the person's message says word for word is not for a model to read differently. */
+    private boolean isSaidNow(Field field, Briefing.Subject subject) {
+        return occasion.heard()
+                .candidate(subject.topic())
+                .filter(candidate -> candidate.fields().get(field.name()) instanceof FieldReading.Said)
+                .isPresent();
+    }
+
+    private FieldReading checked(Field field, Json value) {
+        if (JsonSchema.of(field.schema()).validate(value).isEmpty()) {
+            return isFromSomewhere(field, value) ? new FieldReading.Said(value) : FieldReading.Nothing.INSTANCE;
+        }
+        var text = value.asText().orElseGet(value::write);
+        return reader.read(field, text, true) instanceof FieldReading.Said read
+                        && JsonSchema.of(field.schema()).validate(read.value()).isEmpty()
+                        && isFromSomewhere(field, read.value())
+                ? read
+                : new FieldReading.Malformed(text);
+    }
+
+    private boolean isFromSomewhere(Field field, Json value) {
+        return field.pattern().isEmpty()
+                || value.asText()
+                        .map(text -> IdTokens.named(text).stream().allMatch(known::holds))
+                        .orElse(true);
+    }
+}
