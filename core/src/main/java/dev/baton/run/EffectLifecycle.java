@@ -69,13 +69,33 @@ final class EffectLifecycle {
     }
 
     private static void refused(Decision decision, Situation situation, EffectState sent, ToolResult.Refused refused) {
-        var provesNothing = sent.perhapsDone() && refused.refusal() == ToolResult.Refusal.FORBIDDEN;
-        if (provesNothing) {
+        if (sent.perhapsDone() && provesNothing(situation, sent, refused.refusal())) {
             uncertain(decision, situation, sent, refused.reason(), sent.certainFrom());
         } else {
             decision.emit(new RunEvent.EffectFailed(
                     sent.id(), RunEvent.Cause.REFUSED, sent.tool() + " refused: " + refused.reason()));
         }
+    }
+
+    /**
+     * Whether an earlier sending may have been done although this one was refused: nobody may ask any more, or the system
+     * says that the same key is being worked on. Who says the latter to the last means something else by it.
+     */
+    private static boolean provesNothing(Situation situation, EffectState sent, ToolResult.Refusal refusal) {
+        return switch (refusal) {
+            case FORBIDDEN -> true;
+            case CONFLICT -> canBeFoundOut(situation, sent);
+            case NOT_FOUND, INVALID -> false;
+        };
+    }
+
+    private static boolean canBeFoundOut(Situation situation, EffectState sent) {
+        return switch (spec(situation, sent).idempotency()) {
+            case Idempotency.Key key ->
+                isValid(key, sent, situation.now()) || key.lookup().isPresent();
+            case Idempotency.Lookup ignored -> true;
+            case Idempotency.None ignored -> false;
+        };
     }
 
     private static void unavailable(

@@ -239,6 +239,13 @@ public abstract class EngineContract extends RunLifeContract {
     }
 
     @Test
+    void givenARefundThatGoesOnWhenItIsSentAgain_thenThatRefusalIsNotTakenForAnEnd() {
+        shop.fault(SampleShop.REFUND, new Fault.SlowAfter());
+        assertThat(driven(submit("ORD-000040", "refund")).state()).isEqualTo(HandoffState.COMPLETED);
+        assertEffects(1, 0, 1);
+    }
+
+    @Test
     void givenANoteWhoseAnswerIsLost_thenItIsFoundAndNotWrittenAgain() {
         shop.fault(SampleShop.NOTE, new Fault.LostAfter(1));
         var done = driven(submit("ORD-000040", "refund"));

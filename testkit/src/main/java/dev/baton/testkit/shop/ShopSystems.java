@@ -34,6 +34,9 @@ public final class ShopSystems implements Toolbox {
         /** The answer is lost, though it was done. */
         record LostAfter(int times) implements Fault {}
 
+        /** The answer is lost, though it was done; who asks again at once hears that the first call is still going on. */
+        record SlowAfter() implements Fault {}
+
         /** Nothing is done, and nobody can tell. */
         record LostBefore(int times) implements Fault {}
 
@@ -110,6 +113,11 @@ public final class ShopSystems implements Toolbox {
                     answer(spec, call);
                     yield new ToolResult.Unknown("the connection was cut");
                 }
+                case Fault.SlowAfter ignored -> {
+                    answer(spec, call);
+                    fault(spec.name(), new Fault.Refusing("a call with this key is going on"));
+                    yield new ToolResult.Unknown("the answer took too long");
+                }
                 case Fault.Held held -> {
                     held.reached().countDown();
                     held.release().await();
@@ -132,6 +140,7 @@ public final class ShopSystems implements Toolbox {
             case Fault.Down ignored -> {}
             case Fault.Busy ignored -> {}
             case Fault.Refusing ignored -> {}
+            case Fault.SlowAfter ignored -> {}
             case Fault.Held ignored -> {}
         }
         return fault;
