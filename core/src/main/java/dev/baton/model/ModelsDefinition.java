@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The models of a workspace and what each is used for.
@@ -30,6 +31,10 @@ public record ModelsDefinition(
             copy.put(role.getKey(), List.copyOf(role.getValue()));
         }
         roles = Collections.unmodifiableMap(copy);
+    }
+
+    public Optional<ModelDefinition> model(String name) {
+        return Optional.ofNullable(models.get(name));
     }
 
     /** All roles to one model. */

@@ -2,6 +2,7 @@ package dev.baton.model;
 
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,15 @@ public record Prompt(String name, String version, String text) {
 
     public Id id() {
         return new Id(name, version, Digest.of(Json.text(text)).hex().substring(0, 12));
+    }
+
+    /** The names of its places, in their order. */
+    public List<String> places() {
+        return PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .distinct()
+                .toList();
     }
 
     /**

@@ -32,6 +32,11 @@ public final class Prompts {
         return Optional.ofNullable(own.get(name)).orElseGet(() -> shipped(name));
     }
 
+    /** The names of those that the workspace has of its own. */
+    public List<String> own() {
+        return own.keySet().stream().sorted().toList();
+    }
+
     private static Prompt shipped(String name) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("there is no prompt " + name + ", only " + String.join(", ", NAMES));

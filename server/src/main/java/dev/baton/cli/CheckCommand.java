@@ -53,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
             check.problems().forEach(out::println);
             check.warnings().forEach(warning -> out.println("warning: " + warning));
             connections(out, check.document());
+            models(out, check.document());
             out.println(verdict(check));
         }
         return check.problems().isEmpty() ? 0 : CommandException.FAILED;
@@ -74,6 +75,24 @@ final class CheckCommand implements Callable<Integer> {
             for (var tool : Output.list(connection, "tools")) {
                 tool(out, document, tool);
             }
+        }
+    }
+
+    private static void models(PrintWriter out, Json document) {
+        for (var model : Output.list(document, "models")) {
+            var roles = Output.list(model, "roles").stream()
+                    .flatMap(role -> role.asText().stream())
+                    .toList();
+            out.println("model " + Output.text(model, "name") + "  " + Output.text(model, "model") + " of "
+                    + Output.text(model, "provider") + "  "
+                    + (roles.isEmpty() ? "no role" : String.join(", ", roles))
+                    + (model.get("priced").equals(Optional.of(Json.Bool.TRUE)) ? "" : "  unpriced"));
+        }
+        var prompts = Output.list(document, "prompts").stream()
+                .flatMap(name -> name.asText().stream())
+                .toList();
+        if (!prompts.isEmpty()) {
+            out.println("prompts of its own: " + String.join(", ", prompts));
         }
     }
 

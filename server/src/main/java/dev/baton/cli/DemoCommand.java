@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "Start the back office of a made-up shop and a Baton server that works on it. Needs no account, no"
-                        + " key and no network.",
+                        + " key and no network, but takes a model where there is one.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final String TOKEN = "BACKOFFICE_TOKEN";
@@ -51,6 +51,20 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Forget what was done before and start with new data.")
     private boolean fresh;
 
+    @Option(
+            names = "--model",
+            paramLabel = "URL",
+            description = "Let a model talk and plan: any address that is compatible with OpenAI's, such as"
+                    + " http://127.0.0.1:11434/v1. Its key, if it needs one, is taken from MODEL_API_KEY. Without this"
+                    + " option a key in OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY does the same.")
+    private Optional<String> modelUrl = Optional.empty();
+
+    @Option(
+            names = "--model-name",
+            paramLabel = "NAME",
+            description = "Which model of that provider (default: the first that it lists).")
+    private Optional<String> modelName = Optional.empty();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -63,6 +77,9 @@ final class DemoCommand implements Callable<Integer> {
         var settings = Settings.of(Map.of("BACKOFFICE_URL", "http://127.0.0.1:" + backOfficePort), environment);
         var options =
                 Serving.options("127.0.0.1", port, folder, new StoreLocation.Folder(store.resolve("server")), settings);
+        var model = DemoModel.choose(modelUrl, modelName, environment, folder);
+        var served =
+                model.map(chosen -> options.withModels(chosen.definition())).orElse(options);
         Serving.mustBeFree(port, "stop that one, or choose another port with --port.");
         Serving.mustBeFree(
                 backOfficePort, "the back office needs the port after the server's, so choose another with --port.");
@@ -75,12 +92,14 @@ final class DemoCommand implements Callable<Integer> {
         Instant began;
         try {
             began = backOffice.awaitHealthy();
-            server = Serving.start(options);
+            server = Serving.start(served);
         } catch (InterruptedException | RuntimeException e) {
             backOffice.close();
             throw e;
         }
         welcome(spec.commandLine().getOut(), server.url(), began);
+        model.ifPresent(chosen -> spec.commandLine().getOut().println(chosen.line()));
+        spec.commandLine().getOut().flush();
         Serving.untilTheEnd(server, backOffice);
         return 0;
     }

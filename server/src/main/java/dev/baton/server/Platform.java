@@ -6,7 +6,10 @@ import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.json.Json;
+import dev.baton.model.ModelProbe;
+import dev.baton.model.ModelsStatus;
 import dev.baton.principal.People;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +32,16 @@ public interface Platform extends AutoCloseable {
 
     /** The definitions and the state of the connections, for people. */
     Json.Obj describe();
+
+    /** How the models are doing; without any there is nothing to tell. */
+    default ModelsStatus models() {
+        return ModelsStatus.NONE;
+    }
+
+    /** Asks each model one tiny thing, and tells what came of it. */
+    default List<ModelProbe> probeModels() throws InterruptedException {
+        return List.of();
+    }
 
     /** Why nothing can be accepted at the moment, in words; empty when all is well. */
     Optional<String> refusal();

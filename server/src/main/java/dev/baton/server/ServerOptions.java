@@ -1,7 +1,9 @@
 package dev.baton.server;
 
+import dev.baton.model.ModelsDefinition;
 import dev.baton.workspace.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,11 +13,27 @@ import java.util.Set;
  * @param port to listen on; 0 takes a free one
  * @param workspace the directory of definitions
  * @param store where what happened is kept
- * @param settings the values that connections refer to
+ * @param settings the values that connections and models refer to
+ * @param models to be used instead of the workspace's own
  */
-public record ServerOptions(String address, int port, Path workspace, StoreLocation store, Settings settings) {
+public record ServerOptions(
+        String address,
+        int port,
+        Path workspace,
+        StoreLocation store,
+        Settings settings,
+        Optional<ModelsDefinition> models) {
     public static final String LOOPBACK = "127.0.0.1";
     private static final Set<String> LOOPBACK_NAMES = Set.of(LOOPBACK, "localhost");
+
+    /** The models of the workspace. */
+    public ServerOptions(String address, int port, Path workspace, StoreLocation store, Settings settings) {
+        this(address, port, workspace, store, settings, Optional.empty());
+    }
+
+    public ServerOptions withModels(ModelsDefinition others) {
+        return new ServerOptions(address, port, workspace, store, settings, Optional.of(others));
+    }
 
     public ServerOptions {
         if (port < 0 || port > 65_535) {

@@ -2,6 +2,7 @@ package dev.baton.workspace;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of definitions, the folders in which they live and the form of their files. */
@@ -14,7 +15,9 @@ public enum DefinitionKind {
     PLAYBOOK("Playbook", "playbooks", Form.YAML),
     KNOWLEDGE("Knowledge", "knowledge", Form.YAML),
     /** One file, {@code people.yaml}, in the workspace folder itself. */
-    PEOPLE("People", "", Form.YAML);
+    PEOPLE("People", "", Form.YAML),
+    /** One file, {@code models.yaml}, in the workspace folder itself. */
+    MODELS("Models", "", Form.YAML);
 
     /** How a definition is written. */
     enum Form {
@@ -64,7 +67,17 @@ public enum DefinitionKind {
 
     /** Where definitions of this kind live, in words. */
     String home() {
-        return this == PEOPLE ? "people.yaml" : folder + "/";
+        return isOneFile() ? fileName() : folder + "/";
+    }
+
+    /** Whether all of this kind stands in one file of the workspace folder itself. */
+    boolean isOneFile() {
+        return folder.isEmpty();
+    }
+
+    /** The name of that one file. */
+    String fileName() {
+        return word.toLowerCase(Locale.ROOT) + ".yaml";
     }
 
     static Optional<DefinitionKind> of(String word) {
@@ -73,6 +86,11 @@ public enum DefinitionKind {
 
     /** The kinds that have a folder, in the order in which they are read. */
     static List<DefinitionKind> inFolders() {
-        return Arrays.stream(values()).filter(kind -> kind != PEOPLE).toList();
+        return Arrays.stream(values()).filter(kind -> !kind.isOneFile()).toList();
+    }
+
+    /** The kinds that have one file. */
+    static List<DefinitionKind> inOneFile() {
+        return Arrays.stream(values()).filter(DefinitionKind::isOneFile).toList();
     }
 }

@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 
 /** The folders of a workspace: a misspelt one would silently take its definitions away. */
 final class Layout {
-    private static final Set<String> FOLDERS =
-            DefinitionKind.inFolders().stream().map(DefinitionKind::folder).collect(Collectors.toUnmodifiableSet());
-    private static final String PEOPLE = "people.yaml";
-    private static final Set<String> NOT_YET = Set.of("triggers", "models.yaml");
+    private static final Set<String> KNOWN = Stream.of(
+                    DefinitionKind.inFolders().stream().map(DefinitionKind::folder),
+                    DefinitionKind.inOneFile().stream().map(DefinitionKind::fileName),
+                    Stream.of(PromptFiles.FOLDER))
+            .flatMap(names -> names)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> NOT_YET = Set.of("triggers");
 
     private Layout() {}
 
@@ -45,11 +48,11 @@ final class Layout {
     }
 
     private static boolean isKnown(String name) {
-        return FOLDERS.contains(name) || name.equals(PEOPLE);
+        return KNOWN.contains(name);
     }
 
     private static List<String> sorted() {
-        return Stream.concat(FOLDERS.stream(), Stream.of(PEOPLE)).sorted().toList();
+        return KNOWN.stream().sorted().toList();
     }
 
     private static String name(Path path) {

@@ -5,6 +5,8 @@ import dev.baton.assistant.AssistantDefinition;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.knowledge.KnowledgeDefinition;
+import dev.baton.model.ModelsDefinition;
+import dev.baton.model.Prompts;
 import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.principal.People;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  *
  * @param folder absolute
  * @param contracts every version
+ * @param prompts those that are shipped, but for the workspace's own
  * @param sources where each definition stands
  */
 public record Workspace(
@@ -34,6 +37,8 @@ public record Workspace(
         Map<String, Playbook> playbooks,
         Map<String, KnowledgeDefinition> knowledge,
         People people,
+        ModelsDefinition models,
+        Prompts prompts,
         Sources sources) {
 
     /** A contract by {@code name@version}, or the newest version by {@code name}. */

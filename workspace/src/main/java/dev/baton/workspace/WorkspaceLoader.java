@@ -6,6 +6,7 @@ import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.json.Fields;
 import dev.baton.knowledge.KnowledgeDefinition;
+import dev.baton.model.ModelsDefinition;
 import dev.baton.plan.PlanReader;
 import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
@@ -51,7 +52,9 @@ public final class WorkspaceLoader {
         Definitions<Policy> policies = read(DefinitionKind.POLICY, new PolicyReader());
         Definitions<Playbook> playbooks = read(DefinitionKind.PLAYBOOK, WorkspaceLoader::playbook);
         Definitions<KnowledgeDefinition> knowledge = read(DefinitionKind.KNOWLEDGE, new KnowledgeReader(folder));
-        var people = people();
+        var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElseGet(() -> new People(Map.of()));
+        var models = readOne(DefinitionKind.MODELS, new ModelsReader()).orElse(ModelsDefinition.NONE);
+        var prompts = PromptFiles.read(folder, problems);
         problems.addAll(
                 new References(agents, assistants, contracts, connections, policies, playbooks, knowledge).check());
         var workspace = new Workspace(
@@ -64,6 +67,8 @@ public final class WorkspaceLoader {
                 playbooks.byId(),
                 knowledge.byId(),
                 people,
+                models,
+                prompts,
                 sources);
         return new LoadedWorkspace(workspace, problems);
     }
@@ -115,22 +120,23 @@ public final class WorkspaceLoader {
         });
     }
 
-    private People people() {
-        var file = folder.resolve("people.yaml");
+    /** Reads a kind that has one file; without the file there is nothing to say. */
+    private <T> Optional<T> readOne(DefinitionKind kind, DefinitionReader<T> reader) {
+        var file = folder.resolve(kind.fileName());
         if (!Files.isRegularFile(file)) {
-            return new People(Map.of());
+            return Optional.empty();
         }
-        var source = SourceFile.read(folder, file, DefinitionKind.PEOPLE.form());
+        var source = SourceFile.read(folder, file, kind.form());
         problems.addAll(source.mistakes());
         if (!source.mistakes().isEmpty()) {
-            return new People(Map.of());
+            return Optional.empty();
         }
-        sources.add(DefinitionKind.PEOPLE, "people", source);
+        sources.add(kind, source.stem(), source);
         var fields = Fields.of(source.document().json());
-        checkKind(fields, DefinitionKind.PEOPLE);
-        var people = new PeopleReader().read("people", fields, "");
+        checkKind(fields, kind);
+        var definition = reader.read(source.stem(), fields, "");
         fields.problems().forEach(problem -> problems.add(source.diagnostic(problem)));
-        return people.orElse(new People(Map.of()));
+        return definition;
     }
 
     private static void checkKind(Fields fields, DefinitionKind expected) {

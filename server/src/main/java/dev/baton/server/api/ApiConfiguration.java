@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
     ConversationsController.class,
     ErasuresController.class,
     HandoffsController.class,
+    ModelsController.class,
     RunsController.class,
     WorkspaceController.class
 })

@@ -8,6 +8,7 @@ import dev.baton.workspace.Settings;
 import dev.baton.workspace.WorkspaceLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be said about a workspace without serving it.
@@ -44,7 +45,10 @@ public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems, List<
             return new WorkspaceCheck(
                     WorkspaceForm.of(loaded.workspace(), status, specs, problems),
                     problems,
-                    Inspection.down(loaded.workspace(), status));
+                    Stream.concat(
+                                    Inspection.down(loaded.workspace(), status).stream(),
+                                    WorkspaceModels.missing(loaded.workspace(), settings).stream())
+                            .toList());
         }
     }
 }

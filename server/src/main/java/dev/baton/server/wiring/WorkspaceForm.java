@@ -6,6 +6,8 @@ import dev.baton.connect.ConnectionStatus;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.model.ModelDefinition;
+import dev.baton.model.ModelsDefinition;
 import dev.baton.policy.Policy;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolName;
@@ -40,6 +42,8 @@ final class WorkspaceForm {
                 .with("policies", list(workspace.policies().values(), WorkspaceForm::policy))
                 .with("playbooks", Json.texts(workspace.playbooks().keySet()))
                 .with("knowledge", Json.texts(workspace.knowledge().keySet()))
+                .with("models", list(workspace.models().models().values(), model -> model(workspace.models(), model)))
+                .with("prompts", Json.texts(workspace.prompts().own()))
                 .with("people", list(workspace.people().personas().values(), WorkspaceForm::persona))
                 .with("problems", list(problems, WorkspaceForm::problem));
     }
@@ -128,6 +132,19 @@ final class WorkspaceForm {
 
     private static Json rule(Policy.Rule rule) {
         return JsonMapping.toJson(rule).with("decision", word(rule.decision())).with("tools", names(rule.tools()));
+    }
+
+    private static Json model(ModelsDefinition models, ModelDefinition model) {
+        var roles = models.roles().entrySet().stream()
+                .filter(role -> role.getValue().contains(model.name()))
+                .map(role -> word(role.getKey()))
+                .toList();
+        var json = Json.object("name", Json.text(model.name()))
+                .with("provider", model.provider().word())
+                .with("model", model.model())
+                .with("roles", Json.texts(roles))
+                .with("priced", Json.bool(model.prices().isPresent()));
+        return model.keyName().map(key -> json.with("key", key)).orElse(json);
     }
 
     private static Json persona(Principal persona) {

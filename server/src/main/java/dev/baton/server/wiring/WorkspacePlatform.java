@@ -12,10 +12,12 @@ import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.event.EventStore;
 import dev.baton.json.Json;
-import dev.baton.model.Models;
+import dev.baton.model.ModelProbe;
+import dev.baton.model.ModelsStatus;
 import dev.baton.models.MeaningSimilarity;
 import dev.baton.models.MiniLm;
 import dev.baton.models.search.DocumentIndex;
+import dev.baton.models.supply.SuppliedModels;
 import dev.baton.principal.People;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
@@ -36,6 +38,7 @@ public final class WorkspacePlatform implements Platform {
     private final Connections connections;
     private final Engine engine;
     private final Conversations conversations;
+    private final SuppliedModels models;
     private final Opened opened;
     private volatile Inspected inspected = Inspected.NOTHING;
 
@@ -46,6 +49,7 @@ public final class WorkspacePlatform implements Platform {
             Connections connections,
             Engine engine,
             Conversations conversations,
+            SuppliedModels models,
             Opened opened) {
         this.node = node;
         this.workspace = workspace;
@@ -53,6 +57,7 @@ public final class WorkspacePlatform implements Platform {
         this.connections = connections;
         this.engine = engine;
         this.conversations = conversations;
+        this.models = models;
         this.opened = opened;
     }
 
@@ -84,7 +89,7 @@ public final class WorkspacePlatform implements Platform {
         var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
         new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);
-        var models = Models.NONE;
+        var models = opened.keep(WorkspaceModels.open(workspace, options.models(), options.settings()));
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, stores.views(), connections, () -> catalog)
                 .withNode(node)
                 .withModels(models)));
@@ -92,7 +97,7 @@ public final class WorkspacePlatform implements Platform {
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
                 workspace, store, connections, engine.handoffs(), knowledge, new MeaningSimilarity(embeddings), models);
-        return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, opened);
+        return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, models, opened);
     }
 
     private static Catalog catalog(Workspace workspace) {
@@ -162,6 +167,16 @@ public final class WorkspacePlatform implements Platform {
         boolean isOf(List<ConnectionStatus> others, List<ToolSpec> otherSpecs) {
             return status.equals(others) && specs.equals(otherSpecs);
         }
+    }
+
+    @Override
+    public ModelsStatus models() {
+        return models.status();
+    }
+
+    @Override
+    public List<ModelProbe> probeModels() throws InterruptedException {
+        return models.probe();
     }
 
     @Override
