@@ -26,9 +26,14 @@ final class SpelledCall {
         return wrapped.matches() ? read(wrapped.group(1), functions) : Optional.empty();
     }
 
+    /** Some models double the braces, as templates for prompts do. */
+    private static String single(String text) {
+        return text.startsWith("{{") && text.endsWith("}}") ? text.substring(1, text.length() - 1) : text;
+    }
+
     private static Optional<ToolRequest> read(String text, Functions functions) {
         try {
-            var json = Json.parse(text);
+            var json = Json.parse(single(text));
             var arguments = json.get("arguments").or(() -> json.get("parameters"));
             return json.textAt("name")
                     .filter(name -> functions.find(name).isPresent())
