@@ -31,8 +31,8 @@ class ImportTableTest {
                     policy     | json principal expression tool
                     plan       | json expression tool
                     handoff    | json principal expression tool
-                    run        | json principal expression event tool policy plan handoff
-                    agent      | json principal expression tool policy plan handoff run
+                    run        | json principal expression event tool policy plan handoff model
+                    agent      | json principal expression tool policy plan handoff run model
                     knowledge  | json principal expression tool
                     assistant  | json principal expression event tool handoff knowledge model
                     """)
@@ -104,6 +104,17 @@ class ImportTableTest {
                 .resideOutsideOfPackage("dev.baton.tool..")
                 .should()
                 .callMethod(dev.baton.tool.Tool.class, "call", dev.baton.tool.ToolCall.class)
+                .check(CORE);
+    }
+
+    @Test
+    void onlyTheEngineAsksModels() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.baton.engine..", "dev.baton.model..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(dev.baton.model.ChatModel.class)
                 .check(CORE);
     }
 

@@ -2,8 +2,10 @@ package dev.baton.agent;
 
 import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
+import dev.baton.run.Planning;
 import dev.baton.tool.ToolName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An agent as its file says it.
@@ -29,6 +31,21 @@ public record AgentDefinition(
     public sealed interface Planner {
         /** A plan written by a person. */
         record Playbook(String name) implements Planner {}
+
+        /**
+         * Plans that a model makes.
+         *
+         * @param fallback the playbook that is used when the model cannot
+         */
+        record Model(Planning planning, Optional<String> fallback) implements Planner {}
+
+        /** The playbook that there has to be. */
+        default Optional<String> playbook() {
+            return switch (this) {
+                case Playbook it -> Optional.of(it.name());
+                case Model it -> it.fallback();
+            };
+        }
     }
 
     /** How much it may do by itself. */

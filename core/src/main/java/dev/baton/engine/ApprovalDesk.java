@@ -5,6 +5,7 @@ import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
+import dev.baton.run.PlanApproval;
 import dev.baton.run.RunCommand;
 import dev.baton.tool.ToolName;
 import java.util.ArrayList;
@@ -108,6 +109,10 @@ final class ApprovalDesk implements Approvals {
                         new Problem("/args/" + name, "'" + name + "' cannot be changed; editable: " + view.editable()));
             }
         });
+        if (view.tool().equals(PlanApproval.WHOLE_PLAN.toString())) {
+            problems.add(new Problem("", "a plan is approved or denied as it is"));
+            return problems;
+        }
         var schema = programs.load(Views.submitted(loaded).definition())
                 .tool(ToolName.parse(view.tool()))
                 .spec()

@@ -25,14 +25,16 @@ public final class Engine implements AutoCloseable {
     private Engine(EngineSettings settings) {
         var ids = new Ids(settings.clock(), new DrawnAhead(new SecureRandom()));
         var log = new RunLog(settings.store(), ids);
-        var programs = new Programs(settings.catalog(), settings.tools(), settings.store(), ids);
+        var programs = new Programs(
+                settings.catalog(), settings.tools(), settings.store(), settings.models(), ids);
         var views = new Views(programs, settings.clock());
         var latest = new LatestRuns();
         var endings = new Endings();
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("baton-run-", 0).factory());
         var delegations = new Delegations(settings.store(), log, this::submitter, this::desk);
-        var performer = new Performer(settings.tools(), settings.store(), threads, delegations);
+        var performer = new Performer(
+                settings.tools(), settings.store(), threads, delegations, new ModelCalls(settings.models()));
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
         this.lists = new RunLists(settings, log, views, latest);
         this.runs = new RunDesk(settings, log, programs, dispatcher, views);

@@ -2,10 +2,13 @@ package dev.baton.engine;
 
 import dev.baton.event.EventStore;
 import dev.baton.event.ViewStore;
+import dev.baton.model.ModelRole;
 import dev.baton.model.Models;
 import dev.baton.tool.Toolbox;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +58,17 @@ public record EngineSettings(
 
     public EngineSettings withCapacity(Capacity other) {
         return new EngineSettings(store, views, tools, catalog, clock, node, lease, other, models);
+    }
+
+    /** For what there is a model now. */
+    Set<ModelRole> modelRoles() {
+        var roles = EnumSet.noneOf(ModelRole.class);
+        for (var role : ModelRole.values()) {
+            if (models.of(role).isPresent()) {
+                roles.add(role);
+            }
+        }
+        return roles;
     }
 
     public EngineSettings withModels(Models other) {

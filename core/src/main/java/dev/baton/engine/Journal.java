@@ -27,7 +27,21 @@ final class Journal {
     private static String words(RunEvent event) {
         return switch (event) {
             case RunEvent.Submitted it -> "Accepted under " + it.contract() + " through " + it.door();
-            case RunEvent.Planned it -> "Planned by " + it.planner();
+            case RunEvent.Planned it -> planned(it);
+            case RunEvent.ModelCalled it -> called(it);
+            case RunEvent.PlanRejected it ->
+                "The proposal " + it.attempt() + " of a model cannot be carried out: "
+                        + it.problems().getFirst()
+                        + (it.problems().size() > 1 ? " (and " + (it.problems().size() - 1) + " more)" : "");
+            case RunEvent.PlanDeferred it ->
+                "A plan is asked for again at " + toTheSecond(it.retryAt()) + ": " + it.reason();
+            case RunEvent.ReplanningBegun it -> "To be planned anew: " + it.reason();
+            case RunEvent.Judged it ->
+                it.model() + " judged " + it.step() + ": " + it.answer().write()
+                        + (it.because().isBlank() ? "" : " (" + it.because() + ")");
+            case RunEvent.JudgementRejected it ->
+                "The model's judgement of " + it.step() + " does not fit: "
+                        + it.problems().getFirst();
             case RunEvent.Expanded it ->
                 it.step() + " is done for " + it.elements().size() + " elements";
             case RunEvent.Skipped it -> it.step() + " was skipped: " + it.reason();
@@ -89,6 +103,17 @@ final class Journal {
             case RunEvent.Canceled it -> "Canceled" + because(it.receipt().reason());
             case RunEvent.Rejected it -> "Rejected" + because(it.receipt().reason());
         };
+    }
+
+    private static String planned(RunEvent.Planned it) {
+        var version = it.version() == 1 ? "Planned by " : "Planned again (version " + it.version() + ") by ";
+        return version + it.planner() + because(it.reason());
+    }
+
+    private static String called(RunEvent.ModelCalled it) {
+        return "Asked " + it.model() + " with the prompt " + it.prompt() + ", "
+                + (it.usage().input() + it.usage().output()) + " tokens in "
+                + it.latency().toMillis() + " ms" + because(it.problem());
     }
 
     private static String ruled(RunEvent.Ruled it) {

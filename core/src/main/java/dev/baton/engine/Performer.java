@@ -9,6 +9,7 @@ import dev.baton.principal.Principal;
 import dev.baton.run.Decision;
 import dev.baton.run.NextAction;
 import dev.baton.run.RunCommand;
+import dev.baton.run.RunDefinition;
 import dev.baton.run.StepId;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolCall;
@@ -41,8 +42,15 @@ final class Performer {
     private final ExecutorService threads;
 
     private final Delegations delegations;
+    private final ModelCalls models;
 
-    Performer(Toolbox tools, EventStore store, ExecutorService threads, Delegations delegations) {
+    Performer(
+            Toolbox tools,
+            EventStore store,
+            ExecutorService threads,
+            Delegations delegations,
+            ModelCalls models) {
+        this.models = models;
         this.tools = tools;
         this.store = store;
         this.threads = threads;
@@ -52,15 +60,19 @@ final class Performer {
     /**
      * Performs one action and tells what came of it.
      *
+     * @param definition of the run
      * @param principal the agent, acting for whoever asked
      * @param maySend checked right before a write leaves
      */
-    RunCommand perform(String run, Principal principal, NextAction action, BooleanSupplier maySend)
+    RunCommand perform(
+            String run, RunDefinition definition, Principal principal, NextAction action, BooleanSupplier maySend)
             throws InterruptedException {
         return switch (action) {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(principal, read.tool(), read.args()));
             case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge.facts()), holder(run, judge));
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, readAgain(principal, recheck));
+            case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, models.plan(definition, make));
+            case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, models.judge(asked));
             case NextAction.HandOff handOff ->
                 new RunCommand.HandoffReturned(handOff.step(), delegations.handOff(run, principal, handOff));
             case NextAction.Follow follow ->

@@ -11,12 +11,16 @@ import dev.baton.handoff.CompiledContract;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.json.Digest;
+import dev.baton.json.Json;
 import dev.baton.json.JsonException;
+import dev.baton.model.ModelRole;
+import dev.baton.model.Models;
 import dev.baton.plan.Compilation;
 import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
+import dev.baton.run.Planning;
 import dev.baton.run.RunDefinition;
 import dev.baton.run.RunProgram;
 import dev.baton.tool.Tool;
@@ -43,6 +47,7 @@ final class Programs {
     private final Supplier<Catalog> catalog;
     private final Toolbox tools;
     private final EventStore store;
+    private final Models models;
     private final Ids ids;
     private final Map<Digest, RunProgram> programs = new ConcurrentHashMap<>();
     private final Map<Contract, CompiledContract> contracts = new ConcurrentHashMap<>();
@@ -55,7 +60,7 @@ final class Programs {
             Contract contract,
             List<Contract> contracts,
             AgentDefinition agent,
-            Playbook playbook,
+            Optional<Playbook> playbook,
             List<ToolSpec> specs,
             RunProgram program,
             Digest digest) {
@@ -64,7 +69,7 @@ final class Programs {
                 Contract contract,
                 List<Contract> contracts,
                 AgentDefinition agent,
-                Playbook playbook,
+                Optional<Playbook> playbook,
                 List<ToolSpec> specs) {
             // the definitions in force mostly are the very same objects, so that this is quicker than any digest
             return this.contract.equals(contract)
@@ -78,7 +83,8 @@ final class Programs {
     /** The policies that were compiled last for a definition. */
     private record Judges(List<Policy> policies, PolicySet.Compilation compilation) {}
 
-    Programs(Supplier<Catalog> catalog, Toolbox tools, EventStore store, Ids ids) {
+    Programs(Supplier<Catalog> catalog, Toolbox tools, EventStore store, Models models, Ids ids) {
+        this.models = models;
         this.catalog = catalog;
         this.tools = tools;
         this.store = store;
@@ -102,28 +108,34 @@ final class Programs {
     }
 
     Preparation prepare(Contract contract, AgentDefinition agent) {
-        var planner = (AgentDefinition.Planner.Playbook) agent.planner();
-        var playbook = catalog().playbook(planner.name());
-        if (playbook.isEmpty()) {
-            return new Preparation.NotReady("the agent " + agent.name() + " has no playbook " + planner.name());
+        var name = agent.planner().playbook();
+        var playbook = name.flatMap(catalog()::playbook);
+        if (name.isPresent() && playbook.isEmpty()) {
+            return new Preparation.NotReady("the agent " + agent.name() + " has no playbook " + name.get());
+        }
+        if (name.isEmpty() && models.of(ModelRole.PLANNER).isEmpty()) {
+            return new Preparation.NotReady("the agent " + agent.name()
+                    + " plans with a model, and there is none for the role planner; name one in models.yaml,"
+                    + " or a playbook as the planner's fallback");
         }
         var needed = neededTools(agent);
-        var missing = needed.stream().filter(name -> tools.find(name).isEmpty()).toList();
+        var missing = needed.stream().filter(tool -> tools.find(tool).isEmpty()).toList();
         if (!missing.isEmpty()) {
             return new Preparation.NotReady("the agent " + agent.name() + " cannot work now: its tools " + missing
                     + " are unavailable; see the connections of the workspace");
         }
         var specs = needed.stream()
-                .flatMap(name -> tools.find(name).map(Tool::spec).stream())
+                .flatMap(tool -> tools.find(tool).map(Tool::spec).stream())
                 .toList();
         try {
-            return ready(prepared(contract, agent, playbook.get(), specs));
+            return ready(prepared(contract, agent, playbook, specs));
         } catch (ExpressionException | JsonException e) {
             return new Preparation.NotReady("the agent " + agent.name() + " cannot work: " + e.getMessage());
         }
     }
 
-    private Prepared prepared(Contract contract, AgentDefinition agent, Playbook playbook, List<ToolSpec> specs) {
+    private Prepared prepared(
+            Contract contract, AgentDefinition agent, Optional<Playbook> playbook, List<ToolSpec> specs) {
         var contracts = catalog().contracts();
         var last = prepared.get(contract.id());
         if (last != null && last.isOf(contract, contracts, agent, playbook, specs)) {
@@ -135,11 +147,12 @@ final class Programs {
                 contract,
                 agent.tools(),
                 specs,
-                playbook.name(),
-                RunDefinition.planOf(playbook),
+                playbook.map(Playbook::name).orElse(""),
+                playbook.map(RunDefinition::planOf).orElse(Json.object()),
                 agent.limits(),
                 agent.onFailure(),
-                RunDefinition.callees(contracts, agent.name()));
+                RunDefinition.callees(contracts, agent.name()),
+                planning(agent.planner()));
         var digest = definition.digest();
         var program = programs.computeIfAbsent(digest, ignored -> new RunProgram(definition));
         var made = new Prepared(contract, contracts, agent, playbook, specs, program, digest);
@@ -147,10 +160,17 @@ final class Programs {
         return made;
     }
 
+    private static Optional<Planning> planning(AgentDefinition.Planner planner) {
+        return switch (planner) {
+            case AgentDefinition.Planner.Playbook ignored -> Optional.empty();
+            case AgentDefinition.Planner.Model model -> Optional.of(model.planning());
+        };
+    }
+
     private Preparation ready(Prepared prepared) {
         var program = prepared.program();
         var definition = program.definition();
-        if (program.compile(definition.plan()) instanceof Compilation.Rejected rejected) {
+        if (definition.hasPlaybook() && program.compile(definition.plan()) instanceof Compilation.Rejected rejected) {
             return new Preparation.NotReady(
                     "the playbook " + definition.playbook() + " does not compile: " + rejected.problems());
         }

@@ -256,7 +256,7 @@ final class RunDesk implements Runs {
             throw new IllegalStateException("the policies of "
                     + program.definition().agent() + " are broken; its runs wait until they are mended");
         }
-        return new Situation(loaded.run(), program, current.policies(), now, now);
+        return new Situation(loaded.run(), program, current.policies(), now, now, settings.modelRoles());
     }
 
     private CommitOutcome commit(RunLog.Loaded loaded, RunCommand command, Principal by) {

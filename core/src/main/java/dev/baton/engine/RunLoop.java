@@ -188,7 +188,7 @@ final class RunLoop {
                         return true;
                     }
                     actions.forEach(this::start);
-                    var next = await(wake);
+                    var next = await(wake.filter(at -> inFlight.isEmpty() || at.isAfter(situation.now())));
                     if (next == null) {
                         return false;
                     }
@@ -209,7 +209,8 @@ final class RunLoop {
 
     private Situation situation(PolicySet policies) {
         var now = settings.clock().instant();
-        return new Situation(loaded.run(), program, policies, now, lease.until(now));
+        return new Situation(
+                loaded.run(), program, policies, now, lease.until(now), settings.modelRoles());
     }
 
     private boolean isSoon(Optional<Instant> wake) {
@@ -324,7 +325,8 @@ final class RunLoop {
     private void perform(NextAction action) {
         try {
             signals.add(new Signal.Returned(
-                    action.key(), performer.perform(loaded.run(), agent, action, lease::isCertain)));
+                    action.key(), performer.perform(
+                            loaded.run(), program.definition(), agent, action, lease::isCertain)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             signals.add(new Signal.Interrupted(action.key()));
@@ -345,6 +347,8 @@ final class RunLoop {
             case NextAction.Read ignored -> true;
             case NextAction.Recheck ignored -> true;
             case NextAction.Judge judge -> !judge.step().isUndo();
+            case NextAction.MakePlan ignored -> true;
+            case NextAction.AskJudge ignored -> true;
             case NextAction.HandOff ignored -> false;
             case NextAction.Follow ignored -> false;
             case NextAction.Send ignored -> false;

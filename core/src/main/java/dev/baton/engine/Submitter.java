@@ -203,8 +203,9 @@ final class Submitter implements Handoffs {
         return new Attempt(loaded, outcome);
     }
 
-    private static Situation situation(String run, Programs.Preparation.Ready ready, Instant now, Lease lease) {
-        return new Situation(run, ready.program(), ready.policies(), now, lease.until(now));
+    private Situation situation(String run, Programs.Preparation.Ready ready, Instant now, Lease lease) {
+        return new Situation(
+                run, ready.program(), ready.policies(), now, lease.until(now), settings.modelRoles());
     }
 
     private List<Append> appends(Append run, Programs.Preparation.Ready ready) {

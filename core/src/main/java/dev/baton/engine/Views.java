@@ -8,6 +8,7 @@ import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledStep;
 import dev.baton.run.ApprovalState;
 import dev.baton.run.EffectState;
+import dev.baton.run.PlanApproval;
 import dev.baton.run.QuestionState;
 import dev.baton.run.RunEvent;
 import dev.baton.run.RunProgram;
@@ -189,6 +190,7 @@ final class Views {
             case CompiledAction.HandOff handOff -> "handoff " + handOff.contract();
             case CompiledAction.WaitFor wait -> "wait " + wait.duration();
             case CompiledAction.WaitUntil ignored -> "wait";
+            case CompiledAction.Open ignored -> "plan";
         };
     }
 
@@ -200,6 +202,7 @@ final class Views {
                 isOpen(run.approvals().get(id)) ? Status.APPROVAL_REQUIRED : Status.WAITING;
             case StepState.Granted ignored -> Status.RUNNING;
             case StepState.Asked(var id) -> isOpen(run.questions().get(id)) ? Status.INPUT_REQUIRED : Status.WAITING;
+            case StepState.Misjudged ignored -> Status.RUNNING;
             case StepState.Waiting ignored -> Status.RUNNING;
             case StepState.HandingOff ignored -> Status.RUNNING;
             case StepState.HandedOff ignored -> Status.RUNNING;
@@ -286,7 +289,9 @@ final class Views {
                 submitted.input(),
                 asked.step().toString(),
                 asked.tool().toString(),
-                program(loaded).tool(asked.tool()).spec().description(),
+                asked.tool().equals(PlanApproval.WHOLE_PLAN)
+                        ? "Approve the plan"
+                        : program(loaded).tool(asked.tool()).spec().description(),
                 asked.args(),
                 asked.digest(),
                 asked.rule(),

@@ -64,8 +64,12 @@ public record Receipt(
 
     public record Approval(String id, String by, String decision, Optional<String> comment, String rule, Instant at) {}
 
-    /** What models cost: a decimal {@code amount} in {@code currency}. */
-    public record Cost(String amount, String currency) {
-        public static final Cost NONE = new Cost("0.00", "USD");
+    /**
+     * What models cost: a decimal {@code amount} in {@code currency}.
+     *
+     * @param unpriced calls whose price is not known, where there are any; the amount does not hold them
+     */
+    public record Cost(String amount, String currency, Optional<Integer> unpriced) {
+        public static final Cost NONE = new Cost("0.00", "USD", Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ final class JsonForms {
         }
         if (type == Instant.class) {
             return new JsonForm.Spelled("an instant", Object::toString, Instant::parse);
+        }
+        if (type == BigDecimal.class) {
+            return new JsonForm.Spelled("a decimal", it -> ((BigDecimal) it).toPlainString(), BigDecimal::new);
         }
         if (type == Duration.class) {
             return new JsonForm.Spelled("a duration", Object::toString, Duration::parse);

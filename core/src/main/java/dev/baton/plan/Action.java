@@ -41,4 +41,12 @@ public sealed interface Action {
 
     /** Waits for a point in time that an expression tells. */
     record WaitUntil(String time) implements Action {}
+
+    /**
+     * A part that is left open: what is to be done there is planned when the steps that it needs are over. It has no
+     * result of its own.
+     *
+     * @param question what is to be decided, a template
+     */
+    record Open(String question) implements Action {}
 }

@@ -25,6 +25,8 @@ public sealed interface CompiledAction {
 
     record WaitUntil(Expression time) implements CompiledAction {}
 
+    record Open(Template question) implements CompiledAction {}
+
     /** The tool that it calls, if it calls one. */
     default Optional<ToolSpec> usedTool() {
         return this instanceof UseTool use ? Optional.of(use.tool()) : Optional.empty();
@@ -38,6 +40,7 @@ public sealed interface CompiledAction {
             case HandOff handOff -> handOff.input().references();
             case WaitFor ignored -> Set.of();
             case WaitUntil until -> until.time().references();
+            case Open open -> open.question().references();
             case Judge judge -> {
                 var references = new LinkedHashSet<>(judge.question().references());
                 references.addAll(judge.with().references());

@@ -15,6 +15,11 @@ public record CompiledPlan(Plan source, List<CompiledStep> steps, Template outpu
         steps = List.copyOf(steps);
     }
 
+    /** Whether its output is still to be planned, together with a part that is left open. */
+    public boolean isUnfinished() {
+        return steps.stream().anyMatch(step -> step.action() instanceof CompiledAction.Open);
+    }
+
     public Optional<CompiledStep> step(String name) {
         for (var step : steps) {
             if (step.name().equals(name)) {

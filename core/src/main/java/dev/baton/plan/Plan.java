@@ -14,4 +14,9 @@ public record Plan(Map<String, Step> steps, Json.Obj output) {
     public Plan {
         steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
     }
+
+    /** Whether some of it is still to be planned. */
+    public boolean hasOpenPart() {
+        return steps.values().stream().anyMatch(step -> step.action() instanceof Action.Open);
+    }
 }

@@ -35,6 +35,7 @@ public final class PlanCompiler {
     private final Map<String, Callee> callees;
     private final Json.Obj input;
     private final Json.Obj output;
+    private final boolean openParts;
 
     /**
      * @param granted the tools that the agent may use
@@ -43,6 +44,17 @@ public final class PlanCompiler {
      * @param output JSON Schema of the contract's output
      */
     public PlanCompiler(Collection<ToolSpec> granted, Collection<Callee> callees, Json.Obj input, Json.Obj output) {
+        this(granted, callees, input, output, false);
+    }
+
+    /** @param openParts whether there is a planner that plans later what a plan leaves open */
+    public PlanCompiler(
+            Collection<ToolSpec> granted,
+            Collection<Callee> callees,
+            Json.Obj input,
+            Json.Obj output,
+            boolean openParts) {
+        this.openParts = openParts;
         this.granted = granted.stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
         this.callees = callees.stream().collect(Collectors.toMap(Callee::name, Function.identity()));
         this.input = input;
@@ -60,7 +72,9 @@ public final class PlanCompiler {
                 .forEach((name, step) ->
                         compileStep(plan, name, step, scope, problems).ifPresent(done -> compiled.put(name, done)));
         var outcome = template(plan.output(), scope, "/output", problems);
-        outcome.ifPresent(template -> problems.addAll(ArgumentCheck.of(output, template, "/output")));
+        if (!isLeftOpen(plan)) {
+            outcome.ifPresent(template -> problems.addAll(ArgumentCheck.of(output, template, "/output")));
+        }
         if (compiled.size() == plan.steps().size()) {
             var order = StepOrder.of(compiled);
             order.cycle()
@@ -72,11 +86,19 @@ public final class PlanCompiler {
         return new Compilation.Rejected(List.copyOf(problems));
     }
 
+    /** Whether the output is still to be planned, together with an open part. */
+    private static boolean isLeftOpen(Plan plan) {
+        return plan.output().members().isEmpty() && plan.hasOpenPart();
+    }
+
     /** What {@code steps} looks like to an expression: a step that may be skipped is not required, so it needs care. */
     private Json.Obj resultsOf(Plan plan) {
         var properties = new LinkedHashMap<String, Json>();
         var certain = new ArrayList<String>();
         plan.steps().forEach((name, step) -> {
+            if (step.action() instanceof Action.Open) {
+                return;
+            }
             var result = resultOf(step);
             properties.put(
                     name,
@@ -106,12 +128,14 @@ public final class PlanCompiler {
                         .orElse(Json.object());
             case Action.WaitFor ignored -> WAITED;
             case Action.WaitUntil ignored -> WAITED;
+            case Action.Open ignored -> Json.object();
         };
     }
 
     private Optional<CompiledStep> compileStep(Plan plan, String name, Step step, Scope scope, List<Problem> problems) {
         var path = "/steps/" + name;
         checkNeeds(plan, name, step, path, problems);
+        checkOpenPart(step, path, problems);
         var inner = step.each().isPresent() ? scope.withAny("each") : scope;
         var each = step.each().flatMap(text -> expression(text, scope, path + "/each", problems));
         var when = step.when().flatMap(text -> expression(text, inner, path + "/when", problems));
@@ -148,6 +172,9 @@ public final class PlanCompiler {
             case Action.WaitFor wait -> Optional.of(new CompiledAction.WaitFor(wait.duration()));
             case Action.WaitUntil wait ->
                 expression(wait.time(), scope, path + "/wait", problems).map(CompiledAction.WaitUntil::new);
+            case Action.Open open ->
+                template(Json.text(open.question()), scope, path + "/plan", problems)
+                        .map(CompiledAction.Open::new);
         };
     }
 
@@ -193,6 +220,19 @@ public final class PlanCompiler {
                         "there is no other step '" + need + "'"
                                 + Fields.suggestion(need, plan.steps().keySet())));
             }
+        }
+    }
+
+    private void checkOpenPart(Step step, String path, List<Problem> problems) {
+        if (!(step.action() instanceof Action.Open)) {
+            return;
+        }
+        if (!openParts) {
+            problems.add(new Problem(
+                    path + "/plan", "only an agent whose planner is a model can leave a part of its plan open"));
+        }
+        if (step.each().isPresent() || step.expect().isPresent()) {
+            problems.add(new Problem(path, "a part that is left open has neither 'each' nor 'expect'"));
         }
     }
 

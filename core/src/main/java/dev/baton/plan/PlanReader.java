@@ -14,6 +14,15 @@ public final class PlanReader {
 
     /** Reads {@code steps} and {@code output} of the object; empty when {@code fields} then holds problems. */
     public static Optional<Plan> read(Fields fields) {
+        if (!(fields.json("steps").orElse(Json.Null.INSTANCE) instanceof Json.Obj steps
+                && !steps.members().isEmpty())) {
+            fields.problem("steps", "a plan needs at least one step");
+        }
+        return readPart(fields);
+    }
+
+    /** The same for what is added to a plan, which may be no step but the output. */
+    public static Optional<Plan> readPart(Fields fields) {
         var steps = new LinkedHashMap<String, Step>();
         fields.childrenByName("steps").forEach((name, step) -> {
             if (!STEP_NAME.matcher(name).matches()) {
@@ -21,9 +30,6 @@ public final class PlanReader {
             }
             steps.put(name, readStep(step));
         });
-        if (steps.isEmpty()) {
-            fields.problem("steps", "a plan needs at least one step");
-        }
         var output = fields.object("output");
         return fields.sound() ? Optional.of(new Plan(steps, output)) : Optional.empty();
     }

@@ -29,6 +29,15 @@ public record Step(
         }
     }
 
+    /** Whether both say the same, whatever order they want besides. */
+    public boolean isLike(Step other) {
+        return withNeeds(List.of()).equals(other.withNeeds(List.of()));
+    }
+
+    public Step withNeeds(List<String> others) {
+        return new Step(action, when, each, parallel, expect, others);
+    }
+
     public static Step of(Action action) {
         return new Step(action, Optional.empty(), Optional.empty(), DEFAULT_PARALLEL, Optional.empty(), List.of());
     }

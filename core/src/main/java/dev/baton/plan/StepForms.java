@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The forms in which a step says what it does: a tool, a judgement, a question, a handoff or a wait. */
+/** The forms in which a step says what it does: a tool, a judgement, a question, a handoff, a wait or a part left open. */
 final class StepForms {
-    private static final List<String> FORMS = List.of("tool", "judge", "ask", "handoff", "wait");
+    private static final List<String> FORMS = List.of("tool", "judge", "ask", "handoff", "wait", "plan");
     private static final List<String> MEMBERS = List.of("args", "with", "question", "schema", "expires", "input");
     private static final String UNTIL = "until ";
 
@@ -41,6 +41,7 @@ final class StepForms {
             case "ask" ->
                 new Action.Ask(fields.text("ask"), fields.text("question"), schema(fields), fields.duration("expires"));
             case "handoff" -> new Action.HandOff(fields.text("handoff"), fields.object("input"));
+            case "plan" -> new Action.Open(fields.text("plan"));
             default -> waiting(fields);
         };
     }
@@ -103,6 +104,7 @@ final class StepForms {
             case Action.WaitFor wait ->
                 members.put("wait", Json.text(wait.duration().toString()));
             case Action.WaitUntil wait -> members.put("wait", Json.text(UNTIL + wait.time()));
+            case Action.Open open -> members.put("plan", Json.text(open.question()));
         }
         return members;
     }

@@ -24,6 +24,12 @@ final class ApprovalLifecycle {
             Json.Obj args,
             Map<String, FactValue> facts) {
         var run = decision.active().orElseThrow();
+        var repeated = Repeats.of(run, situation, step, situation.program().tool(tool.name()), args);
+        if (repeated.isPresent()) {
+            voidGrant(decision, run, step, repeated.get());
+            decision.emit(new RunEvent.StepFailed(step, RunEvent.Cause.REFUSED, repeated.get()));
+            return;
+        }
         var ruling = situation.policies().rule(situation.question(run, tool, args), facts);
         var digest = Digest.of(args);
         decision.emit(new RunEvent.Ruled(step, tool.name(), args, digest, ruling, known(facts)));

@@ -23,6 +23,7 @@ final class ByHand {
                     case StepState.AwaitingApproval ignored -> true;
                     case StepState.Granted ignored -> true;
                     case StepState.Asked ignored -> true;
+                    case StepState.Misjudged ignored -> true;
                     case StepState.Waiting ignored -> true;
                     case StepState.HandingOff ignored -> false;
                     case StepState.HandedOff ignored -> false;

@@ -26,7 +26,8 @@ sealed interface Calling {
                     tool,
                     given,
                     situation.policies().factsFor(situation.question(run, tool, given)),
-                    situation.program().tool(tool.name()).onceKey(given)));
+                    situation.program().tool(tool.name()).onceKey(given),
+                    run.planVersion()));
         } catch (EvaluationException e) {
             return new Impossible("the arguments could not be evaluated: " + e.getMessage());
         }

@@ -259,9 +259,11 @@ final class EffectLifecycle {
 
     private static void resendOrGiveUp(
             Decision decision, Situation situation, EffectState effect, EffectState.Status.Deferred deferred) {
-        if (decision.active().orElseThrow().isEnding() && !effect.step().isUndo()) {
+        var run = decision.active().orElseThrow();
+        if ((run.isEnding() || run.isBetweenPlans()) && !effect.step().isUndo()) {
+            var why = run.isEnding() ? "the run is ending" : "what it was for is planned anew";
             decision.emit(new RunEvent.EffectFailed(
-                    effect.id(), RunEvent.Cause.ERROR, effect.tool() + " was not done, and the run is ending"));
+                    effect.id(), RunEvent.Cause.ERROR, effect.tool() + " was not done, and " + why));
         } else if (!deferred.retryAt().isAfter(situation.now())) {
             resend(decision, situation, effect);
         }

@@ -1,5 +1,6 @@
 package dev.baton.run;
 
+import dev.baton.model.ModelCost;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param writes how many writes may be intended
  * @param duration of the run, not counting the time spent waiting for people, for other agents or on purpose
  * @param retries how often in all something is tried again
+ * @param cost from which on no model is asked any more; calls without a known price are not in it
  */
-public record Limits(int steps, int writes, Duration duration, Optional<Integer> retries) {
+public record Limits(
+        int steps, int writes, Duration duration, Optional<Integer> retries, Optional<ModelCost> cost) {
     public static final Limits DEFAULT = new Limits(50, 20, Duration.ofHours(1), Optional.empty());
 
     private static final int DEFAULT_RETRIES = 100;
@@ -21,6 +24,11 @@ public record Limits(int steps, int writes, Duration duration, Optional<Integer>
             throw new IllegalArgumentException("limits are positive: steps " + steps + ", writes " + writes
                     + ", duration " + duration + ", retries " + retries.orElse(0));
         }
+    }
+
+    /** Limits without one on the cost of models. */
+    public Limits(int steps, int writes, Duration duration, Optional<Integer> retries) {
+        this(steps, writes, duration, retries, Optional.empty());
     }
 
     int retryBudget() {

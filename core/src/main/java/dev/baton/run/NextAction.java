@@ -7,17 +7,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the engine has to perform next. Every action leads to a {@link RunCommand} that tells what came of it. */
+/**
+ * What the engine has to perform next. Every action leads to a {@link RunCommand} that tells what came of it. What is
+ * done for a plan tells which, because what comes of it means nothing to another plan.
+ */
 public sealed interface NextAction {
 
     /** Tells whether the same action is being performed already. */
     String key();
 
-    /** A read of the plan. */
-    record Read(StepId step, ToolSpec tool, Json.Obj args) implements NextAction {
+    private static String of(int plan) {
+        return " of plan " + plan;
+    }
+
+    /** A read of the plan of that version. */
+    record Read(StepId step, ToolSpec tool, Json.Obj args, int plan) implements NextAction {
         @Override
         public String key() {
-            return "read " + step;
+            return "read " + step + of(plan);
         }
     }
 
@@ -25,20 +32,58 @@ public sealed interface NextAction {
      * The reads that the policies need before they rule, and who holds the key that the write would take.
      *
      * @param args as they would be sent
+     * @param plan the version of the plan that wants it
      */
-    record Judge(StepId step, ToolSpec tool, Json.Obj args, List<FactRead> facts, Optional<String> once)
+    record Judge(StepId step, ToolSpec tool, Json.Obj args, List<FactRead> facts, Optional<String> once, int plan)
             implements NextAction {
         @Override
         public String key() {
-            return "judge " + step;
+            return "judge " + step + of(plan);
         }
     }
 
     /** After a grant: the reads on which the step rests, once more. */
-    record Recheck(StepId step, List<Read> reads) implements NextAction {
+    record Recheck(StepId step, List<Read> reads, int plan) implements NextAction {
         @Override
         public String key() {
-            return "recheck " + step;
+            return "recheck " + step + of(plan);
+        }
+    }
+
+    /**
+     * A plan that a model is to propose.
+     *
+     * @param version that it will be
+     * @param attempt which proposal it is, from 1
+     * @param failures how often no proposal could be had
+     */
+    record MakePlan(int version, int attempt, int failures, PlanningBrief brief) implements NextAction {
+        @Override
+        public String key() {
+            return "plan " + version + brief.part().map(part -> " " + part.name()).orElse("") + " " + attempt + " "
+                    + failures;
+        }
+    }
+
+    /**
+     * A judgement that a model is to make.
+     *
+     * @param schema JSON Schema of the answer
+     * @param last an answer that does not fit
+     * @param plan the version of the plan that asks
+     */
+    record AskJudge(
+            StepId step,
+            int attempt,
+            String question,
+            Json.Obj with,
+            Json.Obj schema,
+            Optional<PlanningState.Rejection> last,
+            int plan)
+            implements NextAction {
+        @Override
+        public String key() {
+            return "ask a model " + step + " " + attempt + of(plan);
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** How a run gets through its plan: which steps are ready, skipped, over, or have to start anew. */
 final class PlanProgress {
     private static final int MOST_ELEMENTS = 1000;
+    private static final int MOST_TOLD = 400;
 
     private PlanProgress() {}
 
@@ -88,6 +89,12 @@ final class PlanProgress {
                 .with("input", run.submitted().input())
                 .with("steps", new Json.Obj(results))
                 .with("now", now);
+    }
+
+    /** What a step came to, as expressions see it; empty when it was skipped. */
+    static Optional<Json> result(RunState.Active run, CompiledStep step) {
+        var done = results(run, step);
+        return step.each().isPresent() ? Optional.of(new Json.Arr(done)) : done.stream().findFirst();
     }
 
     private static List<Json> results(RunState.Active run, CompiledStep step) {
@@ -174,7 +181,8 @@ final class PlanProgress {
     private static void start(Decision decision, Situation situation, CompiledPlan plan, CompiledStep step, StepId id) {
         var run = decision.active().orElseThrow();
         var state = run.steps().get(id);
-        if (run.isEnding() || !(state == null || isUsableGrant(state, situation.now()))) {
+        var waits = state == null || state instanceof StepState.Misjudged || isUsableGrant(state, situation.now());
+        if (run.isEnding() || !waits) {
             return;
         }
         var bindings = bindings(run, plan, id, situation.now());
@@ -221,12 +229,15 @@ final class PlanProgress {
                 calling(decision.active().orElseThrow(), situation, plan, use, id)
                         .ruleWithoutReading(decision, situation, id);
             case CompiledAction.Ask ask -> Questions.ask(decision, situation, id, ask, bindings);
-            case CompiledAction.Judge judge -> Questions.judge(decision, situation, id, judge, bindings);
+            case CompiledAction.Judge judge -> Judging.start(decision, situation, id, judge, bindings);
             case CompiledAction.WaitFor wait -> Waits.start(decision, situation, id, wait.duration());
             case CompiledAction.WaitUntil wait -> Waits.start(decision, id, wait.time(), bindings);
             case CompiledAction.HandOff handOff -> {
                 var input = handOff.input().evaluate(bindings).asObject();
                 Delegating.start(decision, id, new RunEvent.HandoffStarted(id, handOff.contract(), input));
+            }
+            case CompiledAction.Open ignored -> {
+                // it is replaced by what is planned for it
             }
         }
     }
@@ -240,12 +251,26 @@ final class PlanProgress {
         var plan = situation.plan(run);
         var actions = new ArrayList<NextAction>();
         for (var step : plan.steps()) {
-            if (step.action() instanceof CompiledAction.UseTool use && isReady(run, plan, step)) {
+            if (isReady(run, plan, step)) {
                 current(run, step)
-                        .forEach(id -> action(run, situation, plan, use, id).ifPresent(actions::add));
+                        .forEach(id -> action(run, situation, plan, step.action(), id)
+                                .ifPresent(actions::add));
             }
         }
         return actions;
+    }
+
+    private static Optional<NextAction> action(
+            RunState.Active run, Situation situation, CompiledPlan plan, CompiledAction action, StepId id) {
+        return switch (action) {
+            case CompiledAction.UseTool use -> action(run, situation, plan, use, id);
+            case CompiledAction.Judge judge -> Judging.action(run, situation, plan, judge, id);
+            case CompiledAction.Ask ignored -> Optional.empty();
+            case CompiledAction.HandOff ignored -> Optional.empty();
+            case CompiledAction.WaitFor ignored -> Optional.empty();
+            case CompiledAction.WaitUntil ignored -> Optional.empty();
+            case CompiledAction.Open ignored -> Optional.empty();
+        };
     }
 
     private static Optional<NextAction> action(
@@ -262,9 +287,10 @@ final class PlanProgress {
             case StepState.Granted granted ->
                 granted.rechecked()
                         ? calling(run, situation, plan, use, id).judgement().map(judge -> judge)
-                        : Optional.of(Rechecking.action(run, plan, id));
+                        : Optional.of(Rechecking.action(run, situation, plan, id));
             case StepState.AwaitingApproval ignored -> Optional.empty();
             case StepState.Asked ignored -> Optional.empty();
+            case StepState.Misjudged ignored -> Optional.empty();
             case StepState.Waiting ignored -> Optional.empty();
             case StepState.HandingOff ignored -> Optional.empty();
             case StepState.HandedOff ignored -> Optional.empty();
@@ -285,14 +311,16 @@ final class PlanProgress {
     }
 
     private static NextAction readOf(NextAction.Judge judge) {
-        return new NextAction.Read(judge.step(), judge.tool(), judge.args());
+        return new NextAction.Read(judge.step(), judge.tool(), judge.args(), judge.plan());
     }
 
     /** What came of a read of the plan. */
     static void readReturned(Decision decision, Situation situation, RunCommand.ReadReturned returned) {
         var run = decision.active();
         var id = returned.read().step();
-        if (run.isEmpty() || isOver(run.get(), id)) {
+        if (run.isEmpty()
+                || isOver(run.get(), id)
+                || returned.read().plan() != run.get().planVersion()) {
             return;
         }
         switch (returned.result()) {
@@ -351,12 +379,22 @@ final class PlanProgress {
                 fail(
                         decision,
                         id,
-                        "the result is not as expected: " + expectation.get().source());
+                        "the result is not as expected: " + expectation.get().source()
+                                + (situation.planning().isPresent() ? "; it is " + shortened(result) : ""));
             }
         }
     }
 
+    /** For a model, which is to know what it has to plan around. */
+    private static String shortened(Json result) {
+        var text = result.write();
+        return text.length() <= MOST_TOLD ? text : text.substring(0, MOST_TOLD) + "...";
+    }
+
     static Optional<Instant> nextWake(RunState.Active run) {
+        if (run.isBetweenPlans() && !run.isEnding()) {
+            return Optional.empty();
+        }
         return run.steps().entrySet().stream()
                 .filter(step -> !run.isEnding() || step.getKey().isUndo())
                 .flatMap(step -> switch (step.getValue()) {

@@ -5,6 +5,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
+import dev.baton.plan.CompiledStep;
 import dev.baton.tool.ToolResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,26 +19,37 @@ final class Rechecking {
     private Rechecking() {}
 
     /** The reads that the step used in its arguments and conditions. */
-    static NextAction action(RunState.Active run, CompiledPlan plan, StepId id) {
+    static NextAction action(RunState.Active run, Situation situation, CompiledPlan plan, StepId id) {
         var reads = new ArrayList<NextAction.Read>();
-        for (var name : plan.step(id.step()).orElseThrow().data()) {
-            var source = plan.step(name).orElseThrow();
+        for (var source : sources(situation, plan, plan.step(id.step()).orElseThrow())) {
             if (source.action() instanceof CompiledAction.UseTool use
                     && !use.tool().isWrite()) {
                 for (var instance : PlanProgress.instances(run, source)) {
                     if (run.steps().get(instance) instanceof StepState.Done done) {
-                        reads.add(new NextAction.Read(instance, use.tool(), done.args()));
+                        reads.add(new NextAction.Read(instance, use.tool(), done.args(), run.planVersion()));
                     }
                 }
             }
         }
-        return new NextAction.Recheck(id, reads);
+        return new NextAction.Recheck(id, reads, run.planVersion());
+    }
+
+    /** Where a model plans, also what it expects of the steps that have to come first. */
+    private static List<CompiledStep> sources(Situation situation, CompiledPlan plan, CompiledStep step) {
+        return plan.steps().stream()
+                .filter(other -> step.data().contains(other.name())
+                        || (situation.planning().isPresent()
+                                && other.expect().isPresent()
+                                && step.needs().contains(other.name())))
+                .toList();
     }
 
     /** After a grant: if what was read again changes the call, everything that rests on it starts anew. */
     static void returned(Decision decision, Situation situation, RunCommand.Rechecked command) {
         var id = command.recheck().step();
-        if (!(decision.active().map(run -> run.steps().get(id)).orElse(null) instanceof StepState.Granted granted)) {
+        if (decision.active().orElseThrow().planVersion() != command.recheck().plan()
+                || !(decision.active().map(run -> run.steps().get(id)).orElse(null)
+                        instanceof StepState.Granted granted)) {
             return;
         }
         var changed = new LinkedHashSet<String>();
@@ -48,6 +60,9 @@ final class Rechecking {
                         decision.emit(
                                 new RunEvent.ReadDone(read.step(), read.tool().name(), read.args(), done.result()));
                         changed.add(read.step().step());
+                        if (situation.planning().isPresent()) {
+                            PlanProgress.expect(decision, situation, read.step(), done.result());
+                        }
                     }
                 }
                 case ToolResult.Refused refused -> {
@@ -67,6 +82,9 @@ final class Rechecking {
                     return;
                 }
             }
+        }
+        if (decision.active().orElseThrow().isEnding()) {
+            return; // what was expected is no longer so
         }
         if (leadsToTheSameCall(decision, situation, id, granted.approval())) {
             decision.emit(new RunEvent.Rechecked(id));
@@ -112,6 +130,11 @@ final class Rechecking {
             }
         }
         var reason = "after the approval " + String.join(", ", changed) + " had changed";
+        if (PlanMaking.mayPlanAnew(run, situation)) {
+            var why = "while " + id + " was being approved, what " + String.join(", ", changed) + " says has changed";
+            PlanMaking.beginAnew(decision, situation, why, RunEvent.Cause.ERROR, stale);
+            return;
+        }
         decision.emit(new RunEvent.ApprovalVoided(approval, reason));
         decision.emit(new RunEvent.Replanned(run.planVersion() + 1, reason, List.copyOf(stale)));
     }

@@ -31,6 +31,10 @@ public sealed interface RunCommand {
     record Judged(NextAction.Judge judge, Map<String, FactValue> facts, Optional<String> holder)
             implements RunCommand {}
 
+    record PlanReturned(NextAction.MakePlan made, ModelOutcome outcome) implements RunCommand {}
+
+    record JudgeReturned(NextAction.AskJudge asked, ModelOutcome outcome) implements RunCommand {}
+
     record Rechecked(NextAction.Recheck recheck, Map<StepId, ToolResult> results) implements RunCommand {}
 
     record SendReturned(String effect, ToolResult result) implements RunCommand {}

@@ -58,6 +58,8 @@ public final class RunDecider {
             case RunCommand.TakenOver(var own) -> EffectLifecycle.takenOver(decision, situation, own);
             case RunCommand.ReadReturned returned -> PlanProgress.readReturned(decision, situation, returned);
             case RunCommand.Judged judged -> judged(decision, situation, judged);
+            case RunCommand.PlanReturned returned -> PlanMaking.returned(decision, situation, returned);
+            case RunCommand.JudgeReturned returned -> Judging.returned(decision, situation, returned);
             case RunCommand.Rechecked rechecked -> Rechecking.returned(decision, situation, rechecked);
             case RunCommand.SendReturned returned -> sent(decision, situation, returned);
             case RunCommand.LookUpReturned returned ->
@@ -91,7 +93,8 @@ public final class RunDecider {
         var waits = state == null
                 || state instanceof StepState.Deferred
                 || (state instanceof StepState.Granted granted && granted.rechecked());
-        if (!waits || (run.isEnding() && !judge.step().isUndo())) {
+        var isOld = judge.plan() != run.planVersion() || run.isBetweenPlans();
+        if (!waits || ((run.isEnding() || isOld) && !judge.step().isUndo())) {
             return;
         }
         if (judged.holder().isPresent()) {
@@ -135,7 +138,9 @@ public final class RunDecider {
     }
 
     private static void step(Decision decision, Situation situation) {
-        if (decision.active().orElseThrow().planVersion() == 0) {
+        PlanMaking.advance(decision, situation);
+        if (decision.active().orElseThrow().planVersion() == 0
+                && situation.planning().isEmpty()) {
             plan(decision, situation);
         }
         RunEnding.watchTheClock(decision, situation);
@@ -143,11 +148,16 @@ public final class RunDecider {
         Questions.advance(decision, situation);
         Waits.advance(decision, situation);
         EffectLifecycle.advance(decision, situation);
-        if (decision.active().orElseThrow().planVersion() > 0) {
+        if (followsPlan(decision.active().orElseThrow())) {
             PlanProgress.advance(decision, situation);
         }
         Undoing.advance(decision, situation);
         RunEnding.advance(decision, situation);
+    }
+
+    /** Whether there is a plan whose steps may begin. */
+    private static boolean followsPlan(Active run) {
+        return run.planVersion() > 0 && !run.isBetweenPlans();
     }
 
     private static void plan(Decision decision, Situation situation) {
@@ -177,8 +187,11 @@ public final class RunDecider {
         actions.addAll(Delegating.actions(run, situation.now()));
         if (run.isEnding()) {
             actions.addAll(Undoing.actions(run, situation));
-        } else if (run.planVersion() > 0) {
-            actions.addAll(PlanProgress.actions(run, situation));
+        } else {
+            actions.addAll(PlanMaking.actions(run, situation));
+            if (followsPlan(run)) {
+                actions.addAll(PlanProgress.actions(run, situation));
+            }
         }
         return actions;
     }
@@ -190,6 +203,7 @@ public final class RunDecider {
                                 ApprovalLifecycle.nextWake(run),
                                 EffectLifecycle.nextWake(run),
                                 PlanProgress.nextWake(run),
+                                PlanMaking.nextWake(run),
                                 Questions.nextWake(run),
                                 Waits.nextWake(run),
                                 Delegating.nextWake(run),

@@ -21,7 +21,9 @@ import java.util.Set;
  *
  * @param granted the tools that the agent may use in plans
  * @param tools the specs of those and of everything that lookups, undoing and policies' facts need
+ * @param playbook the name of the plan that a person wrote; empty when there is none, and so is {@code plan}
  * @param callees the contracts under which its plans may hand off
+ * @param planning how a model makes the plans; then the playbook, if there is one, is for when it cannot
  */
 public record RunDefinition(
         String agent,
@@ -33,12 +35,17 @@ public record RunDefinition(
         Json.Obj plan,
         Limits limits,
         OnFailure onFailure,
-        List<Callee> callees) {
+        List<Callee> callees,
+        Optional<Planning> planning) {
 
     public RunDefinition {
         granted = List.copyOf(granted);
         tools = List.copyOf(tools);
         callees = List.copyOf(callees);
+    }
+
+    public boolean hasPlaybook() {
+        return !playbook.isEmpty();
     }
 
     public static Json.Obj planOf(Playbook playbook) {

@@ -38,7 +38,7 @@ final class RunEnding {
     }
 
     private static void completeWhenOver(Decision decision, Situation situation, RunState.Active run) {
-        if (PlanProgress.isOver(run, situation.plan(run))) {
+        if (run.planVersion() > 0 && !run.isBetweenPlans() && PlanProgress.isOver(run, situation.plan(run))) {
             complete(decision, situation, run);
         }
     }
@@ -177,7 +177,7 @@ final class RunEnding {
                 confirmations(run),
                 approvals(run),
                 confirmations(run, effect -> effect.status() instanceof EffectState.Status.Standing),
-                Receipt.Cost.NONE,
+                Spending.of(run.calls()).forReceipt(),
                 run.startedAt(),
                 situation.now(),
                 undone);
@@ -208,7 +208,7 @@ final class RunEnding {
         }
         if (deadline(run, limits).map(at -> !situation.now().isBefore(at)).orElse(false)) {
             decision.emit(new RunEvent.BudgetExceeded("duration", "the run took longer than " + limits.duration()));
-        } else if (run.steps().size() > limits.steps()) {
+        } else if (run.steps().size() + run.forgotten() > limits.steps()) {
             decision.emit(new RunEvent.BudgetExceeded("steps", "the run has more than " + limits.steps() + " steps"));
         }
     }

@@ -4,10 +4,15 @@ import dev.baton.handoff.ContractId;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import dev.baton.json.Problem;
+import dev.baton.model.ModelCost;
+import dev.baton.model.ModelReply;
+import dev.baton.model.Prompt;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Ruling;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +49,84 @@ public sealed interface RunEvent {
      */
     record Parent(String run, int depth) {}
 
-    record Planned(int version, String planner, Json.Obj plan) implements RunEvent {}
+    /**
+     * There is a plan.
+     *
+     * @param planner {@code model}, or {@code playbook:NAME}
+     * @param reason why it was made, where that is not plain
+     * @param diff to the plan before, where there was one
+     * @param stale the steps that start over, or whose names are free again
+     */
+    record Planned(
+            int version,
+            String planner,
+            Json.Obj plan,
+            Optional<String> reason,
+            Optional<PlanDiff> diff,
+            List<StepId> stale)
+            implements RunEvent {
+        /** The first plan, as a person wrote it. */
+        public Planned(int version, String planner, Json.Obj plan) {
+            this(version, planner, plan, Optional.empty(), Optional.empty(), List.of());
+        }
+    }
+
+    /**
+     * A model was asked.
+     *
+     * @param purpose {@code plan}, {@code step} or {@code judge}
+     * @param step the step or the open part that it was asked for
+     * @param model the name that the workspace gives it
+     * @param cost where its price is known
+     * @param problem why there was no answer of use
+     * @param content what was said, both ways, where that is recorded
+     */
+    record ModelCalled(
+            String purpose,
+            Optional<StepId> step,
+            Prompt.Id prompt,
+            String model,
+            ModelReply.Usage usage,
+            Optional<ModelCost> cost,
+            Duration latency,
+            Optional<String> problem,
+            Optional<Json> content)
+            implements RunEvent {
+        ModelCalled withoutContent() {
+            return new ModelCalled(purpose, step, prompt, model, usage, cost, latency, problem, Optional.empty());
+        }
+    }
+
+    /**
+     * A plan that a model proposed cannot be carried out.
+     *
+     * @param version that it would have been
+     * @param part the open part that it was for
+     */
+    record PlanRejected(int version, Optional<String> part, int attempt, List<Problem> problems, Json proposal)
+            implements RunEvent {}
+
+    /** There was no proposal; one is asked for again. */
+    record PlanDeferred(int version, Optional<String> part, String reason, Instant retryAt) implements RunEvent {}
+
+    /**
+     * What there was is planned anew by a model. Until there is a new plan nothing starts, and the {@code stale} steps
+     * do not count as done.
+     *
+     * @param cause how the run ends when there is no new plan
+     */
+    record ReplanningBegun(int version, String reason, Cause cause, List<StepId> stale) implements RunEvent {}
+
+    /**
+     * A model judged.
+     *
+     * @param with what the question was about
+     * @param because its reason, in its words
+     */
+    record Judged(StepId step, Json.Obj with, Json answer, String because, String model) implements RunEvent {}
+
+    /** What a model answered to a judgement does not fit. */
+    record JudgementRejected(StepId step, int attempt, List<Problem> problems, Json answer) implements RunEvent {}
 
     record Expanded(String step, List<Json> elements) implements RunEvent {}
 

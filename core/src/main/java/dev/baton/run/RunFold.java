@@ -30,7 +30,24 @@ public final class RunFold {
     private static RunState applyTo(Active run, RunEvent event, Instant at) {
         return switch (event) {
             case RunEvent.Submitted ignored -> throw new IllegalStateException("a run is submitted once");
-            case RunEvent.Planned planned -> run.planned(planned.version(), planned.plan());
+            case RunEvent.Planned planned -> planned(run, planned, at);
+            case RunEvent.ModelCalled called -> run.with(called);
+            case RunEvent.PlanRejected rejected ->
+                run.planning(planning(run, rejected.version(), rejected.part(), at)
+                        .rejected(new PlanningState.Rejection(rejected.proposal(), rejected.problems())));
+            case RunEvent.PlanDeferred deferred ->
+                run.triedAgain()
+                        .planning(planning(run, deferred.version(), deferred.part(), at)
+                                .failed(deferred.retryAt()));
+            case RunEvent.ReplanningBegun begun -> anew(run, begun, at);
+            case RunEvent.Judged judged ->
+                run.with(judged.step(), new StepState.Done(judged.with(), judged.answer(), at));
+            case RunEvent.JudgementRejected rejected ->
+                run.with(
+                        rejected.step(),
+                        new StepState.Misjudged(
+                                rejected.attempt(),
+                                new PlanningState.Rejection(rejected.answer(), rejected.problems())));
             case RunEvent.Expanded expanded -> run.expanded(expanded.step(), expanded.elements());
             case RunEvent.Skipped skipped -> run.with(skipped.step(), new StepState.Skipped(skipped.reason(), at));
             case RunEvent.ReadDone read -> run.with(read.step(), new StepState.Done(read.args(), read.result(), at));
@@ -56,7 +73,14 @@ public final class RunFold {
             case RunEvent.ArgsEdited edited -> edited(run, edited, at);
             case RunEvent.Rechecked rechecked -> rechecked(run, rechecked.step());
             case RunEvent.Replanned replanned ->
-                run.without(replanned.stale()).planned(replanned.version(), run.plan());
+                run.without(replanned.stale())
+                        .planned(new PlanVersion(
+                                replanned.version(),
+                                run.planner(),
+                                run.plan(),
+                                Optional.of(replanned.reason()),
+                                Optional.empty(),
+                                at));
             case RunEvent.EffectIntended intended -> intended(run, intended, at);
             case RunEvent.EffectResent resent ->
                 run.triedAgain().with(effect(run, resent.effect()).resent(resent.attempt(), resent.sendBy()));
@@ -95,6 +119,24 @@ public final class RunFold {
             case RunEvent.Canceled end -> end(run, end.receipt());
             case RunEvent.Rejected end -> end(run, end.receipt());
         };
+    }
+
+    private static Active planned(Active run, RunEvent.Planned planned, Instant at) {
+        var made = new PlanVersion(
+                planned.version(), planned.planner(), planned.plan(), planned.reason(), planned.diff(), at);
+        return run.forgetting(planned.stale()).planned(made);
+    }
+
+    private static PlanningState planning(Active run, int version, Optional<String> part, Instant at) {
+        return run.planning()
+                .filter(state -> state.version() == version && state.part().equals(part))
+                .orElseGet(() -> PlanningState.of(version, part, at));
+    }
+
+    private static Active anew(Active run, RunEvent.ReplanningBegun begun, Instant at) {
+        var why = new PlanningState.Anew(begun.reason(), begun.cause());
+        return run.forgetting(begun.stale())
+                .planningAnew(PlanningState.anew(begun.version(), why, at));
     }
 
     private static Ended end(Active run, Receipt receipt) {

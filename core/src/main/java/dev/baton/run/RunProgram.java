@@ -12,17 +12,21 @@ import dev.baton.tool.CompiledTool;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A {@link RunDefinition} whose expressions and schemas are compiled; shared by all runs that keep the same one. */
 public final class RunProgram {
+    private static final int MOST_PLANS = 256;
+
     private final RunDefinition definition;
     private final Map<ToolName, CompiledTool> tools = new HashMap<>();
     private final Map<ToolName, JsonSchema> inputs = new HashMap<>();
-    private final Map<Json.Obj, Compilation> plans = new ConcurrentHashMap<>();
+    /** Each run that a model plans has a plan of its own, so only those used last are kept. */
+    private final LinkedHashMap<Json.Obj, Compilation> plans = new LinkedHashMap<>(16, 0.75f, true);
+
     private final PlanCompiler compiler;
     private final CompiledContract contract;
     private final Compilation own;
@@ -41,7 +45,8 @@ public final class RunProgram {
                 granted,
                 definition.callees(),
                 definition.contract().input(),
-                definition.contract().output());
+                definition.contract().output(),
+                definition.planning().isPresent());
         this.contract = new CompiledContract(definition.contract());
         this.own = read(definition.plan());
     }
@@ -86,7 +91,20 @@ public final class RunProgram {
         if (plan.equals(definition.plan())) {
             return own;
         }
-        return plans.computeIfAbsent(plan, this::read);
+        synchronized (plans) {
+            var known = plans.get(plan);
+            if (known != null) {
+                return known;
+            }
+        }
+        var compilation = read(plan);
+        synchronized (plans) {
+            plans.put(plan, compilation);
+            if (plans.size() > MOST_PLANS) {
+                plans.pollFirstEntry();
+            }
+        }
+        return compilation;
     }
 
     private Compilation read(Json.Obj plan) {

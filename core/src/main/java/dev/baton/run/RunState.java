@@ -29,6 +29,12 @@ public sealed interface RunState {
      * @param planVersion 0 while there is no plan
      * @param expansions the elements of steps with {@code each} that have started
      * @param edited arguments that an approver changed
+     * @param planner who made the plan
+     * @param planning the plan that is being made, as far as something is to be known of that
+     * @param versions every plan so far
+     * @param replans how often it was planned anew
+     * @param forgotten how many steps had begun that are in no plan any more
+     * @param calls of models, without what was said
      * @param retries how often something was tried again
      * @param waited how long it has waited so far for people, other agents or on purpose, before {@code waitingSince}
      */
@@ -43,6 +49,12 @@ public sealed interface RunState {
             Map<String, EffectState> effects,
             Map<String, ApprovalState> approvals,
             Map<String, QuestionState> questions,
+            String planner,
+            Optional<PlanningState> planning,
+            List<PlanVersion> versions,
+            int replans,
+            int forgotten,
+            List<RunEvent.ModelCalled> calls,
             int retries,
             Optional<RunEvent.CancelRequested> cancel,
             Optional<Failure> failure,
@@ -62,6 +74,12 @@ public sealed interface RunState {
                     Map.of(),
                     Map.of(),
                     Map.of(),
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    0,
+                    0,
+                    List.of(),
                     0,
                     Optional.empty(),
                     Optional.empty(),
@@ -131,8 +149,18 @@ public sealed interface RunState {
             return false;
         }
 
+        /** Whether a new plan is being made and nothing of the old one is begun any more. */
+        public boolean isBetweenPlans() {
+            return planning.flatMap(PlanningState::anew).isPresent();
+        }
+
+        /** Whether the plan is a model's. */
+        public boolean isPlannedByModel() {
+            return planner.equals(PlanVersion.MODEL);
+        }
+
         public HandoffState outside() {
-            if (planVersion == 0) {
+            if (planVersion == 0 && calls.isEmpty() && planning.isEmpty()) {
                 return HandoffState.SUBMITTED;
             }
             if (questions.values().stream().anyMatch(it -> it.isOpen() && it.isForRequester())) {
@@ -141,10 +169,47 @@ public sealed interface RunState {
             return openApproval().isPresent() ? HandoffState.APPROVAL_REQUIRED : HandoffState.WORKING;
         }
 
-        Active planned(int version, Json.Obj newPlan) {
+        Active planned(PlanVersion made) {
             var copy = new Copy(this);
-            copy.planVersion = version;
-            copy.plan = newPlan;
+            copy.planVersion = made.version();
+            copy.plan = made.plan();
+            copy.planner = made.planner();
+            copy.planning = Optional.empty();
+            copy.versions = and(versions, made);
+            return copy.done();
+        }
+
+        Active planning(PlanningState state) {
+            var copy = new Copy(this);
+            copy.planning = Optional.of(state);
+            return copy.done();
+        }
+
+        /** What made it impossible to go on is for the new plan to deal with. */
+        Active planningAnew(PlanningState state) {
+            var copy = new Copy(this);
+            copy.replans = isBetweenPlans() ? replans : replans + 1;
+            copy.failure = Optional.empty();
+            copy.planning = Optional.of(state);
+            return copy.done();
+        }
+
+        Active with(RunEvent.ModelCalled call) {
+            var copy = new Copy(this);
+            copy.calls = and(calls, call.withoutContent());
+            return copy.done();
+        }
+
+        /** Forgets how far steps have come that are planned otherwise now; that they had begun still counts. */
+        Active forgetting(Collection<StepId> stale) {
+            if (stale.isEmpty()) {
+                return this;
+            }
+            var begun = (int) stale.stream()
+                    .filter(step -> steps.containsKey(step) && !step.isOfTheRuntime())
+                    .count();
+            var copy = new Copy(without(stale));
+            copy.forgotten = forgotten + begun;
             return copy.done();
         }
 
@@ -232,6 +297,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        private static <T> List<T> and(List<T> list, T one) {
+            var copy = new ArrayList<>(list);
+            copy.add(one);
+            return List.copyOf(copy);
+        }
+
         private static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
             var copy = new LinkedHashMap<>(map);
             copy.put(key, value);
@@ -256,6 +327,12 @@ public sealed interface RunState {
             private Map<String, EffectState> effects;
             private Map<String, ApprovalState> approvals;
             private Map<String, QuestionState> questions;
+            private String planner;
+            private Optional<PlanningState> planning;
+            private List<PlanVersion> versions;
+            private int replans;
+            private int forgotten;
+            private List<RunEvent.ModelCalled> calls;
             private int retries;
             private Optional<RunEvent.CancelRequested> cancel;
             private Optional<Failure> failure;
@@ -273,6 +350,12 @@ public sealed interface RunState {
                 effects = run.effects();
                 approvals = run.approvals();
                 questions = run.questions();
+                planner = run.planner();
+                planning = run.planning();
+                versions = run.versions();
+                replans = run.replans();
+                forgotten = run.forgotten();
+                calls = run.calls();
                 retries = run.retries();
                 cancel = run.cancel();
                 failure = run.failure();
@@ -292,6 +375,12 @@ public sealed interface RunState {
                         effects,
                         approvals,
                         questions,
+                        planner,
+                        planning,
+                        versions,
+                        replans,
+                        forgotten,
+                        calls,
                         retries,
                         cancel,
                         failure,

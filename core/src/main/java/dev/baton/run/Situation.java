@@ -1,12 +1,15 @@
 package dev.baton.run;
 
 import dev.baton.json.Json;
+import dev.baton.model.ModelRole;
 import dev.baton.plan.CompiledPlan;
 import dev.baton.policy.PolicySet;
 import dev.baton.policy.Question;
 import dev.baton.tool.ToolSpec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a decision rests on besides the run itself.
@@ -14,8 +17,23 @@ import java.util.LinkedHashMap;
  * @param run its id
  * @param policies as they are now
  * @param sendBy how long the worker may certainly go on: nothing leaves later
+ * @param models for what there is a model now
  */
-public record Situation(String run, RunProgram program, PolicySet policies, Instant now, Instant sendBy) {
+public record Situation(
+        String run, RunProgram program, PolicySet policies, Instant now, Instant sendBy, Set<ModelRole> models) {
+    public Situation {
+        models = Set.copyOf(models);
+    }
+
+    /** Without any model. */
+    public Situation(String run, RunProgram program, PolicySet policies, Instant now, Instant sendBy) {
+        this(run, program, policies, now, sendBy, Set.of());
+    }
+
+    /** How a model makes the plans of the run. */
+    Optional<Planning> planning() {
+        return program.definition().planning();
+    }
 
     Question question(RunState.Active state, ToolSpec tool, Json.Obj args) {
         var submitted = state.submitted();

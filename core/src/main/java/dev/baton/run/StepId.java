@@ -11,10 +11,14 @@ public record StepId(String step, OptionalInt element) {
     /** The decision what becomes of what was done when a run cannot go on. */
     public static final StepId ENDING = of("run:ending");
 
+    /** Making a plan, and a person's approval of it. */
+    public static final StepId PLAN = of("run:plan");
+
     /** What the run says at its end. */
     public static final StepId OUTPUT = of("run:output");
 
     private static final String UNDO = "undo:";
+    private static final String RUN = "run:";
     private static final Pattern FORM = Pattern.compile("((?:undo:|run:)?[A-Za-z0-9_]+)(?:\\[(\\d{1,6})])?");
 
     public static StepId of(String step) {
@@ -32,6 +36,11 @@ public record StepId(String step, OptionalInt element) {
         }
         var element = parts.group(2);
         return element == null ? of(parts.group(1)) : of(parts.group(1), Integer.parseInt(element));
+    }
+
+    /** Whether it is in no plan. */
+    public boolean isOfTheRuntime() {
+        return step.startsWith(RUN) || isUndo();
     }
 
     /** The step that takes this one back. */

@@ -34,6 +34,9 @@ public sealed interface StepState {
     /** A person was asked. */
     record Asked(String input) implements StepState {}
 
+    /** A model's judgement that does not fit; it is mended, or a person judges. */
+    record Misjudged(int attempts, PlanningState.Rejection last) implements StepState {}
+
     record Waiting(Instant until) implements StepState {}
 
     /**

@@ -15,6 +15,8 @@ import dev.baton.engine.Submission;
 import dev.baton.event.EventStore;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
+import dev.baton.model.ChatModel;
+import dev.baton.model.Models;
 import dev.baton.principal.Principal;
 import dev.baton.testkit.shop.SampleShop;
 import dev.baton.testkit.shop.ShopSystems;
@@ -39,6 +41,7 @@ abstract class EngineCase {
             .order("ORD-000300", "CUS-2", 3000);
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-10T12:00:00Z"));
     private Capacity capacity = Capacity.DEFAULT;
+    private volatile Models models = Models.NONE;
     private volatile Catalog catalog = SampleShop.catalog();
     EventStore store = new InMemoryEventStore();
     Engine engine = start();
@@ -71,12 +74,22 @@ abstract class EngineCase {
         return Engine.start(EngineSettings.embedded(on, new InMemoryViewStore(), shop, () -> catalog)
                 .withNode(node)
                 .withClock(clock)
+                .withModels(role -> models.of(role))
                 .withCapacity(capacity));
     }
 
     /** What is in force from here on. */
     void given(ShopVariant variant) {
         catalog = variant.catalog();
+    }
+
+    /** The one that plans and judges from here on. */
+    void given(ChatModel model) {
+        models = Models.of(model);
+    }
+
+    void givenNoModel() {
+        models = Models.NONE;
     }
 
     /** Goes on with an engine of another capacity. */

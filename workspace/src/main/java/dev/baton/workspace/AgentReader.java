@@ -2,17 +2,18 @@ package dev.baton.workspace;
 
 import dev.baton.agent.AgentDefinition;
 import dev.baton.agent.AgentDefinition.Autonomy;
-import dev.baton.agent.AgentDefinition.Planner;
 import dev.baton.json.Fields;
+import dev.baton.model.ModelCost;
 import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
 import dev.baton.tool.ToolName;
-import java.util.List;
+import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code agents/*.md}. */
 final class AgentReader implements DefinitionReader<AgentDefinition> {
-    private static final String PLAYBOOK = "playbook:";
+    private static final Pattern COST = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?) ([A-Z]{3})");
 
     @Override
     public Optional<AgentDefinition> read(String name, Fields fields, String body) {
@@ -24,7 +25,7 @@ final class AgentReader implements DefinitionReader<AgentDefinition> {
         var goal = fields.text("goal");
         var tools = fields.parsedTexts("tools", ToolName::parse);
         var policies = fields.texts("policies");
-        var planner = planner(fields);
+        var planner = PlannerReader.read(fields, body);
         var autonomy = fields.choice("autonomy", Autonomy.class).orElse(Autonomy.SUPERVISED);
         var limits = limits(fields);
         var onFailure = fields.choice("onFailure", OnFailure.class).orElse(OnFailure.KEEP);
@@ -42,17 +43,6 @@ final class AgentReader implements DefinitionReader<AgentDefinition> {
                 body));
     }
 
-    private static Optional<Planner> planner(Fields fields) {
-        fields.required("planner");
-        return fields.parsed("planner", text -> {
-            if (!text.startsWith(PLAYBOOK) || text.length() == PLAYBOOK.length()) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' is not supported; so far a planner is playbook:NAME");
-            }
-            return new Planner.Playbook(text.substring(PLAYBOOK.length()));
-        });
-    }
-
     private static Limits limits(Fields fields) {
         return fields.child("limits")
                 .flatMap(limits -> {
@@ -62,9 +52,19 @@ final class AgentReader implements DefinitionReader<AgentDefinition> {
                             ? Optional.of(count(limits, "retries", 0, 0))
                             : Optional.<Integer>empty();
                     var duration = limits.duration("duration").orElse(Limits.DEFAULT.duration());
-                    return limits.endWith(() -> new Limits(steps, writes, duration, retries));
+                    var cost = limits.parsed("cost", AgentReader::cost);
+                    return limits.endWith(() -> new Limits(steps, writes, duration, retries, cost));
                 })
                 .orElse(Limits.DEFAULT);
+    }
+
+    /** An amount and a currency, as in {@code 0.50 USD}. */
+    private static ModelCost cost(String text) {
+        var parts = COST.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no cost; write an amount and a currency: 0.50 USD");
+        }
+        return new ModelCost(new BigDecimal(parts.group(1)), parts.group(2));
     }
 
     private static int count(Fields limits, String name, int least, int otherwise) {
@@ -74,12 +74,5 @@ final class AgentReader implements DefinitionReader<AgentDefinition> {
             return otherwise;
         }
         return number.map(Long::intValue).orElse(otherwise);
-    }
-
-    /** What the planner refers to. */
-    static List<String> playbooks(AgentDefinition agent) {
-        return switch (agent.planner()) {
-            case Planner.Playbook playbook -> List.of(playbook.name());
-        };
     }
 }

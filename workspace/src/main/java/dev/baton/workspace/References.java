@@ -74,7 +74,7 @@ record References(
             contract(agent.performs().get(i), "/performs/" + i, file);
         }
         checkNames(agent.policies(), policies, "policy", "/policies", file);
-        AgentReader.playbooks(agent).forEach(name -> checkName(name, playbooks, "playbook", "/planner", file));
+        agent.planner().playbook().ifPresent(name -> checkName(name, playbooks, "playbook", "/planner", file));
     }
 
     private void checkAssistant(AssistantDefinition assistant, SourceFile file) {
@@ -230,6 +230,7 @@ record References(
                 case Action.Judge ignored -> {} // refers to nothing
                 case Action.WaitFor ignored -> {} // refers to nothing
                 case Action.WaitUntil ignored -> {} // refers to nothing
+                case Action.Open ignored -> {} // refers to nothing
             }
         });
     }

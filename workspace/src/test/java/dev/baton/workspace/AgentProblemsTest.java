@@ -42,8 +42,19 @@ class AgentProblemsTest {
                 spoiled(
                         "agents/refunds.md",
                         "playbook:settle-damage-claim",
-                        "model",
-                        "agents/refunds.md:9:1 'model' is not supported; so far a planner is playbook:NAME"),
+                        "modell",
+                        "agents/refunds.md:9:1 'modell' is not a planner; it is playbook:NAME, model or stepwise; did you mean 'model'?"),
+                spoiled(
+                        "agents/refunds.md",
+                        "playbook:settle-damage-claim",
+                        "{model: {repair: 2, replans: 99, fallback: settle-damage-claims}}",
+                        "agents/refunds.md:9:19 unknown key 'repair'; did you mean 'repairs'?",
+                        "agents/refunds.md:9:30 'replans' is between 0 and 20, not 99"),
+                spoiled(
+                        "agents/refunds.md",
+                        "playbook:settle-damage-claim",
+                        "{stepwise: {fallback: settle-damage-claims}}",
+                        "agents/refunds.md:9:1 there is no playbook 'settle-damage-claims'; did you mean 'settle-damage-claim'?"),
                 spoiled(
                         "agents/refunds.md",
                         "autonomy: supervised",
@@ -57,9 +68,9 @@ class AgentProblemsTest {
                 spoiled(
                         "agents/refunds.md",
                         "{steps: 20, writes: 5, duration: PT30M}",
-                        "{steps: 0, writes: 5, cost: 0.50 USD, duration: PT30M}",
+                        "{steps: 0, writes: 5, cost: half a dollar, duration: PT30M}",
                         "agents/refunds.md:11:10 'steps' is between 1 and 10000, not 0",
-                        "agents/refunds.md:11:31 unknown key 'cost'"),
+                        "agents/refunds.md:11:31 'half a dollar' is no cost; write an amount and a currency: 0.50 USD"),
                 spoiled(
                         "agents/refunds.md",
                         "duration: PT30M",
@@ -100,7 +111,7 @@ class AgentProblemsTest {
                         "playbooks/settle-damage-claim.yaml",
                         "tool: crm.note",
                         "tol: crm.note",
-                        "playbooks/settle-damage-claim.yaml:23:3 the step has none of tool, judge, ask, handoff, wait",
+                        "playbooks/settle-damage-claim.yaml:23:3 the step has none of tool, judge, ask, handoff, wait, plan",
                         "playbooks/settle-damage-claim.yaml:24:5 unknown key 'tol'; did you mean 'tool'?"),
                 spoiled(
                         "playbooks/settle-damage-claim.yaml",

@@ -124,7 +124,7 @@ final class Inspection {
     }
 
     private void plan(AgentDefinition agent, Contract contract) {
-        var name = ((AgentDefinition.Planner.Playbook) agent.planner()).name();
+        var name = agent.planner().playbook().orElse("");
         var playbook = workspace.playbooks().get(name);
         var granted = agent.tools().stream()
                 .filter(specs::containsKey)

@@ -10,6 +10,7 @@ import dev.baton.model.ModelDefinition;
 import dev.baton.model.ModelsDefinition;
 import dev.baton.policy.Policy;
 import dev.baton.principal.Principal;
+import dev.baton.run.Planning;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
@@ -77,6 +78,8 @@ final class WorkspaceForm {
     private static String planner(AgentDefinition.Planner planner) {
         return switch (planner) {
             case AgentDefinition.Planner.Playbook(var name) -> "playbook:" + name;
+            case AgentDefinition.Planner.Model(var planning, var fallback) ->
+                planning.style() == Planning.Style.WHOLE ? "model" : "stepwise";
         };
     }
 

@@ -9,6 +9,7 @@ import dev.baton.policy.Policy.Decision;
 import dev.baton.policy.Policy.Rule;
 import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
+import dev.baton.run.Planning;
 import dev.baton.tool.ToolName;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ShopVariant {
     private Playbook playbook = SampleShop.playbook();
     private OnFailure onFailure = OnFailure.KEEP;
     private Limits limits = Limits.DEFAULT;
+    private AgentDefinition.Planner planner = SampleShop.agent().planner();
 
     /** Another playbook, as JSON, for the agent of damaged orders. */
     public ShopVariant playbook(String plan) {
@@ -39,6 +41,18 @@ public final class ShopVariant {
 
     public ShopVariant limits(Limits bounds) {
         limits = bounds;
+        return this;
+    }
+
+    /** Has a model plan, without a playbook to fall back to. */
+    public ShopVariant plannedBy(Planning planning) {
+        planner = new AgentDefinition.Planner.Model(planning, Optional.empty());
+        return this;
+    }
+
+    /** Has a model plan, and the playbook used when it cannot. */
+    public ShopVariant plannedBy(Planning planning, String fallback) {
+        planner = new AgentDefinition.Planner.Model(planning, Optional.of(fallback));
         return this;
     }
 
@@ -128,7 +142,7 @@ public final class ShopVariant {
                 agent.goal(),
                 tools,
                 agent.policies(),
-                agent.planner(),
+                planner,
                 agent.autonomy(),
                 limits,
                 onFailure,

@@ -1,10 +1,12 @@
 package dev.baton.testkit.run;
 
+import dev.baton.agent.AgentDefinition;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.model.ModelRole;
 import dev.baton.plan.Callee;
 import dev.baton.policy.FactValue;
 import dev.baton.policy.PolicySet;
@@ -15,6 +17,7 @@ import dev.baton.run.Delegation;
 import dev.baton.run.EffectState;
 import dev.baton.run.NextAction;
 import dev.baton.run.OnFailure;
+import dev.baton.run.Planning;
 import dev.baton.run.QuestionState;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDecider;
@@ -80,10 +83,18 @@ final class RandomRun {
             World.of(new ShopVariant()
                     .onFailure(OnFailure.UNDO)
                     .allow(SampleShop.CANCEL_REFUND)
-                    .playbook(HANDING_OFF)));
+                    .playbook(HANDING_OFF)),
+            World.of(new ShopVariant().plannedBy(planning(Planning.Style.WHOLE, Optional.empty()))),
+            World.of(new ShopVariant()
+                    .onFailure(OnFailure.UNDO)
+                    .allow(SampleShop.CANCEL_REFUND)
+                    .plannedBy(planning(Planning.Style.WHOLE, Optional.of("refund-lead")))),
+            World.of(new ShopVariant().plannedBy(planning(Planning.Style.STEPWISE, Optional.empty()), "settle")));
     private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Set<ModelRole> MODELS = Set.of(ModelRole.PLANNER, ModelRole.JUDGE);
 
     private final SplittableRandom random;
+    private final RandomModel model;
     private final World world;
     private final boolean replacement;
     private final long totalMinor;
@@ -110,6 +121,7 @@ final class RandomRun {
 
     RandomRun(long seed) {
         this.random = new SplittableRandom(seed);
+        this.model = new RandomModel(random);
         this.world = WORLDS.get(random.nextInt(WORLDS.size()));
         this.replacement = random.nextBoolean();
         this.totalMinor = random.nextBoolean() ? 4000 : 8000;
@@ -134,6 +146,10 @@ final class RandomRun {
                 now));
     }
 
+    private static Planning planning(Planning.Style style, Optional<String> approve) {
+        return new Planning(style, 1, 2, approve, "");
+    }
+
     /** What a run is carried out by. */
     private record World(RunProgram program, PolicySet policies) {
         static World of(ShopVariant variant) {
@@ -149,7 +165,10 @@ final class RandomRun {
                     RunDefinition.planOf(catalog.playbooks().getLast()),
                     agent.limits(),
                     agent.onFailure(),
-                    List.of(new Callee("claim", Json.object(), Set.of(), Json.object())));
+                    List.of(new Callee("claim", Json.object(), Set.of(), Json.object())),
+                    agent.planner() instanceof AgentDefinition.Planner.Model planner
+                            ? Optional.of(planner.planning())
+                            : Optional.empty());
             Map<ToolName, ToolSpec> tools =
                     SampleShop.tools().stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
             var input = SampleShop.contract().input();
@@ -215,7 +234,7 @@ final class RandomRun {
     }
 
     private Situation situation() {
-        return new Situation("r-1", world.program(), world.policies(), now, now.plus(LEASE));
+        return new Situation("r-1", world.program(), world.policies(), now, now.plus(LEASE), MODELS);
     }
 
     private List<NextAction> actions() {
@@ -330,6 +349,8 @@ final class RandomRun {
     private void answer(QuestionState question) {
         var value = question.asked().step().equals(StepId.ENDING)
                 ? Json.text(random.nextBoolean() ? "undo" : "keep")
+                : question.asked().of().equals("operator")
+                ? Json.text(random.nextInt(3) == 0 ? "no" : "yes")
                 : Json.number(random.nextInt(10_000)); // 0 and what is above 9000 do not fit
         tell(new RunCommand.Answer(question.asked().input(), value, lena()));
     }
@@ -395,6 +416,10 @@ final class RandomRun {
                                 : facts(judge),
                         Optional.empty());
             case NextAction.Recheck recheck -> well(recheck);
+            case NextAction.MakePlan make ->
+                new RunCommand.PlanReturned(make, model.failure("plan", random.nextInt(20) > 0));
+            case NextAction.AskJudge asked ->
+                new RunCommand.JudgeReturned(asked, model.failure("judge", true));
             case NextAction.LookUp lookUp -> new RunCommand.LookUpReturned(lookUp.effect(), result);
             case NextAction.HandOff handOff -> {
                 if (done && child == Child.NONE) {
@@ -419,6 +444,8 @@ final class RandomRun {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(read.tool()));
             case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge), Optional.empty());
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
+            case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, model.plan(make));
+            case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.judgement(asked));
             case NextAction.LookUp lookUp ->
                 new RunCommand.LookUpReturned(lookUp.effect(), new ToolResult.Done(notes(lookUp.effect())));
             case NextAction.HandOff handOff -> new RunCommand.HandoffReturned(handOff.step(), handOff());

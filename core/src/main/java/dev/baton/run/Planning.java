@@ -1,0 +1,30 @@
+package dev.baton.run;
+
+import java.util.Optional;
+
+/**
+ * How plans are made by a model.
+ *
+ * @param repairs how often a plan that does not compile is given back to be mended
+ * @param replans how often a run may be planned anew
+ * @param approve the role of those who approve a plan before anything of it is done
+ * @param instructions of the agent's file
+ */
+public record Planning(Style style, int repairs, int replans, Optional<String> approve, String instructions) {
+    public static final int DEFAULT_REPAIRS = 2;
+    public static final int DEFAULT_REPLANS = 3;
+
+    /** How much is planned at once. */
+    public enum Style {
+        /** All of it, but for parts that are left open on purpose. */
+        WHOLE,
+        /** The next steps only, each time on what came of the ones before. */
+        STEPWISE
+    }
+
+    public Planning {
+        if (repairs < 0 || replans < 0) {
+            throw new IllegalArgumentException("a plan is mended and made anew 0 times or more often");
+        }
+    }
+}

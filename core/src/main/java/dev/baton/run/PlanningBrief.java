@@ -1,0 +1,32 @@
+package dev.baton.run;
+
+import dev.baton.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model is told of a run in order to plan it, besides what the run's definition says.
+ *
+ * @param anew why what there was is planned anew
+ * @param before the plan so far
+ * @param part the open part that is to be planned
+ * @param done results of the steps that are over, by name
+ * @param effects every write that was done, in words
+ * @param last a proposal that was of no use
+ */
+public record PlanningBrief(
+        Json.Obj input,
+        Optional<String> anew,
+        Optional<Json.Obj> before,
+        Optional<Part> part,
+        Json.Obj done,
+        List<String> effects,
+        Optional<PlanningState.Rejection> last) {
+
+    /** @param question what is to be decided */
+    public record Part(String name, String question) {}
+
+    public PlanningBrief {
+        effects = List.copyOf(effects);
+    }
+}
