@@ -55,7 +55,8 @@ public final class ModelRequests {
         return Map.of(
                 "agent", definition.agent(),
                 "goal", definition.goal(),
-                "instructions", definition.planning().map(Planning::instructions).orElse(""),
+                "instructions",
+                        definition.planning().map(Planning::instructions).orElse(""),
                 "input", SchemaWords.of(contract.input()),
                 "tools", tools(definition),
                 "output", SchemaWords.of(contract.output()),
@@ -83,7 +84,8 @@ public final class ModelRequests {
         words.append("\n  args: ").append(SchemaWords.of(tool.input()));
         words.append("\n  result: ").append(SchemaWords.of(tool.output()));
         tool.once().ifPresent(key -> words.append("\n  at most once for ").append(key));
-        tool.undo().ifPresent(undo -> words.append("\n  can be taken back with ").append(undo.tool()));
+        tool.undo()
+                .ifPresent(undo -> words.append("\n  can be taken back with ").append(undo.tool()));
         return words.toString();
     }
 

@@ -25,8 +25,7 @@ public final class Engine implements AutoCloseable {
     private Engine(EngineSettings settings) {
         var ids = new Ids(settings.clock(), new DrawnAhead(new SecureRandom()));
         var log = new RunLog(settings.store(), ids);
-        var programs = new Programs(
-                settings.catalog(), settings.tools(), settings.store(), settings.models(), ids);
+        var programs = new Programs(settings.catalog(), settings.tools(), settings.store(), settings.models(), ids);
         var views = new Views(programs, settings.clock());
         var latest = new LatestRuns();
         var endings = new Endings();

@@ -111,9 +111,10 @@ final class Journal {
     }
 
     private static String called(RunEvent.ModelCalled it) {
-        return "Asked " + it.model() + " with the prompt " + it.prompt() + ", "
-                + (it.usage().input() + it.usage().output()) + " tokens in "
-                + it.latency().toMillis() + " ms" + because(it.problem());
+        var call = it.call();
+        return "Asked " + call.model() + " with the prompt " + call.prompt() + ", "
+                + (call.usage().input() + call.usage().output()) + " tokens in "
+                + call.latency().toMillis() + " ms" + because(call.problem());
     }
 
     private static String ruled(RunEvent.Ruled it) {

@@ -44,12 +44,7 @@ final class Performer {
     private final Delegations delegations;
     private final ModelCalls models;
 
-    Performer(
-            Toolbox tools,
-            EventStore store,
-            ExecutorService threads,
-            Delegations delegations,
-            ModelCalls models) {
+    Performer(Toolbox tools, EventStore store, ExecutorService threads, Delegations delegations, ModelCalls models) {
         this.models = models;
         this.tools = tools;
         this.store = store;

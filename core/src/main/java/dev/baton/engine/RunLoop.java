@@ -209,8 +209,7 @@ final class RunLoop {
 
     private Situation situation(PolicySet policies) {
         var now = settings.clock().instant();
-        return new Situation(
-                loaded.run(), program, policies, now, lease.until(now), settings.modelRoles());
+        return new Situation(loaded.run(), program, policies, now, lease.until(now), settings.modelRoles());
     }
 
     private boolean isSoon(Optional<Instant> wake) {
@@ -325,8 +324,8 @@ final class RunLoop {
     private void perform(NextAction action) {
         try {
             signals.add(new Signal.Returned(
-                    action.key(), performer.perform(
-                            loaded.run(), program.definition(), agent, action, lease::isCertain)));
+                    action.key(),
+                    performer.perform(loaded.run(), program.definition(), agent, action, lease::isCertain)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             signals.add(new Signal.Interrupted(action.key()));

@@ -1,13 +1,65 @@
 package dev.baton.engine;
 
 import dev.baton.json.Json;
+import dev.baton.run.PlanVersion;
+import dev.baton.run.RunEvent;
+import dev.baton.run.StepId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A run in full, for people who oversee it. */
+/**
+ * A run in full, for people who oversee it.
+ *
+ * @param plans every plan that it had, the first one first
+ * @param models every call of a model, in order
+ */
 public record RunView(
-        HandoffView handoff, String agent, String goal, List<StepView> steps, List<ApprovalView> approvals) {
+        HandoffView handoff,
+        String agent,
+        String goal,
+        List<StepView> steps,
+        List<ApprovalView> approvals,
+        List<PlanVersion> plans,
+        List<ModelUse> models) {
+
+    /**
+     * One call of a model.
+     *
+     * @param purpose the prompt that it was asked with: plan, step or judge
+     * @param step what it was asked for, where that is a part of the plan
+     * @param inputTokens all that were read, {@code cachedTokens} included
+     * @param cost as in {@code 0.0012 USD}; empty when it has no known price
+     * @param problem why there was no answer of use
+     */
+    public record ModelUse(
+            String purpose,
+            Optional<String> step,
+            String model,
+            String prompt,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            Optional<String> cost,
+            Duration latency,
+            Optional<String> problem) {
+
+        static ModelUse of(RunEvent.ModelCalled called) {
+            var call = called.call();
+            return new ModelUse(
+                    call.prompt().name(),
+                    called.step().map(StepId::toString),
+                    call.model(),
+                    call.prompt().toString(),
+                    call.usage().input(),
+                    call.usage().cached(),
+                    call.usage().output(),
+                    call.cost().map(cost -> cost.amount().toPlainString() + " " + cost.currency()),
+                    call.latency(),
+                    call.problem());
+        }
+    }
 
     /**
      * A step of the current plan; a step with {@code each} shows one per element, named {@code step[0]}.

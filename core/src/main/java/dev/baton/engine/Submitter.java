@@ -204,8 +204,7 @@ final class Submitter implements Handoffs {
     }
 
     private Situation situation(String run, Programs.Preparation.Ready ready, Instant now, Lease lease) {
-        return new Situation(
-                run, ready.program(), ready.policies(), now, lease.until(now), settings.modelRoles());
+        return new Situation(run, ready.program(), ready.policies(), now, lease.until(now), settings.modelRoles());
     }
 
     private List<Append> appends(Append run, Programs.Preparation.Ready ready) {

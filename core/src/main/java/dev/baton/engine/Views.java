@@ -105,7 +105,9 @@ final class Views {
                 run.submitted().agent(),
                 program.definition().goal(),
                 steps(run, program),
-                approvals(loaded));
+                approvals(loaded),
+                run.versions(),
+                run.calls().stream().map(RunView.ModelUse::of).toList());
     }
 
     List<ApprovalView> approvals(RunLog.Loaded loaded) {

@@ -58,6 +58,11 @@ public record ModelCall(
                 recorded ? Optional.of(content) : Optional.empty());
     }
 
+    /** The same call without what was said. */
+    public ModelCall withoutContent() {
+        return content.isEmpty() ? this : new ModelCall(prompt, model, usage, cost, latency, problem, Optional.empty());
+    }
+
     /** The same call, whose reply turned out to be of no use. */
     public ModelCall withProblem(String why) {
         return new ModelCall(prompt, model, usage, cost, latency, Optional.of(why), content);

@@ -29,8 +29,7 @@ public final class PlanForm {
     public static Json.Obj schema(Collection<ToolSpec> granted, Collection<Callee> callees, Json.Obj output) {
         var forms = new ArrayList<Json>();
         granted.forEach(tool -> forms.add(step("tool", only(tool.name()), "args", arguments(tool.input()))));
-        callees.forEach(
-                callee -> forms.add(step("handoff", only(callee.name()), "input", arguments(callee.given()))));
+        callees.forEach(callee -> forms.add(step("handoff", only(callee.name()), "input", arguments(callee.given()))));
         forms.add(step(Map.of("judge", TEXT), Map.of("with", TEXTS, "choices", TEXTS)));
         forms.add(step(Map.of("ask", TEXT, "question", TEXT), Map.of("choices", TEXTS)));
         forms.add(step(Map.of("wait", TEXT), Map.of()));
@@ -95,7 +94,8 @@ public final class PlanForm {
             return TEXT;
         }
         return switch (known.textAt("type").orElse("")) {
-            case "integer", "number", "boolean" -> anyOf(TEXT, type(known.textAt("type").orElseThrow()));
+            case "integer", "number", "boolean" ->
+                anyOf(TEXT, type(known.textAt("type").orElseThrow()));
             case "array" ->
                 anyOf(TEXT, type("array").with("items", value(known.get("items").orElse(TEXT), depth + 1)));
             case "object" ->

@@ -25,7 +25,9 @@ final class ProposalReader {
         if (members.get("output") instanceof Json.Obj output) {
             members.put("output", withoutNulls(output));
         }
-        return problems.isEmpty() ? new PlanProposal.Proposed(new Json.Obj(members)) : new PlanProposal.Unreadable(List.copyOf(problems));
+        return problems.isEmpty()
+                ? new PlanProposal.Proposed(new Json.Obj(members))
+                : new PlanProposal.Unreadable(List.copyOf(problems));
     }
 
     private Map<String, Json> steps(Json given) {
@@ -87,7 +89,8 @@ final class ProposalReader {
     }
 
     private static void answered(Map<String, Json> members) {
-        if (members.remove("choices") instanceof Json.Arr choices && !choices.items().isEmpty()) {
+        if (members.remove("choices") instanceof Json.Arr choices
+                && !choices.items().isEmpty()) {
             members.putIfAbsent("schema", Json.object("enum", choices));
         }
         members.putIfAbsent("schema", Json.object("type", Json.text("string")));

@@ -103,16 +103,21 @@ final class Judging {
         }
     }
 
-    private static void judged(
-            Decision decision, Situation situation, RunCommand.JudgeReturned returned, Json answer) {
+    private static void judged(Decision decision, Situation situation, RunCommand.JudgeReturned returned, Json answer) {
         var asked = returned.asked();
         var problems = problems(asked.schema(), answer);
         if (!problems.isEmpty()) {
             decision.emit(new RunEvent.JudgementRejected(asked.step(), asked.attempt(), problems, answer));
         } else if (returned.outcome() instanceof ModelOutcome.Answered answered) {
-            var because = answered.output().flatMap(output -> output.textAt("because")).orElse("");
+            var because = answered.output()
+                    .flatMap(output -> output.textAt("because"))
+                    .orElse("");
             decision.emit(new RunEvent.Judged(
-                    asked.step(), asked.with(), answer, because, answered.called().model()));
+                    asked.step(),
+                    asked.with(),
+                    answer,
+                    because,
+                    answered.called().call().model()));
             PlanProgress.expect(decision, situation, asked.step(), answer);
         }
     }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param retries how often in all something is tried again
  * @param cost from which on no model is asked any more; calls without a known price are not in it
  */
-public record Limits(
-        int steps, int writes, Duration duration, Optional<Integer> retries, Optional<ModelCost> cost) {
+public record Limits(int steps, int writes, Duration duration, Optional<Integer> retries, Optional<ModelCost> cost) {
     public static final Limits DEFAULT = new Limits(50, 20, Duration.ofHours(1), Optional.empty());
 
     private static final int DEFAULT_RETRIES = 100;

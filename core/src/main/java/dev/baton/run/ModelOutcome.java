@@ -28,7 +28,6 @@ public sealed interface ModelOutcome {
      * @param passing whether asking again may help
      * @param retryAfter how long the provider wants to be left alone
      */
-    record Failed(
-            Optional<RunEvent.ModelCalled> call, String reason, boolean passing, Optional<Duration> retryAfter)
+    record Failed(Optional<RunEvent.ModelCalled> call, String reason, boolean passing, Optional<Duration> retryAfter)
             implements ModelOutcome {}
 }

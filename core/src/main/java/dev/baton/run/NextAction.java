@@ -60,8 +60,8 @@ public sealed interface NextAction {
     record MakePlan(int version, int attempt, int failures, PlanningBrief brief) implements NextAction {
         @Override
         public String key() {
-            return "plan " + version + brief.part().map(part -> " " + part.name()).orElse("") + " " + attempt + " "
-                    + failures;
+            return "plan " + version
+                    + brief.part().map(part -> " " + part.name()).orElse("") + " " + attempt + " " + failures;
         }
     }
 

@@ -75,7 +75,8 @@ public final class PlanApproval {
     private static Optional<Json> effect(
             RunState.Active run, Situation situation, CompiledPlan plan, CompiledStep step) {
         return switch (step.action()) {
-            case CompiledAction.UseTool use when use.tool().isWrite() ->
+            case CompiledAction.UseTool use
+            when use.tool().isWrite() ->
                 Optional.of(described(step, use.tool().name().toString())
                         .with("args", use.args().source())
                         .with("verdict", verdict(run, situation, plan, use)));

@@ -1,6 +1,5 @@
 package dev.baton.run;
 
-import dev.baton.json.Json;
 import dev.baton.json.Problem;
 import dev.baton.plan.Action;
 import dev.baton.plan.Compilation;
@@ -167,8 +166,7 @@ final class PlanComposer {
     private boolean wasHandedOff(String name) {
         var known = run.steps().keySet().stream().anyMatch(step -> step.step().equals(name));
         var old = before.flatMap(plan -> plan.step(name));
-        return known
-                && (old.isEmpty() || old.get().action() instanceof CompiledAction.HandOff);
+        return known && (old.isEmpty() || old.get().action() instanceof CompiledAction.HandOff);
     }
 
     private void checkWrites(CompiledPlan plan, int most) {
@@ -187,8 +185,7 @@ final class PlanComposer {
     private boolean changesSomething(CompiledPlan plan, List<StepId> stale) {
         return plan.steps().stream()
                 .filter(step -> !isOver(step) || stale.contains(StepId.of(step.name())))
-                .anyMatch(step ->
-                        step.isWrite() || step.action() instanceof CompiledAction.HandOff);
+                .anyMatch(step -> step.isWrite() || step.action() instanceof CompiledAction.HandOff);
     }
 
     private Optional<PlanDiff> diff(Plan plan) {
@@ -220,12 +217,13 @@ final class PlanComposer {
 
     private Set<String> replaced(Plan plan) {
         var replaced = new LinkedHashSet<String>();
-        before.map(CompiledPlan::source).ifPresent(old -> plan.steps().forEach((name, step) -> {
-            var there = old.steps().get(name);
-            if (there != null && !there.isLike(step)) {
-                replaced.add(name);
-            }
-        }));
+        before.map(CompiledPlan::source)
+                .ifPresent(old -> plan.steps().forEach((name, step) -> {
+                    var there = old.steps().get(name);
+                    if (there != null && !there.isLike(step)) {
+                        replaced.add(name);
+                    }
+                }));
         return replaced;
     }
 

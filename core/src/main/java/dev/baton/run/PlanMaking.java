@@ -37,8 +37,7 @@ final class PlanMaking {
                         .map(part -> state(run, run.planVersion() + 1, Optional.of(part.name()), situation));
     }
 
-    private static PlanningState state(
-            RunState.Active run, int version, Optional<String> part, Situation situation) {
+    private static PlanningState state(RunState.Active run, int version, Optional<String> part, Situation situation) {
         return run.planning()
                 .filter(it -> it.version() == version && it.part().equals(part))
                 .orElseGet(() -> PlanningState.of(version, part, situation.now()));
@@ -61,8 +60,7 @@ final class PlanMaking {
         }
         run.failure()
                 .filter(failure -> isForANewPlan(run, situation, failure))
-                .ifPresent(failure -> beginAnew(
-                        decision, situation, words(failure), failure.cause(), Set.of()));
+                .ifPresent(failure -> beginAnew(decision, situation, words(failure), failure.cause(), Set.of()));
         var state = current(decision.active().orElseThrow(), situation);
         if (state.isPresent()) {
             useApproved(decision, situation, state.get());
@@ -95,22 +93,28 @@ final class PlanMaking {
             Decision decision, Situation situation, String reason, RunEvent.Cause cause, Set<StepId> stale) {
         var run = decision.active().orElseThrow();
         run.approvals().values().stream()
-                .filter(approval -> approval.isOpen()
-                        || approval.status() instanceof ApprovalState.Status.Granted
-                                && run.steps().get(approval.asked().step()) instanceof StepState.Granted)
-                .forEach(approval -> decision.emit(new RunEvent.ApprovalVoided(
-                        approval.asked().approval(), "what it was for is planned anew")));
+                .filter(approval -> approval.isOpen() || isUnused(run, approval))
+                .forEach(approval -> decision.emit(
+                        new RunEvent.ApprovalVoided(approval.asked().approval(), "what it was for is planned anew")));
         run.questions().values().stream()
                 .filter(QuestionState::isOpen)
-                .forEach(question -> decision.emit(new RunEvent.InputVoided(
-                        question.asked().input(), "what it was for is planned anew")));
+                .forEach(question -> decision.emit(
+                        new RunEvent.InputVoided(question.asked().input(), "what it was for is planned anew")));
         var dropped = new LinkedHashSet<>(stale);
         if (run.steps().containsKey(StepId.PLAN)) {
             dropped.add(StepId.PLAN);
         }
-        var before = run.planning().flatMap(PlanningState::anew).map(it -> it.reason() + "; ").orElse("");
-        decision.emit(new RunEvent.ReplanningBegun(
-                run.planVersion() + 1, before + reason, cause, List.copyOf(dropped)));
+        var before = run.planning()
+                .flatMap(PlanningState::anew)
+                .map(it -> it.reason() + "; ")
+                .orElse("");
+        decision.emit(
+                new RunEvent.ReplanningBegun(run.planVersion() + 1, before + reason, cause, List.copyOf(dropped)));
+    }
+
+    private static boolean isUnused(RunState.Active run, ApprovalState approval) {
+        return approval.status() instanceof ApprovalState.Status.Granted
+                && run.steps().get(approval.asked().step()) instanceof StepState.Granted;
     }
 
     private static void useApproved(Decision decision, Situation situation, PlanningState state) {
@@ -136,7 +140,9 @@ final class PlanMaking {
         }
         if (Spending.of(run.calls()).reaches(limits.cost())) {
             var reason = "the models' cost has reached "
-                    + limits.cost().map(cost -> cost.amount().toPlainString() + " " + cost.currency()).orElse("");
+                    + limits.cost()
+                            .map(cost -> cost.amount().toPlainString() + " " + cost.currency())
+                            .orElse("");
             if (!fallBack(decision, situation, state, reason)) {
                 decision.emit(new RunEvent.BudgetExceeded("cost", reason + ", and there is no plan without them"));
             }
@@ -175,7 +181,7 @@ final class PlanMaking {
                 .filter(state -> !state.notBefore().isAfter(situation.now()))
                 .filter(state -> !isBeingApproved(run))
                 .filter(state -> state.anew().isEmpty() || hasSettled(run))
-                .flatMap(state -> make(run, situation, state))
+                .<NextAction>map(state -> make(run, situation, state))
                 .stream()
                 .toList();
     }
@@ -185,33 +191,25 @@ final class PlanMaking {
         return run.unsettled().isEmpty() && !run.isHandingOff();
     }
 
-    private static Optional<NextAction> make(RunState.Active run, Situation situation, PlanningState state) {
-        return part(run, situation, state)
-                .map(part -> new NextAction.MakePlan(
-                        state.version(),
-                        state.rejected() + 1,
-                        state.failures(),
-                        Briefing.of(run, situation, state, part)));
+    private static NextAction.MakePlan make(RunState.Active run, Situation situation, PlanningState state) {
+        var part = state.part().map(name -> new PlanningBrief.Part(name, question(run, situation, name)));
+        return new NextAction.MakePlan(
+                state.version(), state.rejected() + 1, state.failures(), Briefing.of(run, situation, state, part));
     }
 
-    /** The open part, with its question; empty when the question cannot be told. */
-    private static Optional<Optional<PlanningBrief.Part>> part(
-            RunState.Active run, Situation situation, PlanningState state) {
-        if (state.part().isEmpty()) {
-            return Optional.of(Optional.empty());
-        }
+    private static String question(RunState.Active run, Situation situation, String part) {
         var plan = situation.plan(run);
         try {
-            return plan.step(state.part().get())
+            return plan.step(part)
                     .map(CompiledStep::action)
                     .filter(CompiledAction.Open.class::isInstance)
                     .map(action -> ((CompiledAction.Open) action)
                             .question()
                             .evaluate(PlanProgress.bindings(run, plan, situation.now())))
-                    .map(text -> Optional.of(new PlanningBrief.Part(
-                            state.part().get(), text.asText().orElseGet(text::write))));
+                    .map(text -> text.asText().orElseGet(text::write))
+                    .orElse(part);
         } catch (EvaluationException e) {
-            return Optional.of(Optional.of(new PlanningBrief.Part(state.part().get(), "what is to be done next")));
+            return part;
         }
     }
 
@@ -227,7 +225,7 @@ final class PlanMaking {
         var run = decision.active().orElseThrow();
         var state = current(run, situation);
         var wanted = state.filter(it -> !isBeingApproved(run))
-                .flatMap(it -> make(run, situation, it))
+                .map(it -> make(run, situation, it))
                 .filter(make -> make.key().equals(returned.made().key()));
         if (state.isPresent() && wanted.isPresent()) {
             switch (returned.outcome()) {
@@ -261,7 +259,7 @@ final class PlanMaking {
         if (answered.output().isPresent()) {
             propose(decision, situation, state, answered.output().get());
         } else {
-            var reason = answered.called().problem().orElse("the answer is not JSON");
+            var reason = answered.called().call().problem().orElse("the answer is not JSON");
             reject(decision, situation, state, Json.Null.INSTANCE, List.of(new Problem("", reason)));
         }
     }

@@ -94,7 +94,9 @@ final class PlanProgress {
     /** What a step came to, as expressions see it; empty when it was skipped. */
     static Optional<Json> result(RunState.Active run, CompiledStep step) {
         var done = results(run, step);
-        return step.each().isPresent() ? Optional.of(new Json.Arr(done)) : done.stream().findFirst();
+        return step.each().isPresent()
+                ? Optional.of(new Json.Arr(done))
+                : done.stream().findFirst();
     }
 
     private static List<Json> results(RunState.Active run, CompiledStep step) {
@@ -253,8 +255,8 @@ final class PlanProgress {
         for (var step : plan.steps()) {
             if (isReady(run, plan, step)) {
                 current(run, step)
-                        .forEach(id -> action(run, situation, plan, step.action(), id)
-                                .ifPresent(actions::add));
+                        .forEach(id ->
+                                action(run, situation, plan, step.action(), id).ifPresent(actions::add));
             }
         }
         return actions;

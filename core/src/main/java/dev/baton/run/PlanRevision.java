@@ -26,9 +26,8 @@ sealed interface PlanRevision {
 
     static PlanRevision of(RunState.Active run, Situation situation, PlanningState state, Json.Obj proposal) {
         var fields = Fields.of(proposal);
-        var read = state.version() == 1 && !isStepwise(situation)
-                ? PlanReader.read(fields)
-                : PlanReader.readPart(fields);
+        var read =
+                state.version() == 1 && !isStepwise(situation) ? PlanReader.read(fields) : PlanReader.readPart(fields);
         return revised(read, fields, new PlanComposer(run, situation, state)::revise);
     }
 
@@ -43,7 +42,10 @@ sealed interface PlanRevision {
     }
 
     static boolean isStepwise(Situation situation) {
-        return situation.planning().filter(it -> it.style() == Planning.Style.STEPWISE).isPresent();
+        return situation
+                .planning()
+                .filter(it -> it.style() == Planning.Style.STEPWISE)
+                .isPresent();
     }
 
     /** Whether an effect happened, whatever became of it later. */

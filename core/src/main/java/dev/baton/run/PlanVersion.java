@@ -11,12 +11,7 @@ import java.util.Optional;
  * @param reason why it was made, when it is not the first
  */
 public record PlanVersion(
-        int version,
-        String planner,
-        Json.Obj plan,
-        Optional<String> reason,
-        Optional<PlanDiff> diff,
-        Instant at) {
+        int version, String planner, Json.Obj plan, Optional<String> reason, Optional<PlanDiff> diff, Instant at) {
 
     /** The planner of plans that a model made. */
     public static final String MODEL = "model";

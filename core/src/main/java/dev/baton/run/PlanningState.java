@@ -49,8 +49,7 @@ public record PlanningState(
     }
 
     PlanningState rejected(Rejection rejection) {
-        return new PlanningState(
-                version, part, anew, Optional.of(rejection), rejected + 1, failures, notBefore);
+        return new PlanningState(version, part, anew, Optional.of(rejection), rejected + 1, failures, notBefore);
     }
 
     PlanningState failed(Instant retryAt) {

@@ -5,14 +5,11 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
-import dev.baton.model.ModelCost;
-import dev.baton.model.ModelReply;
-import dev.baton.model.Prompt;
+import dev.baton.model.ModelCall;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Ruling;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,28 +71,9 @@ public sealed interface RunEvent {
     /**
      * A model was asked.
      *
-     * @param purpose {@code plan}, {@code step} or {@code judge}
      * @param step the step or the open part that it was asked for
-     * @param model the name that the workspace gives it
-     * @param cost where its price is known
-     * @param problem why there was no answer of use
-     * @param content what was said, both ways, where that is recorded
      */
-    record ModelCalled(
-            String purpose,
-            Optional<StepId> step,
-            Prompt.Id prompt,
-            String model,
-            ModelReply.Usage usage,
-            Optional<ModelCost> cost,
-            Duration latency,
-            Optional<String> problem,
-            Optional<Json> content)
-            implements RunEvent {
-        ModelCalled withoutContent() {
-            return new ModelCalled(purpose, step, prompt, model, usage, cost, latency, problem, Optional.empty());
-        }
-    }
+    record ModelCalled(Optional<StepId> step, ModelCall call) implements RunEvent {}
 
     /**
      * A plan that a model proposed cannot be carried out.

@@ -135,8 +135,7 @@ public final class RunFold {
 
     private static Active anew(Active run, RunEvent.ReplanningBegun begun, Instant at) {
         var why = new PlanningState.Anew(begun.reason(), begun.cause());
-        return run.forgetting(begun.stale())
-                .planningAnew(PlanningState.anew(begun.version(), why, at));
+        return run.forgetting(begun.stale()).planningAnew(PlanningState.anew(begun.version(), why, at));
     }
 
     private static Ended end(Active run, Receipt receipt) {

@@ -196,7 +196,8 @@ public sealed interface RunState {
 
         Active with(RunEvent.ModelCalled call) {
             var copy = new Copy(this);
-            copy.calls = and(calls, call.withoutContent());
+            copy.calls =
+                    and(calls, new RunEvent.ModelCalled(call.step(), call.call().withoutContent()));
             return copy.done();
         }
 

@@ -17,11 +17,12 @@ import java.util.Optional;
 public record Spending(int calls, Usage usage, Optional<ModelCost> cost, int unpriced) {
     private static final int LEAST_DECIMALS = 2;
 
-    public static Spending of(Collection<RunEvent.ModelCalled> calls) {
+    public static Spending of(Collection<RunEvent.ModelCalled> events) {
         var usage = Usage.NONE;
         var cost = Optional.<ModelCost>empty();
         var unpriced = 0;
-        for (var call : calls) {
+        for (var event : events) {
+            var call = event.call();
             usage = usage.plus(call.usage());
             var sum = sum(cost, call.cost());
             if (sum.isPresent()) {
@@ -30,11 +31,12 @@ public record Spending(int calls, Usage usage, Optional<ModelCost> cost, int unp
                 unpriced++;
             }
         }
-        return new Spending(calls.size(), usage, cost, unpriced);
+        return new Spending(events.size(), usage, cost, unpriced);
     }
 
     private static Optional<ModelCost> sum(Optional<ModelCost> sum, Optional<ModelCost> one) {
-        return one.filter(cost -> sum.map(it -> it.currency().equals(cost.currency())).orElse(true))
+        return one.filter(cost ->
+                        sum.map(it -> it.currency().equals(cost.currency())).orElse(true))
                 .map(cost -> sum.map(cost::plus).orElse(cost));
     }
 
@@ -42,9 +44,9 @@ public record Spending(int calls, Usage usage, Optional<ModelCost> cost, int unp
     boolean reaches(Optional<ModelCost> limit) {
         return limit.isPresent()
                 && cost.filter(it -> it.currency().equals(limit.get().currency()))
-                        .map(ModelCost::amount)
-                        .orElse(BigDecimal.ZERO)
-                        .compareTo(limit.get().amount())
+                                .map(ModelCost::amount)
+                                .orElse(BigDecimal.ZERO)
+                                .compareTo(limit.get().amount())
                         >= 0;
     }
 
@@ -55,6 +57,7 @@ public record Spending(int calls, Usage usage, Optional<ModelCost> cost, int unp
     }
 
     private static String text(BigDecimal amount) {
-        return amount.setScale(Math.max(LEAST_DECIMALS, amount.scale()), RoundingMode.UNNECESSARY).toPlainString();
+        return amount.setScale(Math.max(LEAST_DECIMALS, amount.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 }

@@ -80,7 +80,8 @@ abstract class PlanningContract extends UndoContract {
         assertThat(types(done.id())).containsOnlyOnce("ModelCalled", "Planned").doesNotContain("PlanRejected");
         var request = model.requests().getFirst();
         assertThat(((ModelMessage.Instructions) request.messages().getFirst()).text())
-                .contains("The claim is settled and recorded", "Be quick.", "billing.refund (write)", "orders.get (read)")
+                .contains(
+                        "The claim is settled and recorded", "Be quick.", "billing.refund (write)", "orders.get (read)")
                 .contains("'refunded' only when billing.refund was done");
         assertThat(said(request)).contains("ORD-000040");
     }
@@ -93,7 +94,9 @@ abstract class PlanningContract extends UndoContract {
         var done = end(planned(WHOLE, "ORD-000040", "refund"));
 
         assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
-        assertThat(said(model.requests().getLast())).contains("/steps/refund/args").contains("total");
+        assertThat(said(model.requests().getLast()))
+                .contains("/steps/refund/args")
+                .contains("total");
         assertThat(types(done.id())).containsSubsequence("PlanRejected", "ModelCalled", "Planned");
         assertEffects(1, 0, 0);
     }
@@ -217,7 +220,9 @@ abstract class PlanningContract extends UndoContract {
                 {"name": "note", "tool": "crm.note", "needs": ["refund"],
                  "args": {"customerId": "${input.customerId}", "text": "Settled"}}""";
         model.gives("plan", plan(REFUNDED, ORDER, REFUND, note))
-                .gives("plan", plan(REFUNDED.replace("refund.id", "again.id"), REFUND.replace("\"refund\"", "\"again\"")))
+                .gives(
+                        "plan",
+                        plan(REFUNDED.replace("refund.id", "again.id"), REFUND.replace("\"refund\"", "\"again\"")))
                 .gives("plan", plan(REFUNDED));
 
         var done = end(planned(WHOLE, "ORD-000040", "refund"));
@@ -251,9 +256,14 @@ abstract class PlanningContract extends UndoContract {
 
     @Test
     void givenWhatModelsMayCost_thenTheReceiptHasTheSumAndNoCallGoesBeyondIt() {
-        model.answers("dear", any -> true, any -> dear(plan("{}", ORDER))).answers("dear", any -> true, any -> dear(plan(REFUNDED, ORDER)));
+        model.answers("dear", any -> true, any -> dear(plan("{}", ORDER)))
+                .answers("dear", any -> true, any -> dear(plan(REFUNDED, ORDER)));
         var limits = new Limits(
-                50, 20, Duration.ofHours(1), Optional.empty(), Optional.of(new ModelCost(new BigDecimal("0.50"), "USD")));
+                50,
+                20,
+                Duration.ofHours(1),
+                Optional.empty(),
+                Optional.of(new ModelCost(new BigDecimal("0.50"), "USD")));
         given(new ShopVariant().plannedBy(WHOLE).limits(limits));
         given(model);
 
@@ -344,8 +354,8 @@ abstract class PlanningContract extends UndoContract {
                 .gives("step", plan("null", REFUND))
                 .gives("step", plan(REFUNDED));
 
-        var done = end(planned(
-                new Planning(Planning.Style.STEPWISE, 2, 3, Optional.empty(), ""), "ORD-000040", "refund"));
+        var done =
+                end(planned(new Planning(Planning.Style.STEPWISE, 2, 3, Optional.empty(), ""), "ORD-000040", "refund"));
 
         assertThat(receipt(done).outcome()).contains("refunded");
         assertThat(said(model.requests().getLast())).contains("refund-1");

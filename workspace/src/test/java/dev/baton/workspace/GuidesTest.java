@@ -18,7 +18,16 @@ class GuidesTest {
     private static final Pattern DEFINITION =
             Pattern.compile("```yaml\n(kind: (\\w+)\nname: ([a-z-]+)\n.*?)```", Pattern.DOTALL);
 
-    private record Shown(String kind, String name, String text) {}
+    /** Agents and assistants are Markdown; one that is shown stands in for the shop's own of that name. */
+    private static final Pattern MARKDOWN =
+            Pattern.compile("```markdown\n(---\nkind: (\\w+)\nname: ([a-z-]+)\n.*?)```", Pattern.DOTALL);
+
+    private record Shown(String kind, String name, String text) {
+        String file() {
+            var suffix = text.startsWith("---") ? ".md" : ".yaml";
+            return kind.toLowerCase(java.util.Locale.ROOT) + "s/" + name + suffix;
+        }
+    }
 
     private static List<Shown> definitions() throws IOException {
         try (Stream<Path> files = Files.list(GUIDES)) {
@@ -30,9 +39,9 @@ class GuidesTest {
 
     private static Stream<Shown> definitions(Path guide) {
         try {
-            return DEFINITION
-                    .matcher(Files.readString(guide))
-                    .results()
+            var text = Files.readString(guide);
+            return Stream.concat(
+                            DEFINITION.matcher(text).results(), MARKDOWN.matcher(text).results())
                     .map(it -> new Shown(it.group(2), it.group(3), it.group(1)))
                     .toList()
                     .stream();
@@ -47,8 +56,7 @@ class GuidesTest {
         assertThat(shown).hasSizeGreaterThanOrEqualTo(3);
         for (var definition : shown) {
             var shop = Draft.ofShop(folder.resolve(definition.name()));
-            var file = definition.kind().toLowerCase(java.util.Locale.ROOT) + "s/" + definition.name() + ".yaml";
-            shop.write(file, definition.text());
+            shop.write(definition.file(), definition.text());
             assertThat(shop.problems()).as(definition.name()).isEmpty();
         }
     }

@@ -23,7 +23,13 @@ final class RunForm {
                 .with(
                         "approvals",
                         Json.array(
-                                run.approvals().stream().map(ApprovalForm::of).toList()));
+                                run.approvals().stream().map(ApprovalForm::of).toList()))
+                .with(
+                        "plans",
+                        Json.array(run.plans().stream().map(JsonMapping::toJson).toList()))
+                .with(
+                        "models",
+                        Json.array(run.models().stream().map(JsonMapping::toJson).toList()));
     }
 
     private static Json step(RunView.StepView step) {

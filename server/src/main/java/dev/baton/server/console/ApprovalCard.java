@@ -2,6 +2,7 @@ package dev.baton.server.console;
 
 import dev.baton.engine.ApprovalView;
 import dev.baton.principal.Principal;
+import dev.baton.run.PlanApproval;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,11 @@ public record ApprovalCard(
                 .filter(person -> person.has(approval.by()) && !person.isSameActor(acting))
                 .map(Principal::id)
                 .toList();
+    }
+
+    /** Whether it is a plan that waits, with all its writes. */
+    public boolean isWholePlan() {
+        return approval.tool().equals(PlanApproval.WHOLE_PLAN.toString());
     }
 
     public boolean decidable() {

@@ -3,6 +3,7 @@ package dev.baton.server.console;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.RunView;
 import dev.baton.principal.Principal;
+import dev.baton.run.PlanVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,12 @@ public record RunShown(
 
     public boolean ended() {
         return handoff().state().isTerminal();
+    }
+
+    /** Whether there is more to be told of its plan than what a person wrote. */
+    public boolean plannedByModel() {
+        return run.plans().size() > 1
+                || run.plans().stream().anyMatch(plan -> plan.planner().equals(PlanVersion.MODEL));
     }
 
     public List<Shown> input() {

@@ -40,7 +40,32 @@ record GoldenHistory(List<Json> events, Json meaning) {
             wanted("found-out-by-a-person", types -> types.containsAll(List.of("EffectResolvedByHand", "Completed"))),
             wanted("handed-off", types -> types.containsAll(List.of("HandoffEnded", "Completed"))),
             wanted("child-called-off", types -> types.containsAll(List.of("HandoffEnded", "Canceled"))),
-            wanted("done-by-hand", types -> types.containsAll(List.of("CompletedByHand", "Completed")))));
+            wanted("done-by-hand", types -> types.containsAll(List.of("CompletedByHand", "Completed"))),
+            wanted("planned-by-a-model", types -> inOrder(types, "ModelCalled", "Planned", "Completed")),
+            wanted("proposal-mended", types -> inOrder(types, "PlanRejected", "ModelCalled", "Planned", "Completed")),
+            wanted("no-plan", types -> types.contains("PlanRejected") && !types.contains("Planned")),
+            wanted("model-down", types -> inOrder(types, "PlanDeferred", "Planned", "Completed")),
+            wanted("fallen-back", types -> inOrder(types, "ModelCalled", "Planned", "Skipped", "Completed")),
+            wanted("planned-anew", types -> inOrder(types, "ReplanningBegun", "Planned", "Completed")),
+            wanted(
+                    "sold-out-meanwhile",
+                    types -> inOrder(
+                            types, "ApprovalGranted", "ReadDone", "StepFailed", "ReplanningBegun", "Completed")),
+            wanted("plan-approved", types -> inOrder(types, "ApprovalAsked", "ApprovalGranted", "Planned", "Completed")),
+            wanted(
+                    "plan-denied",
+                    types -> inOrder(types, "ApprovalRefused", "Rejected") && !types.contains("Planned")),
+            wanted("planned-in-parts", types -> inOrder(types, "Planned", "ReadDone", "Planned", "Planned", "Completed")),
+            wanted("judged-by-a-model", types -> inOrder(types, "JudgementRejected", "Judged", "Completed")),
+            wanted("judged-by-a-person", types -> inOrder(types, "JudgementRejected", "InputAsked", "Completed"))));
+
+    private static boolean inOrder(List<String> types, String... wanted) {
+        var at = 0;
+        for (var type : types) {
+            at += at < wanted.length && type.equals(wanted[at]) ? 1 : 0;
+        }
+        return at == wanted.length;
+    }
 
     private static Map.Entry<String, Predicate<List<String>>> wanted(String name, Predicate<List<String>> types) {
         return Map.entry(name, types);

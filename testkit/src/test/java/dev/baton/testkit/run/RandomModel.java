@@ -1,6 +1,7 @@
 package dev.baton.testkit.run;
 
 import dev.baton.json.Json;
+import dev.baton.model.ModelCall;
 import dev.baton.model.ModelCost;
 import dev.baton.model.ModelReply.Usage;
 import dev.baton.model.Prompt;
@@ -26,16 +27,17 @@ final class RandomModel {
         return answered("plan", make.brief().part().map(part -> StepId.of(part.name())), proposal(make));
     }
 
-
     ModelOutcome judgement(NextAction.AskJudge asked) {
         var answer = switch (random.nextInt(4)) {
             case 0 -> Json.text("maybe");
             case 1 -> Json.text("no");
             default -> Json.text("yes");
         };
-        return answered("judge", Optional.of(asked.step()), Json.object("answer", answer).with("because", "so"));
+        return answered(
+                "judge",
+                Optional.of(asked.step()),
+                Json.object("answer", answer).with("because", "so"));
     }
-
 
     ModelOutcome failure(String purpose, boolean passing) {
         var call = call(purpose, Optional.empty(), Usage.NONE, Optional.empty(), Optional.of("it is down"));
@@ -51,14 +53,10 @@ final class RandomModel {
     }
 
     private static RunEvent.ModelCalled call(
-            String purpose,
-            Optional<StepId> step,
-            Usage usage,
-            Optional<ModelCost> cost,
-            Optional<String> problem) {
+            String purpose, Optional<StepId> step, Usage usage, Optional<ModelCost> cost, Optional<String> problem) {
         var prompt = new Prompt.Id(purpose, "1", "0123456789ab");
         return new RunEvent.ModelCalled(
-                purpose, step, prompt, "random", usage, cost, Duration.ofMillis(20), problem, Optional.empty());
+                step, new ModelCall(prompt, "random", usage, cost, Duration.ofMillis(20), problem, Optional.empty()));
     }
 
     private Json proposal(NextAction.MakePlan make) {
@@ -82,9 +80,10 @@ final class RandomModel {
         return switch (random.nextInt(4)) {
             case 0 -> Json.parse(replacing(order, suffix));
             case 1 -> Json.parse(judging(order, suffix));
-            case 2 -> brief.part().isPresent() || order.isEmpty()
-                    ? Json.parse(refunding(order, suffix))
-                    : Json.parse(leavingOpen(order, suffix));
+            case 2 ->
+                brief.part().isPresent() || order.isEmpty()
+                        ? Json.parse(refunding(order, suffix))
+                        : Json.parse(leavingOpen(order, suffix));
             default -> Json.parse(refunding(order, suffix));
         };
     }

@@ -350,8 +350,8 @@ final class RandomRun {
         var value = question.asked().step().equals(StepId.ENDING)
                 ? Json.text(random.nextBoolean() ? "undo" : "keep")
                 : question.asked().of().equals("operator")
-                ? Json.text(random.nextInt(3) == 0 ? "no" : "yes")
-                : Json.number(random.nextInt(10_000)); // 0 and what is above 9000 do not fit
+                        ? Json.text(random.nextInt(3) == 0 ? "no" : "yes")
+                        : Json.number(random.nextInt(10_000)); // 0 and what is above 9000 do not fit
         tell(new RunCommand.Answer(question.asked().input(), value, lena()));
     }
 
@@ -418,8 +418,7 @@ final class RandomRun {
             case NextAction.Recheck recheck -> well(recheck);
             case NextAction.MakePlan make ->
                 new RunCommand.PlanReturned(make, model.failure("plan", random.nextInt(20) > 0));
-            case NextAction.AskJudge asked ->
-                new RunCommand.JudgeReturned(asked, model.failure("judge", true));
+            case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.failure("judge", true));
             case NextAction.LookUp lookUp -> new RunCommand.LookUpReturned(lookUp.effect(), result);
             case NextAction.HandOff handOff -> {
                 if (done && child == Child.NONE) {
