@@ -41,7 +41,7 @@ class GuidesTest {
         try {
             var text = Files.readString(guide);
             return Stream.concat(
-                            DEFINITION.matcher(text).results(), MARKDOWN.matcher(text).results())
+                    DEFINITION.matcher(text).results(), MARKDOWN.matcher(text).results())
                     .map(it -> new Shown(it.group(2), it.group(3), it.group(1)))
                     .toList()
                     .stream();

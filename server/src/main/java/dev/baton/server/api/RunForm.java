@@ -29,7 +29,8 @@ final class RunForm {
                         Json.array(run.plans().stream().map(JsonMapping::toJson).toList()))
                 .with(
                         "models",
-                        Json.array(run.models().stream().map(JsonMapping::toJson).toList()));
+                        Json.array(
+                                run.models().stream().map(JsonMapping::toJson).toList()));
     }
 
     private static Json step(RunView.StepView step) {

@@ -51,11 +51,13 @@ record GoldenHistory(List<Json> events, Json meaning) {
                     "sold-out-meanwhile",
                     types -> inOrder(
                             types, "ApprovalGranted", "ReadDone", "StepFailed", "ReplanningBegun", "Completed")),
-            wanted("plan-approved", types -> inOrder(types, "ApprovalAsked", "ApprovalGranted", "Planned", "Completed")),
             wanted(
-                    "plan-denied",
-                    types -> inOrder(types, "ApprovalRefused", "Rejected") && !types.contains("Planned")),
-            wanted("planned-in-parts", types -> inOrder(types, "Planned", "ReadDone", "Planned", "Planned", "Completed")),
+                    "plan-approved",
+                    types -> inOrder(types, "ApprovalAsked", "ApprovalGranted", "Planned", "Completed")),
+            wanted("plan-denied", types -> inOrder(types, "ApprovalRefused", "Rejected") && !types.contains("Planned")),
+            wanted(
+                    "planned-in-parts",
+                    types -> inOrder(types, "Planned", "ReadDone", "Planned", "Planned", "Completed")),
             wanted("judged-by-a-model", types -> inOrder(types, "JudgementRejected", "Judged", "Completed")),
             wanted("judged-by-a-person", types -> inOrder(types, "JudgementRejected", "InputAsked", "Completed"))));
 
