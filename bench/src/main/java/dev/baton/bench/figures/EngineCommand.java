@@ -3,7 +3,6 @@ package dev.baton.bench.figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -69,12 +68,7 @@ final class EngineCommand implements Callable<Integer> {
         var home = Path.of(System.getProperty("baton.home", "."));
         var candidates = new Candidates(home, extent, name -> only.isEmpty() || only.contains(name), progress);
         var figures = bench.figures(candidates.gather());
-        var out = spec.commandLine().getOut();
-        if (json) {
-            figures.forEach(figure -> out.println(figure.toJson().write()));
-        } else {
-            figures.forEach(figure -> out.println(line(figure)));
-        }
+        new Report(spec.commandLine().getOut(), json).print(figures);
         return bench.failed().isEmpty() ? 0 : 1;
     }
 
@@ -83,22 +77,5 @@ final class EngineCommand implements Callable<Integer> {
         extent = rounds.isPresent() ? extent.withRounds(rounds.get()) : extent;
         extent = parked.isPresent() ? extent.withParked(parked.get()) : extent;
         return events.isPresent() ? extent.withEvents(events.get()) : extent;
-    }
-
-    private static String line(Figure figure) {
-        var ratio = figure.peer().flatMap(peer -> figure.ratio().map(it -> rounded(it) + " × " + peer));
-        var rounds = figure.rounds().map(it -> rounded(it.least()) + " to " + rounded(it.most()));
-        return String.format(
-                        Locale.ROOT,
-                        "%-48s %10s %-8s %s",
-                        figure.figure(),
-                        rounded(figure.value()),
-                        figure.unit(),
-                        ratio.or(() -> rounds).orElse(""))
-                .stripTrailing();
-    }
-
-    private static String rounded(double value) {
-        return Figure.rounded(value).write();
     }
 }
