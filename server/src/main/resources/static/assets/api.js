@@ -16,6 +16,12 @@ export class Api {
     return (await this.#fetch(path, options)).json();
   }
 
+  /** A part of a page; nothing when there is none. */
+  async part(path) {
+    const answer = await this.#fetch(path, {});
+    return answer.status === 204 ? "" : answer.text();
+  }
+
   async post(path, body) {
     return (await this.#send(path, body, "application/json")).json();
   }

@@ -1,6 +1,6 @@
 // The card of a handoff: always what the server says now, so that it is true after a reload and on another device.
 import { el, icon } from "./dom.js";
-import { label, money, time, who } from "./format.js";
+import { label, localise, money, time, who } from "./format.js";
 
 const ENDED = ["completed", "failed", "canceled", "rejected"];
 const LOOKS = {
@@ -28,6 +28,10 @@ class HandoffCard extends HTMLElement {
   #message = el("p.card-message", { role: "status" });
   #after = el("div", { "aria-live": "off" });
 
+  // What the agent asks stands apart, so that nothing typed is lost when the card is drawn again.
+  #asks = el("div", { "aria-live": "off" });
+  #question = "";
+
   /** Fills the card and keeps it true until the handoff has ended. */
   begin(api, handoff, { descriptions = {}, oversees = false } = {}) {
     this.#api = api;
@@ -36,7 +40,7 @@ class HandoffCard extends HTMLElement {
     this.className = "card-handoff";
     this.tabIndex = -1;
     this.id = `handoff-${handoff.id}`;
-    this.append(this.#before, this.#message, this.#after);
+    this.append(this.#before, this.#message, this.#asks, this.#after);
     this.#show(handoff);
     if (!ENDED.includes(handoff.state)) this.#follow(handoff.id);
     return this;
@@ -78,8 +82,55 @@ class HandoffCard extends HTMLElement {
     this.#before.replaceChildren(this.#head(handoff), progress(handoff));
     if (this.#message.textContent !== handoff.message) this.#message.textContent = handoff.message;
     this.#after.replaceChildren(...this.#needs(handoff.needs), ...receipt(handoff.receipt), this.#foot(handoff));
+    this.#ask(handoff);
     if (focused && !this.contains(document.activeElement)) this.focus({ preventScroll: true });
     this.dispatchEvent(new CustomEvent("card-changed", { bubbles: true }));
+  }
+
+  /** Shows the form of what the agent asks, as the server makes it, for as long as it is asked. */
+  async #ask(handoff) {
+    const input = handoff.needs?.input;
+    const asked = input?.of === "requester" ? input.id : "";
+    if (asked === this.#question) return;
+    this.#question = asked;
+    this.#asks.replaceChildren();
+    if (!asked) return;
+    try {
+      const part = await this.#api.part(`/chat/handoffs/${encodeURIComponent(handoff.id)}/question`);
+      if (this.#question !== asked || !part) return;
+      const form = new DOMParser().parseFromString(part, "text/html").querySelector("form");
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.#answer(handoff.id, form);
+      });
+      localise(form);
+      this.#asks.replaceChildren(form);
+      this.dispatchEvent(new CustomEvent("card-asks", { bubbles: true }));
+      this.dispatchEvent(new CustomEvent("card-changed", { bubbles: true }));
+    } catch (error) {
+      this.#question = "";
+      this.#lost(error.message);
+    }
+  }
+
+  async #answer(handoff, form) {
+    const problem = form.querySelector(".answer-problem");
+    const send = form.querySelector("button");
+    problem.textContent = "";
+    try {
+      const value = entered(form);
+      send.disabled = true;
+      const answered = await this.#api.post(`/api/handoffs/${encodeURIComponent(handoff)}/input`, {
+        question: form.dataset.question, value,
+      });
+      this.focus({ preventScroll: true });
+      this.#show(answered);
+    } catch (error) {
+      problem.textContent = error.message;
+      form.querySelector("input, textarea").focus();
+    } finally {
+      send.disabled = false;
+    }
   }
 
   #head(handoff) {
@@ -113,6 +164,26 @@ class HandoffCard extends HTMLElement {
     const link = this.#oversees ? el("a", { href: `/runs/${encodeURIComponent(handoff.run)}` }, "Follow the run") : null;
     return el("p.card-foot.quiet.small", {}, "Handed off ", time(handoff.submittedAt), link ? " · " : null, link,
       el("span.card-lost", {}));
+  }
+}
+
+/** The answer as its schema wants it; what was left empty is left out. */
+function entered(form) {
+  const entries = [...form.querySelectorAll("[data-entry]")].map((entry) => [entry.dataset.entry, value(entry)]);
+  if (form.dataset.whole === "true") return entries[0][1];
+  return Object.fromEntries(entries.filter(([, it]) => it !== undefined));
+}
+
+function value(entry) {
+  const field = entry.querySelector("input:checked") ?? entry.querySelector("input:not([type=radio]), textarea");
+  const text = field?.value.trim() ?? "";
+  if (!text) return undefined;
+  if (entry.dataset.kind === "number") return Number(text);
+  if (entry.dataset.kind === "text") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error("That is not JSON.");
   }
 }
 

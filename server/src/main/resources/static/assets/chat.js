@@ -16,6 +16,7 @@ class Chat extends HTMLElement {
   #proposal;
   #stick = true;
   #aided = false;
+  #seen = new Set();
 
   connectedCallback() {
     const { as, conversation } = this.dataset;
@@ -50,6 +51,7 @@ class Chat extends HTMLElement {
       this.#stick = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 60;
     });
     this.#log.addEventListener("card-changed", () => this.#scroll());
+    this.#log.addEventListener("card-asks", () => this.#catchUp());
   }
 
   /** A link may bring a sentence along; only the person sends it. */
@@ -69,6 +71,19 @@ class Chat extends HTMLElement {
     this.#log.removeAttribute("aria-busy");
   }
 
+  /** What was said without being asked: that an agent has a question. */
+  async #catchUp() {
+    if (this.#busy || !this.#conversation) return;
+    const transcript = await this.#api.get(`/api/conversations/${this.#conversation}`).catch(() => undefined);
+    if (!transcript || this.#busy) return;
+    for (const message of transcript.messages.filter(({ role, id }) => role === "assistant" && !this.#seen.has(id))) {
+      this.#seen.add(message.id);
+      this.#message(message.role, message.text, message.sources);
+      transcript.cards.filter((card) => card.afterMessage === message.id).forEach((card) => this.#card(card.handoff));
+    }
+    this.#scroll();
+  }
+
   #lost(error) {
     const words = error.status === 404
       ? `${this.dataset.as} has no conversation ${this.#conversation}.`
@@ -85,6 +100,7 @@ class Chat extends HTMLElement {
     this.#log.replaceChildren();
     for (const message of transcript.messages) {
       const shown = this.#message(message.role, message.text, message.sources);
+      this.#seen.add(message.id);
       if (message.role === "assistant" && message.offline) this.#unaided(shown);
       else if (message.role === "assistant") this.#aided = true;
       transcript.cards.filter((card) => card.afterMessage === message.id).forEach((card) => this.#card(card.handoff));
@@ -159,6 +175,7 @@ class Chat extends HTMLElement {
       this.#log.removeAttribute("aria-busy");
       this.#busy = false;
       this.#scroll();
+      if (this.#log.querySelector(".answer")) this.#catchUp();
     }
   }
 
@@ -184,6 +201,7 @@ class Chat extends HTMLElement {
 
   #ended(turn, reply) {
     const message = reply ?? this.#message("assistant", "");
+    this.#seen.add(turn.message);
     const said = message.querySelector(".said");
     if (said.textContent !== turn.reply) said.textContent = turn.reply;
     this.#sources(message, turn.sources);
@@ -228,7 +246,8 @@ class Chat extends HTMLElement {
   #card(handoff) {
     const known = document.getElementById(`handoff-${handoff.id}`);
     if (known) {
-      this.#log.append(known);
+      // moving it would take the focus away from whoever fills in its form
+      if (!known.contains(document.activeElement)) this.#log.append(known);
       return known;
     }
     const card = document.createElement("baton-handoff");

@@ -52,7 +52,8 @@ final class Choice {
     }
 
     boolean mayBeStatus() {
-        return !state.handoffs().isEmpty() && !isBareSignal();
+        return !state.handoffs().isEmpty()
+                && (!isBareSignal() || !state.relay().told().isEmpty());
     }
 
     private boolean isMeant(Understanding.Candidate candidate) {
@@ -67,10 +68,14 @@ final class Choice {
     boolean isDecision() {
         return isBareSignal()
                 && switch (heard.signal()) {
-                    case YES, NO -> state.proposal().isPresent();
-                    case CANCEL -> state.proposal().isPresent() || state.form().isPresent();
+                    case YES, NO -> state.proposal().isPresent() || isAnswerProposed();
+                    case CANCEL -> state.proposal().isPresent() || state.form().isPresent() || isAnswerProposed();
                     case GREETING, THANKS, HELP, NONE -> false;
                 };
+    }
+
+    private boolean isAnswerProposed() {
+        return state.relay().proposed().isPresent();
     }
 
     /** A word like "yes" or "thanks" is read as nothing else, unless it answers the question that was asked. */
@@ -91,6 +96,11 @@ final class Choice {
     }
 
     Move move(Map<ReadRequest, Reading> readings) {
+        var asked = isDecision() ? Optional.<RunQuestion>empty() : asked(readings);
+        var answer = asked.filter(question -> !question.isFreeText()).flatMap(this::answer);
+        if (answer.isPresent()) {
+            return answer.get();
+        }
         if (isBareSignal()) {
             return signal();
         }
@@ -109,7 +119,23 @@ final class Choice {
         return best(passage)
                 .or(() -> current.map(Move.Fill::new))
                 .or(this::repeated)
+                .or(() -> asked.flatMap(this::answer))
                 .orElseGet(Move.Lost::new);
+    }
+
+    /** The question of an agent that the message may answer, where nothing else waits for an answer. */
+    private Optional<RunQuestion> asked(Map<ReadRequest, Reading> readings) {
+        var isFree =
+                state.proposal().isEmpty() && state.form().flatMap(Form::asked).isEmpty();
+        return isFree && !heard.question() && !isIdentified()
+                ? RunQuestion.open(state, readings.values())
+                : Optional.empty();
+    }
+
+    private Optional<Move> answer(RunQuestion question) {
+        return interpreter.reader().read(question.field(), heard.text(), true) instanceof FieldReading.Said said
+                ? Optional.of(new Move.Answer(question, said.value()))
+                : Optional.empty();
     }
 
     /** Something that is known already is no misunderstanding: what is open is brought back to mind. */
@@ -124,11 +150,20 @@ final class Choice {
 
     private Move signal() {
         var proposal = state.proposal();
+        var answer = state.relay().proposed();
         return switch (heard.signal()) {
-            case YES -> proposal.<Move>map(Move.Confirm::new).orElseGet(() -> new Move.Chat(Signal.YES));
-            case NO -> proposal.<Move>map(Move.Withdraw::new).orElseGet(() -> new Move.Chat(Signal.NO));
+            case YES ->
+                proposal.<Move>map(Move.Confirm::new)
+                        .or(() -> answer.map(Move.ConfirmAnswer::new))
+                        .orElseGet(() -> new Move.Chat(Signal.YES));
+            case NO ->
+                proposal.<Move>map(Move.Withdraw::new)
+                        .or(() -> answer.map(Move.WithdrawAnswer::new))
+                        .orElseGet(() -> new Move.Chat(Signal.NO));
             case CANCEL ->
-                state.form().isPresent() || proposal.isPresent() ? new Move.Abandon() : new Move.Chat(Signal.CANCEL);
+                state.form().isPresent() || proposal.isPresent()
+                        ? new Move.Abandon()
+                        : answer.<Move>map(Move.WithdrawAnswer::new).orElseGet(() -> new Move.Chat(Signal.CANCEL));
             case GREETING, THANKS, HELP, NONE -> new Move.Chat(heard.signal());
         };
     }

@@ -70,6 +70,31 @@ public sealed interface ConversationEvent {
     record CardShown(String handoff, String message) implements ConversationEvent {}
 
     /**
+     * The person was told what the agent of a handoff asks.
+     *
+     * @param question its id in the run
+     */
+    record QuestionRelayed(String handoff, String question, String message) implements ConversationEvent {}
+
+    /**
+     * The exact answer that the person is asked to confirm.
+     *
+     * @param draft every proposed answer has its own
+     * @param digest of question and value
+     * @param summary the value in words
+     */
+    record AnswerProposed(String draft, String handoff, String question, Json value, Digest digest, String summary)
+            implements ConversationEvent {}
+
+    record AnswerWithdrawn(String draft) implements ConversationEvent {}
+
+    /** @param replyTo the message that said yes */
+    record AnswerConfirmed(String draft, Digest digest, String replyTo) implements ConversationEvent {}
+
+    /** @param taken whether the run took it */
+    record AnswerPassedOn(String draft, boolean taken, String message) implements ConversationEvent {}
+
+    /**
      * A model was asked for the answer to a message, or for a summary on the way there.
      *
      * @param message that was to be answered

@@ -38,6 +38,7 @@ import java.util.Set;
  * @param handoffs what was handed off or told of here, oldest first
  * @param remembered the last value of every field that was ever taken
  * @param handedOff values of fields that went into a handoff
+ * @param relay questions of agents and the answers to them
  */
 public record ConversationState(
         Optional<Started> start,
@@ -51,7 +52,8 @@ public record ConversationState(
         Map<String, String> settled,
         Set<String> handoffs,
         Map<String, Form.Known> remembered,
-        Set<Json> handedOff) {
+        Set<Json> handedOff,
+        Relay relay) {
 
     /** A proposal and who asked for it in which message. */
     public record Confirmed(HandoffProposed proposal, Optional<String> replyTo) {}
@@ -68,7 +70,8 @@ public record ConversationState(
             Map.of(),
             Set.of(),
             Map.of(),
-            Set.of());
+            Set.of(),
+            Relay.NONE);
 
     public static ConversationState of(List<ConversationEvent> events) {
         var state = NEW;
@@ -122,6 +125,16 @@ public record ConversationState(
             case HandedOff done -> edit().handedOff(done).done();
             case HandoffRefused refused -> edit().refused(refused).done();
             case CardShown shown -> edit().shown(shown.handoff()).done();
+            case ConversationEvent.QuestionRelayed told ->
+                edit().relay(relay.tell(told.question())).done();
+            case ConversationEvent.AnswerProposed answer ->
+                edit().relay(relay.propose(Optional.of(answer))).done();
+            case ConversationEvent.AnswerWithdrawn ignored ->
+                edit().relay(relay.propose(Optional.empty())).done();
+            case ConversationEvent.AnswerConfirmed yes ->
+                edit().relay(relay.confirm(yes.replyTo())).done();
+            case ConversationEvent.AnswerPassedOn ignored ->
+                edit().relay(relay.settle()).done();
             case ConversationEvent.ModelCalled ignored -> this;
             case ConversationEvent.Summarised ignored -> this;
             case ConversationEvent.ReplyWithheld ignored -> this;
@@ -147,6 +160,7 @@ public record ConversationState(
         private Set<String> handoffs;
         private Map<String, Form.Known> remembered;
         private Set<Json> handedOff;
+        private Relay relay;
 
         Edit(ConversationState before) {
             this.before = before;
@@ -162,6 +176,12 @@ public record ConversationState(
             handoffs = before.handoffs;
             remembered = before.remembered;
             handedOff = before.handedOff;
+            relay = before.relay;
+        }
+
+        Edit relay(Relay other) {
+            relay = other;
+            return this;
         }
 
         Edit start(Started started) {
@@ -214,6 +234,7 @@ public record ConversationState(
 
         Edit proposed(Optional<HandoffProposed> proposed) {
             proposal = proposed;
+            relay = relay.propose(Optional.empty());
             handoff = handoff.map(Form::quiet);
             return this;
         }
@@ -262,7 +283,8 @@ public record ConversationState(
                     settled,
                     handoffs,
                     remembered,
-                    handedOff);
+                    handedOff,
+                    relay);
         }
 
         private static <T> Map<String, T> with(Map<String, T> map, String key, T value) {

@@ -1,5 +1,7 @@
 package dev.baton.assistant;
 
+import dev.baton.assistant.ConversationEvent.AnswerConfirmed;
+import dev.baton.assistant.ConversationEvent.AnswerWithdrawn;
 import dev.baton.assistant.ConversationEvent.CardShown;
 import dev.baton.assistant.ConversationEvent.FormClosed;
 import dev.baton.assistant.ConversationEvent.Heard;
@@ -69,8 +71,9 @@ public final class Dialogue {
     }
 
     /**
-     * The events of the turn. They end with a {@link ConversationEvent.Said}, or with a {@link ProposalConfirmed}, after
-     * which the handoff must be submitted and {@link Ending} tells the rest.
+     * The events of the turn. They end with a {@link ConversationEvent.Said}, or with a {@link ProposalConfirmed} or {@link
+     * AnswerConfirmed}, after which the handoff must be submitted, or the answer passed on, and {@link Ending} or {@link
+     * Relaying} tells the rest.
      *
      * @param draft the id of the proposal, should there be one
      */
@@ -119,6 +122,14 @@ public final class Dialogue {
             case Move.Fill fill -> fill(reply, fill.intake(), readings, draft);
             case Move.Cite cite -> cite(reply, cite);
             case Move.Tell tell -> tell(reply, tell, readings, answerId);
+            case Move.Answer answer -> Relaying.propose(reply, answer.question(), answer.value(), draft);
+            case Move.ConfirmAnswer confirm -> {
+                return reply.record(new AnswerConfirmed(
+                                confirm.answer().draft(), confirm.answer().digest(), id))
+                        .events();
+            }
+            case Move.WithdrawAnswer withdraw ->
+                reply.record(new AnswerWithdrawn(withdraw.answer().draft())).say(Wording.ANSWER_WITHDRAWN);
             case Move.Lost ignored -> lost(reply);
         }
         return reply.state()

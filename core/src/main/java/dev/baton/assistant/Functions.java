@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a model may ask for: the reads that the assistant was granted, its documents, and proposals under its contracts. A
- * write has no form in here.
+ * What a model may ask for: the reads that the assistant was granted, its documents, proposals under its contracts, and
+ * an answer to what an agent asks. A write has no form in here.
  */
-public final class Functions {
+final class Functions {
     private static final String PROPOSE = "propose_";
     private static final String SEARCH = "search_documents";
+    private static final String ANSWER = "answer_question";
+    /** The one argument of an answer. */
+    static final String VALUE = "value";
+
     private static final int LONGEST_NAME = 64;
 
     private final Map<String, Function> byName;
@@ -32,14 +36,19 @@ public final class Functions {
         record Search(ToolOffer offer) implements Function {}
 
         record Propose(ToolOffer offer, Subject subject) implements Function {}
+
+        record Answer(ToolOffer offer, RunQuestion question) implements Function {}
     }
 
     private Functions(Map<String, Function> byName) {
         this.byName = byName;
     }
 
-    /** @param specs of all tools there are; those that the assistant was not granted and all writes are passed over */
-    public static Functions of(Briefing briefing, List<ToolSpec> specs) {
+    /**
+     * @param specs of all tools there are; those that the assistant was not granted and all writes are passed over
+     * @param asked what an agent asks the person at the moment
+     */
+    static Functions of(Briefing briefing, List<ToolSpec> specs, Optional<RunQuestion> asked) {
         var definition = briefing.definition();
         var functions = new LinkedHashMap<String, Function>();
         for (var spec : specs) {
@@ -64,7 +73,19 @@ public final class Functions {
                 functions.put(offer.name(), new Function.Propose(offer, subject));
             });
         }
+        asked.ifPresent(question -> functions.put(ANSWER, new Function.Answer(answer(question), question)));
         return new Functions(functions);
+    }
+
+    private static ToolOffer answer(RunQuestion question) {
+        return new ToolOffer(
+                ANSWER,
+                "Passes the person's answer on to who asks: “" + question.text() + "” Only when the person has answered"
+                        + " that; they say yes to it first.",
+                Json.object("type", Json.text("object"))
+                        .with("additionalProperties", Json.bool(false))
+                        .with("required", Json.texts(List.of(VALUE)))
+                        .with("properties", Json.object(VALUE, Offered.property(question.schema()))));
     }
 
     /**
@@ -118,6 +139,7 @@ public final class Functions {
                 case Function.Look look -> addIf(reads, look, offers);
                 case Function.Search search -> addIf(reads, search, offers);
                 case Function.Propose propose -> offers.add(propose.offer());
+                case Function.Answer answer -> offers.add(answer.offer());
             }
         }
         return offers;

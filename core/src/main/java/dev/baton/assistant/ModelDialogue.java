@@ -67,11 +67,18 @@ public final class ModelDialogue {
                 "description", definition.description(),
                 "instructions", definition.instructions()))));
         messages.addAll(said(occasion.history().recent()));
-        messages.add(new ModelMessage.User(TurnData.of(occasion) + "\n\nThe person says:\n"
+        messages.add(new ModelMessage.User(TurnData.of(occasion, functions(occasion)) + "\n\nThe person says:\n"
                 + occasion.message().text()));
         messages.addAll(exchange.messages());
         return ModelRequest.of(prompt.id(), messages)
-                .withTools(occasion.functions().offers(exchange.rounds() < MOST_ROUNDS));
+                .withTools(functions(occasion).offers(exchange.rounds() < MOST_ROUNDS));
+    }
+
+    private Functions functions(Occasion occasion) {
+        // two things that wait for one yes would leave open which of them it means
+        var asked =
+                occasion.asked().filter(question -> occasion.state().proposal().isEmpty());
+        return Functions.of(briefing, occasion.tools(), asked);
     }
 
     /** Both sides in turn, as all models take it. */
@@ -129,6 +136,8 @@ public final class ModelDialogue {
             case Reading.Standing standing -> {
                 known.learn(standing.handoff()).learn(standing.message()).learn(standing.input());
                 standing.receipt().ifPresent(receipt -> known.learn(receipt.toJson()));
+                standing.asks()
+                        .ifPresent(question -> known.learn(question.text()).learn(question.context()));
             }
             case Reading.NotFound ignored -> {}
             case Reading.NotNow ignored -> {}
@@ -138,7 +147,7 @@ public final class ModelDialogue {
 
     /** A reply as it is meant: a call that was spelled out is a call. Ends what {@link Speech} heard of it. */
     public ModelReply meant(Occasion occasion, ModelReply reply, Speech speech) {
-        var spelled = SpelledCall.in(reply, occasion.functions());
+        var spelled = SpelledCall.in(reply, functions(occasion));
         speech.end(spelled.isPresent());
         return spelled.map(call -> SpelledCall.asCall(reply, call)).orElse(reply);
     }
@@ -153,13 +162,13 @@ public final class ModelDialogue {
                         .toList();
     }
 
-    private static Call call(Occasion occasion, ToolRequest asked) {
-        var function = occasion.functions().find(asked.tool());
+    private Call call(Occasion occasion, ToolRequest asked) {
+        var function = functions(occasion).find(asked.tool());
         if (function.isEmpty()) {
             return new Call.Refused(
                     asked,
                     "There is no such function. There are: "
-                            + occasion.functions().names());
+                            + functions(occasion).names());
         }
         return switch (function.get()) {
             case Functions.Function.Look look -> look(asked, look);
@@ -170,6 +179,7 @@ public final class ModelDialogue {
                         .<Call>map(query -> new Call.ToRead(asked, new ReadRequest.Search(query)))
                         .orElseGet(() -> new Call.Refused(asked, "The argument 'query' is missing."));
             case Functions.Function.Propose ignored -> new Call.Refused(asked, "Only one proposal at a time.");
+            case Functions.Function.Answer ignored -> new Call.Refused(asked, "Only one proposal at a time.");
         };
     }
 
@@ -212,11 +222,18 @@ public final class ModelDialogue {
         return wish(occasion, reply).map(exchange::endingWith).orElse(exchange);
     }
 
-    private static Optional<ToolRequest> wish(Occasion occasion, ModelReply reply) {
+    private Optional<ToolRequest> wish(Occasion occasion, ModelReply reply) {
+        var functions = functions(occasion);
         return reply.calls().stream()
-                .filter(asked ->
-                        occasion.functions().find(asked.tool()).orElse(null) instanceof Functions.Function.Propose)
+                .filter(asked -> functions
+                        .find(asked.tool())
+                        .filter(ModelDialogue::isWish)
+                        .isPresent())
                 .findFirst();
+    }
+
+    private static boolean isWish(Functions.Function function) {
+        return function instanceof Functions.Function.Propose || function instanceof Functions.Function.Answer;
     }
 
     /** What has to be read before a proposal is accepted. */
@@ -228,7 +245,7 @@ public final class ModelDialogue {
 
     private Optional<Intake> proposed(Occasion occasion, Exchange exchange) {
         return exchange.wish()
-                .flatMap(asked -> occasion.functions().find(asked.tool()).orElse(null)
+                .flatMap(asked -> functions(occasion).find(asked.tool()).orElse(null)
                                 instanceof Functions.Function.Propose propose
                         ? Optional.of(Wish.intake(
                                 occasion, propose.subject(), asked.arguments(), interpreter, known(occasion)))
@@ -256,6 +273,8 @@ public final class ModelDialogue {
             withhold(reply, occasion, speech, answerId);
         } else if (proposed.isPresent()) {
             new Filling(briefing, reply, proposed.get(), occasion.readings(), draft).take();
+        } else if (exchange.wish().isPresent()) {
+            answer(reply, occasion, exchange.wish().get(), draft);
         } else {
             note(reply, occasion, draft);
         }
@@ -274,6 +293,15 @@ public final class ModelDialogue {
                         .map(contract -> contract.confirm())
                         .orElse(true))
                 .ifPresent(open -> reply.say(Wording.proposal(open.summary())));
+    }
+
+    private static void answer(Reply reply, Occasion occasion, ToolRequest asked, String draft) {
+        occasion.asked()
+                .ifPresent(question -> asked.arguments()
+                        .get(Functions.VALUE)
+                        .ifPresentOrElse(
+                                value -> Relaying.propose(reply, question, value, draft),
+                                () -> reply.say(question.text())));
     }
 
     private static void withhold(Reply reply, Occasion occasion, Speech speech, String answerId) {
@@ -301,6 +329,9 @@ public final class ModelDialogue {
                 && isFree
                 && fill.intake().subject().contract().isPresent()) {
             new Filling(briefing, reply, fill.intake(), occasion.readings(), draft).note();
+        }
+        if (move instanceof Move.Answer answer && !answer.question().isFreeText()) {
+            Relaying.propose(reply, answer.question(), answer.value(), draft);
         }
         if (move instanceof Move.Tell) {
             occasion.state().handoffs().stream()

@@ -1,6 +1,8 @@
 package dev.baton.assistant;
 
+import dev.baton.assistant.ConversationEvent.AnswerProposed;
 import dev.baton.assistant.ConversationEvent.HandoffProposed;
+import dev.baton.json.Json;
 import dev.baton.knowledge.Knowledge.Passage;
 
 /** What a turn does. */
@@ -31,6 +33,13 @@ sealed interface Move {
      * @param wantedChange whether the person wanted one of them different
      */
     record Tell(boolean wantedChange) implements Move {}
+
+    /** Answers what an agent asks. */
+    record Answer(RunQuestion question, Json value) implements Move {}
+
+    record ConfirmAnswer(AnswerProposed answer) implements Move {}
+
+    record WithdrawAnswer(AnswerProposed answer) implements Move {}
 
     record Lost() implements Move {}
 }

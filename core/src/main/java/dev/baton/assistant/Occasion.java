@@ -1,12 +1,16 @@
 package dev.baton.assistant;
 
+import dev.baton.tool.ToolSpec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A message that a model is to answer, with everything that is known for it.
  *
+ * @param tools all that there are; a model is offered the reads that its assistant was granted
  * @param readings what was recalled and read for it, in that order
  */
 public record Occasion(
@@ -14,7 +18,7 @@ public record Occasion(
         History history,
         Dialogue.Message message,
         Understanding heard,
-        Functions functions,
+        List<ToolSpec> tools,
         Map<ReadRequest, Reading> readings,
         Instant now) {
 
@@ -26,11 +30,16 @@ public record Occasion(
     public Occasion with(Map<ReadRequest, Reading> more) {
         var all = new LinkedHashMap<>(readings);
         all.putAll(more);
-        return new Occasion(state, history, message, heard, functions, all, now);
+        return new Occasion(state, history, message, heard, tools, all, now);
     }
 
     Occasion with(ConversationEvent.Summarised summary) {
-        return new Occasion(state, history.with(summary), message, heard, functions, readings, now);
+        return new Occasion(state, history.with(summary), message, heard, tools, readings, now);
+    }
+
+    /** What an agent asks the person at the moment. */
+    Optional<RunQuestion> asked() {
+        return RunQuestion.open(state, readings.values());
     }
 
     Passages passages() {

@@ -26,6 +26,7 @@ public sealed interface Reading {
      *
      * @param message the state in the contract's words
      * @param receipt once it has ended
+     * @param asks what its agent asks the person
      */
     record Standing(
             String handoff,
@@ -33,6 +34,7 @@ public sealed interface Reading {
             HandoffState state,
             String message,
             Json.Obj input,
-            Optional<Receipt> receipt)
+            Optional<Receipt> receipt,
+            Optional<RunQuestion> asks)
             implements Reading {}
 }

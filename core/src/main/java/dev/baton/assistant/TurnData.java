@@ -19,14 +19,16 @@ final class TurnData {
     private static final int LONGEST_RESULT = 6_000;
 
     private final Occasion occasion;
+    private final Functions functions;
     private final List<String> lines = new ArrayList<>();
 
-    private TurnData(Occasion occasion) {
+    private TurnData(Occasion occasion, Functions functions) {
         this.occasion = occasion;
+        this.functions = functions;
     }
 
-    static String of(Occasion occasion) {
-        var data = new TurnData(occasion);
+    static String of(Occasion occasion, Functions functions) {
+        var data = new TurnData(occasion, functions);
         data.lines.add(HEADER);
         data.who();
         occasion.history().summary().ifPresent(summary -> data.line("Earlier, in short", summary.text()));
@@ -57,6 +59,15 @@ final class TurnData {
                 line("Handoff " + handoff, standing(standing));
             }
         }
+        occasion.asked()
+                .ifPresent(question -> line(
+                        "The agent asks the person",
+                        question.text() + " The answer has to fit "
+                                + question.schema().write()));
+        occasion.state()
+                .relay()
+                .proposed()
+                .ifPresent(answer -> line("Waits for the person's yes", "to pass on this answer: " + answer.summary()));
     }
 
     private static String standing(Reading.Standing standing) {
@@ -98,7 +109,7 @@ final class TurnData {
         occasion.heard()
                 .bestHandoff()
                 .filter(best -> best.strength() >= Similarity.SAME)
-                .flatMap(best -> occasion.functions().nameOf(best.topic()).map(name -> "perhaps " + name + said(best)))
+                .flatMap(best -> functions.nameOf(best.topic()).map(name -> "perhaps " + name + said(best)))
                 .ifPresent(wish -> line("The person wants", wish));
     }
 
@@ -116,8 +127,7 @@ final class TurnData {
         occasion.readings().forEach((request, reading) -> {
             if (request instanceof ReadRequest.Look look) {
                 line(
-                        occasion.functions().nameOf(look.tool()) + " "
-                                + look.args().write(),
+                        functions.nameOf(look.tool()) + " " + look.args().write(),
                         result(reading, occasion.passages()).write());
             }
         });

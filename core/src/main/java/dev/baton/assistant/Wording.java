@@ -27,7 +27,30 @@ final class Wording {
     static final String WITHHELD =
             "I was about to name a number that I cannot find anywhere, so I leave that out. What I know for certain:";
 
+    static final String QUESTION_OVER = "That question is no longer open, so your answer is not needed any more.";
+    static final String ANSWER_WITHDRAWN = "All right, I did not pass that on. What is your answer?";
+
     private Wording() {}
+
+    static String asked(String contract, String question) {
+        return "A question about your " + Field.inWords(contract) + ": " + question;
+    }
+
+    static String answer(String question, String words) {
+        return "To “" + question + "” you answer: " + words + "\nIs that right? Say yes, and I pass it on.";
+    }
+
+    static String unfit(List<String> problems) {
+        return "That does not fit: " + sentence(String.join("; ", problems));
+    }
+
+    static String passedOn(String words, String message) {
+        return "Thank you, I passed that on: " + sentence(words) + " " + standing(message);
+    }
+
+    static String notPassedOn(String reason) {
+        return "That was not taken: " + sentence(reason);
+    }
 
     static String several(Field field, List<Json> values) {
         return "I can take one " + Field.inWords(field.noun()) + " at a time, and I read "

@@ -3,16 +3,14 @@ package dev.baton.engine;
 import dev.baton.assistant.AssistantDefinition;
 import dev.baton.assistant.Briefing;
 import dev.baton.assistant.ConversationEvent;
+import dev.baton.assistant.ConversationEvent.AnswerConfirmed;
 import dev.baton.assistant.ConversationEvent.Heard;
 import dev.baton.assistant.ConversationEvent.ProposalConfirmed;
 import dev.baton.assistant.ConversationState;
 import dev.baton.assistant.Dialogue;
-import dev.baton.assistant.Ending;
-import dev.baton.assistant.Functions;
 import dev.baton.assistant.History;
 import dev.baton.assistant.ModelDialogue;
 import dev.baton.assistant.Occasion;
-import dev.baton.assistant.Outcome;
 import dev.baton.assistant.Similarity;
 import dev.baton.assistant.Understanding;
 import dev.baton.engine.ConversationLog.Deed;
@@ -20,7 +18,6 @@ import dev.baton.engine.ConversationLog.Loaded;
 import dev.baton.event.EventStore;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
-import dev.baton.json.Problem;
 import dev.baton.knowledge.Knowledge;
 import dev.baton.model.ChatModel;
 import dev.baton.model.ModelRole;
@@ -52,6 +49,7 @@ public final class ConversationDesk implements Conversations {
     private final Workplace workplace;
     private final ConversationLog log;
     private final TurnReads reads;
+    private final Settlement settlement;
     private final OneAtATime turns = new OneAtATime();
     private final ConcurrentMap<String, Prepared> briefings = new ConcurrentHashMap<>();
 
@@ -65,6 +63,7 @@ public final class ConversationDesk implements Conversations {
     /**
      * Everything that conversations stand on.
      *
+     * @param runs take the person's answers to what an agent asks
      * @param assistants by name, as they are now
      * @param contracts by {@code name} or {@code name@version}
      * @param ids gives ids that were never used before
@@ -75,6 +74,7 @@ public final class ConversationDesk implements Conversations {
     public record Workplace(
             EventStore store,
             Handoffs handoffs,
+            Runs runs,
             Toolbox toolbox,
             Knowledge knowledge,
             Similarity similarity,
@@ -91,6 +91,7 @@ public final class ConversationDesk implements Conversations {
         this.log = new ConversationLog(workplace.store(), workplace.clock(), workplace.ids(), workplace.salts());
         this.reads =
                 new TurnReads(workplace.toolbox(), workplace.knowledge(), workplace.handoffs(), workplace.patience());
+        this.settlement = new Settlement(workplace.handoffs(), workplace.runs(), workplace.ids());
     }
 
     @Override
@@ -179,7 +180,7 @@ public final class ConversationDesk implements Conversations {
                 History.of(loaded.events()),
                 message,
                 heard,
-                Functions.of(briefing, workplace.toolbox().specs()),
+                workplace.toolbox().specs(),
                 reads.perform(dialogue.recall(state, heard), briefing.definition(), reader),
                 workplace.clock().instant());
         return turn.perform(dialogue, occasion, briefing.definition(), reader);
@@ -242,72 +243,21 @@ public final class ConversationDesk implements Conversations {
                 .map(loaded -> view(loaded).transcript());
     }
 
-    /** The conversation with nothing half done: a confirmed handoff that a crash kept from being submitted is now. */
+    /** The conversation with nothing half done, and with every question told that an agent asks the person. */
     private Optional<Loaded> settled(String conversation) {
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var loaded = log.load(conversation);
-            if (loaded.isEmpty() || loaded.get().state().confirmed().isEmpty()) {
+            if (loaded.isEmpty()) {
                 return loaded;
             }
-            handOff(loaded.get());
+            var state = loaded.get().state();
+            var rest = settlement.rest(state, briefing(state), model().isEmpty());
+            if (rest.isEmpty()) {
+                return loaded;
+            }
+            append(loaded.get(), rest, state.with());
         }
-        throw new IllegalStateException(
-                "conversation " + conversation + " is too busy; its handoff is not recorded yet");
-    }
-
-    private void handOff(Loaded loaded) {
-        var state = loaded.state();
-        var proposal = state.confirmed().orElseThrow().proposal();
-        var request = new HandoffRequest(
-                proposal.contract().toString(),
-                proposal.input(),
-                actor(state, state.with()),
-                DOOR,
-                Optional.of(proposal.draft()));
-        var outcome = outcome(workplace.handoffs().submit(request), state.with());
-        append(
-                loaded,
-                Ending.of(state, outcome, briefing(state), workplace.ids().get(), model().isEmpty()),
-                state.with());
-    }
-
-    private Outcome outcome(Submission submission, Principal with) {
-        return switch (submission) {
-            case Submission.Accepted accepted ->
-                new Outcome.Started(
-                        accepted.handoff().id(),
-                        accepted.handoff().run(),
-                        accepted.handoff().message());
-            case Submission.AlreadyRunning running -> goingOn(running, with);
-            case Submission.Invalid invalid -> new Outcome.Unfit(fields(invalid.problems()));
-            case Submission.NotAllowed refused -> new Outcome.Impossible(refused.message(), false);
-            case Submission.UnknownContract unknown -> new Outcome.Impossible(unknown.message(), false);
-            case Submission.KeyReused reused ->
-                new Outcome.Impossible("the draft's id already names handoff " + reused.handoff(), false);
-            case Submission.NoLongerKept gone ->
-                new Outcome.Impossible(
-                        "the draft became handoff " + gone.handoff() + ", which is no longer kept", false);
-            case Submission.NotReady notReady -> new Outcome.Impossible(notReady.message(), true);
-            case Submission.Overloaded overloaded -> new Outcome.Impossible(overloaded.message(), true);
-        };
-    }
-
-    /** Somebody else's handoff is not shown, whatever made it the same as this one. */
-    private Outcome goingOn(Submission.AlreadyRunning running, Principal with) {
-        var view = workplace.handoffs().find(running.handoff());
-        var own = view.filter(other -> other.subject().equals(with.subject().reference()))
-                .isPresent();
-        return new Outcome.GoingOn(
-                running.handoff(), view.map(HandoffView::message).orElse(""), own);
-    }
-
-    private static List<String> fields(List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> problem.path().split("/", -1))
-                .filter(steps -> steps.length > 1)
-                .map(steps -> steps[1])
-                .distinct()
-                .toList();
+        throw new IllegalStateException("conversation " + conversation + " is too busy; something is left half done");
     }
 
     private boolean append(Loaded loaded, List<ConversationEvent> events, Principal person) {
@@ -319,7 +269,7 @@ public final class ConversationDesk implements Conversations {
     }
 
     private static boolean isOfPerson(ConversationEvent event) {
-        return event instanceof Heard || event instanceof ProposalConfirmed;
+        return event instanceof Heard || event instanceof ProposalConfirmed || event instanceof AnswerConfirmed;
     }
 
     private Optional<Briefing> briefing(ConversationState state) {
@@ -344,7 +294,7 @@ public final class ConversationDesk implements Conversations {
     }
 
     /** The assistant, acting for the person. */
-    private static Principal actor(ConversationState state, Principal person) {
+    static Principal actor(ConversationState state, Principal person) {
         return Principal.of(Principal.Kind.ASSISTANT, assistantOf(state)).actingFor(person);
     }
 

@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.assistant.AssistantDefinition;
 import dev.baton.assistant.ReadRequest;
 import dev.baton.assistant.Reading;
+import dev.baton.assistant.RunQuestion;
 import dev.baton.knowledge.Knowledge;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ReadOnlyTools;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class TurnReads {
     private static final Logger LOG = LoggerFactory.getLogger(TurnReads.class);
     private static final int MOST_PASSAGES = 3;
+    private static final String REQUESTER = "requester";
 
     private final Toolbox toolbox;
     private final Knowledge knowledge;
@@ -73,9 +76,25 @@ final class TurnReads {
             case ReadRequest.Follow follow ->
                 handoffs.find(follow.handoff())
                         .<Reading>map(view -> new Reading.Standing(
-                                view.id(), view.contract(), view.state(), view.message(), view.input(), view.receipt()))
+                                view.id(),
+                                view.contract(),
+                                view.state(),
+                                view.message(),
+                                view.input(),
+                                view.receipt(),
+                                question(view)))
                         .orElse(new Reading.NotNow());
         };
+    }
+
+    /** What the handoff's agent asks whoever it is for. */
+    static Optional<RunQuestion> question(HandoffView view) {
+        return view.needs()
+                .flatMap(
+                        needs -> needs instanceof HandoffView.Needs.Input input ? Optional.of(input) : Optional.empty())
+                .filter(input -> input.of().equals(REQUESTER))
+                .map(input ->
+                        new RunQuestion(view.id(), input.id(), input.question(), input.context(), input.schema()));
     }
 
     private static Reading look(ReadRequest.Look look, ReadOnlyTools tools, Principal reader)

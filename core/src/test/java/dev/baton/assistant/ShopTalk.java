@@ -129,6 +129,7 @@ final class ShopTalk {
                         HandoffState.WORKING,
                         "We are checking your order",
                         Json.object(),
+                        Optional.empty(),
                         Optional.empty());
         };
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpelledCallTest {
     private static final Functions FUNCTIONS =
-            Functions.of(Briefing.of(ShopTalk.ASSISTANT, List.of(ShopTalk.CONTRACT)), List.of());
+            Functions.of(Briefing.of(ShopTalk.ASSISTANT, List.of(ShopTalk.CONTRACT)), List.of(), Optional.empty());
     private static final String CALL =
             "{\"name\": \"propose_damaged-order\", \"arguments\": {\"orderId\": \"ORD-100234\"}}";
 

@@ -77,6 +77,7 @@ final class Shop {
                         HandoffState.WORKING,
                         "We are on it",
                         Json.object(),
+                        Optional.empty(),
                         Optional.empty());
         };
     }

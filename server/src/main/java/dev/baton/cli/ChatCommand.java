@@ -70,5 +70,9 @@ final class ChatCommand extends ClientCommand {
 
     private void card(Json handoff) {
         out().println("  [" + Output.text(handoff, "state") + "] " + Output.text(handoff, "message"));
+        handoff.get("needs")
+                .flatMap(needs -> needs.get("input"))
+                .flatMap(input -> input.textAt("question"))
+                .ifPresent(question -> out().println("  asked: " + question));
     }
 }

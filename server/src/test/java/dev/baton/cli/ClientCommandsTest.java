@@ -170,7 +170,7 @@ class ClientCommandsTest {
 
         var wrong = baton("answer", "h-1", "three", "--as", "CUS-0001");
         assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.err()).contains("a whole number is needed");
+        assertThat(wrong.err()).contains("must be integer");
         assertThat(baton("answer", "h-1", "3", "--as", "CUS-0001").out()).contains("h-1 is working");
         assertThat(baton("cancel", "r-1", "--undo", "--reason", "twice").out()).contains("r-1 is being canceled");
         assertThat(baton("watch", "r-1", "--help").exitCode()).isZero();

@@ -11,6 +11,7 @@ import dev.baton.json.Json;
 import dev.baton.principal.Principal;
 import dev.baton.server.http.ProblemException;
 import dev.baton.server.http.Waits;
+import dev.baton.server.identity.Access;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -93,19 +94,8 @@ final class HandoffsController {
     }
 
     private static HandoffView visible(String id, Optional<HandoffView> found, Principal principal) {
-        return found.filter(handoff -> isVisible(handoff, principal))
+        return found.filter(handoff -> Access.mayLookAt(handoff, principal))
                 .orElseThrow(() -> ProblemException.notFound("There is no handoff '" + id + "'."));
-    }
-
-    /** Customers see what is done for them, services what they handed in; of the rest not even that it exists. */
-    private static boolean isVisible(HandoffView handoff, Principal principal) {
-        return switch (principal.kind()) {
-            case PERSON -> true;
-            case CUSTOMER -> handoff.subject().equals(principal.reference());
-            case SERVICE, ASSISTANT, AGENT, SYSTEM ->
-                handoff.requester().equals(principal.reference())
-                        || handoff.requester().startsWith(principal.reference() + " for ");
-        };
     }
 
     private static void checkKey(Optional<String> key) {

@@ -39,7 +39,7 @@ public record QuestionShown(
                 input.expires());
     }
 
-    private static List<Choice> choices(Json.Obj schema, String type) {
+    static List<Choice> choices(Json.Obj schema, String type) {
         if (type.equals("boolean")) {
             return List.of(new Choice("Yes", "true"), new Choice("No", "false"));
         }

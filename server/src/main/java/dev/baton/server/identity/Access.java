@@ -1,5 +1,6 @@
 package dev.baton.server.identity;
 
+import dev.baton.engine.HandoffView;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
 import dev.baton.server.http.ProblemException;
@@ -53,6 +54,17 @@ public final class Access {
             throw ProblemException.forbidden(
                     principal.reference() + " may not do this; it is for people who work here.");
         }
+    }
+
+    /** Customers see what is done for them, services what they handed in; of the rest not even that it exists. */
+    public static boolean mayLookAt(HandoffView handoff, Principal principal) {
+        return switch (principal.kind()) {
+            case PERSON -> true;
+            case CUSTOMER -> handoff.subject().equals(principal.reference());
+            case SERVICE, ASSISTANT, AGENT, SYSTEM ->
+                handoff.requester().equals(principal.reference())
+                        || handoff.requester().startsWith(principal.reference() + " for ");
+        };
     }
 
     private static Set<Kind> allowed(String method, String path) {

@@ -5,6 +5,7 @@ import dev.baton.engine.ConversationDesk;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Ids;
+import dev.baton.engine.Runs;
 import dev.baton.event.EventStore;
 import dev.baton.knowledge.Knowledge;
 import dev.baton.model.Models;
@@ -27,6 +28,7 @@ final class Assistants {
             EventStore store,
             Toolbox tools,
             Handoffs handoffs,
+            Runs runs,
             Knowledge knowledge,
             Similarity similarity,
             Models models) {
@@ -35,6 +37,7 @@ final class Assistants {
         return new ConversationDesk(new ConversationDesk.Workplace(
                 store,
                 handoffs,
+                runs,
                 tools,
                 knowledge,
                 similarity,

@@ -96,7 +96,14 @@ public final class WorkspacePlatform implements Platform {
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
-                workspace, store, connections, engine.handoffs(), knowledge, new MeaningSimilarity(embeddings), models);
+                workspace,
+                store,
+                connections,
+                engine.handoffs(),
+                engine.runs(),
+                knowledge,
+                new MeaningSimilarity(embeddings),
+                models);
         return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, models, opened);
     }
 

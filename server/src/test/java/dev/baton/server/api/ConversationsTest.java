@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.json.Json;
 import dev.baton.server.FakeServer;
 import dev.baton.server.fake.ApiClient;
+import dev.baton.server.fake.FakeConversations;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +73,44 @@ class ConversationsTest {
         assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
         assertThat(answer.text())
                 .containsSubsequence("event: delta", "I can hand this off", "event: end", "\"proposal\"");
+    }
+
+    private HttpRequest.Builder slowly(ApiClient customer, String talk) {
+        return customer.request(talk + "/messages", "Accept", "text/event-stream", "Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"tell me slowly\",\"clientId\":\"m1\"}"));
+    }
+
+    @Test
+    void givenAReplyThatTakesItsTime_whenItBegins_thenItsBeginningIsHeardBeforeItsEndIsMade() throws Exception {
+        var customer = server.client.as("CUS-0001");
+        var talk = open(customer, "{\"assistant\":\"support\"}");
+
+        var answer = customer.http().send(slowly(customer, talk).build(), HttpResponse.BodyHandlers.ofLines());
+
+        var lines = answer.body().iterator();
+        assertThat(lines.next()).isEqualTo("event: delta");
+        assertThat(lines.next()).contains(FakeConversations.FIRST);
+        server.platform.conversations.goOn.countDown();
+        var rest = new StringBuilder();
+        lines.forEachRemaining(rest::append);
+        assertThat(rest.toString())
+                .containsOnlyOnce("event: delta")
+                .containsSubsequence(FakeConversations.SECOND, "event: end", "\"offline\":true");
+    }
+
+    @Test
+    void givenSomebodyWhoGoesAway_whenTheReplyIsMade_thenItIsInTheConversationAllTheSame() throws Exception {
+        var customer = server.client.as("CUS-0001");
+        var talk = open(customer, "{\"assistant\":\"support\"}");
+        var answer = customer.http().send(slowly(customer, talk).build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.body().read()).isEqualTo('e');
+
+        answer.body().close();
+        server.platform.conversations.goOn.countDown();
+
+        assertThat(server.platform.conversations.answered.await(30, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(customer.get(talk).text()).contains(FakeConversations.SECOND);
     }
 
     @Test

@@ -119,7 +119,7 @@ class RunsTest {
         var customer = server.client.as("CUS-0001");
         var wrong = customer.post("/api/handoffs/" + handoff + "/input", "{\"value\":\"three\"}");
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.text()).contains("a whole number is needed");
+        assertThat(wrong.text()).contains("must be integer");
         assertThat(customer.post("/api/handoffs/" + handoff + "/input", "{}").text())
                 .contains("'value' is missing");
         assertThat(server.client

@@ -64,6 +64,29 @@ class PagesTest {
                 .doesNotContain("<style", " style=\"", " onclick=");
     }
 
+    @Test
+    void givenAnAgentAsks_thenWhoeverItIsForGetsTheForm_andNobodyElseDoes() {
+        run();
+        assertThat(server.client.get("/chat/handoffs/h-1/question").status()).isEqualTo(204);
+        server.platform.work.question(
+                "h-1",
+                "Which <part>?",
+                Json.parse("{\"enum\":[\"shade\",\"the base\"]}").asObject());
+
+        var form = server.client.as("CUS-0001").get("/chat/handoffs/h-1/question");
+
+        assertThat(form.status()).isEqualTo(200);
+        assertThat(form.text())
+                .contains("<legend class=\"form-label\">Which &lt;part&gt;?</legend>")
+                .contains("type=\"radio\"", "value=\"&#34;the base&#34;\"", "required")
+                .doesNotContain("<part>");
+        assertThat(server.client
+                        .as("CUS-0002")
+                        .get("/chat/handoffs/h-1/question")
+                        .status())
+                .isEqualTo(204);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/runs/r-none", "/nothing/here", "/runs/r-none/now"})
     void givenWhatIsNotThere_thenPeopleGetAPage_andProgramsGetAProblem(String path) {
@@ -197,7 +220,7 @@ class PagesTest {
         assertThat(page("/runs/" + run).text())
                 .contains("How many &lt;glasses&gt; are broken?", "whoever this is for", "name=\"value\"");
         var form = "question=" + run + "-q1&value=";
-        assertThat(form("/runs/" + run + "/input", form + "three").text()).contains("a whole number is needed");
+        assertThat(form("/runs/" + run + "/input", form + "three").text()).contains("must be integer");
         assertThat(form("/runs/" + run + "/input", form + "3").text()).contains("Noted. The run goes on.");
         assertThat(form("/runs/" + run + "/input", form + "3").text()).contains("no longer open");
     }

@@ -12,10 +12,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** An assistant {@code support} that answers every message by proposing the same refund. */
+/**
+ * An assistant {@code support} that answers every message by proposing the same refund. Asked to tell something slowly, it
+ * says a first sentence and then waits to be let on.
+ */
 public final class FakeConversations implements Conversations {
     private static final Proposal PROPOSAL = proposal();
+
+    public static final String FIRST = "Here is the first sentence. ";
+    public static final String SECOND = "And here the second.";
+
+    /** Lets a slow answer go on. */
+    public final CountDownLatch goOn = new CountDownLatch(1);
+    /** A slow answer was given, heard or not. */
+    public final CountDownLatch answered = new CountDownLatch(1);
 
     private final FakeWork work;
     private final Map<String, Talk> talks = new LinkedHashMap<>();
@@ -45,13 +58,35 @@ public final class FakeConversations implements Conversations {
     }
 
     @Override
-    public synchronized Turn say(
-            String conversation, Principal by, String text, Optional<String> clientId, Listener listener) {
+    public Turn say(String conversation, Principal by, String text, Optional<String> clientId, Listener listener) {
+        return text.contains("slowly") ? saySlowly(conversation, by, text, listener) : say(conversation, by, text);
+    }
+
+    private Turn saySlowly(String conversation, Principal by, String text, Listener listener) {
+        try {
+            listener.said(FIRST);
+            if (!goOn.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody let the answer go on");
+            }
+            listener.said(SECOND);
+            return answer(conversation, by, text, FIRST + SECOND, Optional.empty());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    private Turn say(String conversation, Principal by, String text) {
+        return answer(conversation, by, text, "I can hand this off, " + by.id() + ".", Optional.of(PROPOSAL));
+    }
+
+    private synchronized Turn answer(
+            String conversation, Principal by, String text, String reply, Optional<Proposal> proposal) {
         return talk(conversation, by)
                 .<Turn>map(talk -> {
                     add(talk, "customer", text);
-                    var reply = add(talk, "assistant", "I can hand this off, " + by.id() + ".");
-                    return new Turn.Replied(reply, List.of(), Optional.of(PROPOSAL));
+                    return new Turn.Replied(add(talk, "assistant", reply), List.of(), proposal);
                 })
                 .orElseGet(() -> new Turn.NotFound("There is no conversation '" + conversation + "'."));
     }
@@ -80,6 +115,7 @@ public final class FakeConversations implements Conversations {
     @Override
     public synchronized Optional<Transcript> transcript(String conversation, Principal by) {
         return talk(conversation, by)
+                .map(this::withQuestions)
                 .map(talk -> new Transcript(
                         conversation,
                         "support",
@@ -88,6 +124,23 @@ public final class FakeConversations implements Conversations {
                         List.copyOf(talk.cards()),
                         Optional.empty(),
                         true));
+    }
+
+    /** As things are now, and with a message for what an agent asks. */
+    private Talk withQuestions(Talk talk) {
+        talk.cards()
+                .replaceAll(card -> new Card(
+                        card.afterMessage(),
+                        work.handoffs().find(card.handoff().id()).orElseThrow()));
+        for (var card : List.copyOf(talk.cards())) {
+            if (card.handoff().needs().orElse(null) instanceof HandoffView.Needs.Input input
+                    && talk.messages().stream()
+                            .noneMatch(message -> message.text().contains(input.question()))) {
+                var told = add(talk, "assistant", "A question about your order: " + input.question());
+                talk.cards().add(new Card(told.id(), card.handoff()));
+            }
+        }
+        return talk;
     }
 
     private Optional<Talk> talk(String conversation, Principal by) {

@@ -19,7 +19,7 @@ import java.util.Set;
 public final class FakePlatform implements Platform {
     public final FakeWork work = new FakeWork();
     public final FakeApprovals approvals = new FakeApprovals();
-    private final FakeConversations conversations = new FakeConversations(work);
+    public final FakeConversations conversations = new FakeConversations(work);
     private volatile Optional<String> refusal = Optional.empty();
 
     @Override

@@ -14,6 +14,7 @@ import dev.baton.handoff.ContractId;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
+import dev.baton.json.JsonSchema;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import java.time.Duration;
@@ -354,8 +355,12 @@ public final class FakeWork {
         if (open.isEmpty()) {
             return new Runs.Change.NotPossible("no such question is open");
         }
-        if (!(value instanceof Json.Whole)) {
-            return new Runs.Change.Invalid(List.of(new Problem("", "a whole number is needed")));
+        var schema = ((HandoffView.Needs.Input) open.get()).schema();
+        var problems = JsonSchema.of(schema).validate(value).stream()
+                .map(it -> new Problem(it.path(), it.message()))
+                .toList();
+        if (!problems.isEmpty()) {
+            return new Runs.Change.Invalid(problems);
         }
         move(ofRun(run).orElseThrow(), HandoffState.WORKING, Optional.empty(), Optional.empty());
         record(run, "InputGiven", by.id() + " answered " + value.write());
@@ -363,9 +368,12 @@ public final class FakeWork {
     }
 
     /** Lets a run ask whoever the handoff is for. */
-    public synchronized void question(String handoff, String question) {
+    public void question(String handoff, String question) {
+        question(handoff, question, Json.object("type", Json.text("integer")));
+    }
+
+    public synchronized void question(String handoff, String question, Json.Obj schema) {
         var view = known(handoff);
-        var schema = Json.object("type", Json.text("integer"));
         var needs = new HandoffView.Needs.Input(
                 view.run() + "-q1", "requester", question, Json.object(), schema, NOW.plusSeconds(3600));
         move(view, HandoffState.INPUT_REQUIRED, Optional.of(needs), Optional.empty());

@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationDeskTest {
@@ -96,6 +97,7 @@ class ConversationDeskTest {
 
     private final EventStore store = new InMemoryEventStore();
     private final FakeHandoffs handoffs = new FakeHandoffs();
+    private final FakeRuns runs = new FakeRuns(handoffs);
     private final FakeOrders orders = new FakeOrders();
     private final AtomicInteger ids = new AtomicInteger();
     private final ConversationDesk desk = desk(Duration.ofSeconds(5));
@@ -108,6 +110,7 @@ class ConversationDeskTest {
         return new ConversationDesk(new ConversationDesk.Workplace(
                 store,
                 handoffs,
+                runs,
                 orders,
                 knowledge,
                 new WordSimilarity(),
@@ -380,5 +383,84 @@ class ConversationDeskTest {
                 .isNotEmpty()
                 .allSatisfy(
                         event -> assertThat(event.event().by()).contains("assistant:support for customer:CUS-0001"));
+    }
+
+    private String handedOff() {
+        propose();
+        return say("yes").handoffs().getFirst().id();
+    }
+
+    @Test
+    void givenAnAgentAsks_whenTheConversationIsLookedAt_thenTheQuestionIsToldOnceWithItsCard() {
+        var handoff = handedOff();
+        handoffs.ask(handoff, "Which part is broken?", "{\"enum\":[\"shade\",\"base\"]}");
+
+        var transcript = desk.transcript(conversation, ANNA).orElseThrow();
+        var again = desk.transcript(conversation, OMAR).orElseThrow();
+
+        assertThat(transcript.messages().getLast().text())
+                .isEqualTo("A question about your damaged order: Which part is broken?\nYou can say: shade or base.");
+        assertThat(transcript.cards().getLast().afterMessage())
+                .isEqualTo(transcript.messages().getLast().id());
+        assertThat(again.messages()).isEqualTo(transcript.messages());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"enum":["shade","base"]}               | it is the base            | base       | "base"
+            {"type":"integer","maximum":20}         | 2                         | 2          | 2
+            {"type":"number"}                       | 2.5                       | 2.5        | 2.5
+            {"type":"boolean"}                      | yes                       | yes        | true
+            {"type":"boolean"}                      | no                        | no         | false
+            {"type":"string","format":"date"}       | on 7 January 2026         | 2026-01-07 | "2026-01-07"
+            {"type":"string"}                       | the left corner of it     | the left corner of it | "the left corner of it"
+            """)
+    void givenAQuestion_whenItIsAnsweredInWords_thenTheExactAnswerIsConfirmedAndPassedOnAsThePerson(
+            String schema, String said, String words, String value) {
+        handoffs.ask(handedOff(), "Tell us, please?", schema);
+
+        var first = say(said);
+        var before = List.copyOf(runs.answers);
+        var second = say("yes");
+
+        assertThat(first.reply().text()).contains("you answer: " + words + "\nIs that right?");
+        assertThat(before).isEmpty();
+        assertThat(second.reply().text()).contains("I passed that on: " + words).contains("We go on with your order");
+        assertThat(runs.answers).containsExactly("customer:CUS-0001 " + value);
+    }
+
+    @Test
+    void givenAnAnswer_whenThePersonSaysNo_thenNothingIsPassedOnAndAnotherOneMayBeGiven() {
+        handoffs.ask(handedOff(), "How many are broken?", "{\"type\":\"integer\",\"maximum\":20}");
+
+        say("3");
+        var no = say("no");
+        var wrong = say("50");
+        say("4");
+        say("yes");
+
+        assertThat(no.reply().text()).contains("I did not pass that on");
+        assertThat(wrong.reply().text()).contains("does not fit");
+        assertThat(runs.answers).containsExactly("customer:CUS-0001 4");
+    }
+
+    @Test
+    void givenAQuestion_whenSomethingElseIsAsked_thenThatIsAnsweredAndTheQuestionStaysOpen() {
+        var handoff = handedOff();
+        handoffs.ask(handoff, "Which part is broken?", "{\"enum\":[\"shade\",\"base\"]}");
+
+        assertThat(say("What is your return policy?").reply().text()).contains("30 days");
+        assertThat(say("the shade").reply().text()).contains("you answer: shade");
+    }
+
+    @Test
+    void givenTheQuestionWasAnsweredOnTheCard_whenAnAnswerIsConfirmed_thenItIsSaidThatItCameTooLate() {
+        var handoff = handedOff();
+        handoffs.ask(handoff, "How many are broken?", "{\"type\":\"integer\"}");
+        say("3");
+        handoffs.move(handoff, HandoffState.WORKING, "We go on");
+
+        assertThat(say("yes").reply().text()).contains("no longer open");
+        assertThat(runs.answers).isEmpty();
     }
 }

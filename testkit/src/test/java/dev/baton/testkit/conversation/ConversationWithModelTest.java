@@ -422,4 +422,47 @@ class ConversationWithModelTest {
         assertThat(history.get(2)).isInstanceOf(ModelMessage.Reply.class);
         writer.model.close();
     }
+
+    private String handedOff() {
+        talk.model.calls(call("p", "propose_damaged-order", PROPOSAL));
+        talk.say("ORD-100234, it is in a thousand pieces");
+        return talk.say("yes").handoffs().getFirst().id();
+    }
+
+    @Test
+    void givenAnAgentAsks_whenTheModelReadsAnAnswer_thenItNeedsThePersonsYesAndIsPassedOnAsThePerson() {
+        talk.handoffs.ask(handedOff(), "How many are broken?", "{\"type\":\"integer\",\"maximum\":20}");
+        talk.model.calls(call("a", "answer_question", "{\"value\":3}"));
+
+        var first = talk.say("well, of the six glasses half did not make it");
+        var before = List.copyOf(talk.runs.answers);
+        talk.say("yes");
+
+        assertThat(offered(talk.model.requests().getLast())).contains("answer_question");
+        assertThat(lastUser(talk.model.requests().getLast())).contains("How many are broken?");
+        assertThat(first.reply().text()).contains("you answer: 3");
+        assertThat(before).isEmpty();
+        assertThat(talk.runs.answers).containsExactly("customer:CUS-0001 3");
+        assertThat(talk.model.requests()).hasSize(2);
+    }
+
+    @Test
+    void givenAnAgentAsks_whenTheModelsAnswerDoesNotFit_thenTheQuestionIsAskedAgain() {
+        talk.handoffs.ask(handedOff(), "How many are broken?", "{\"type\":\"integer\",\"maximum\":20}");
+        talk.model.calls(call("a", "answer_question", "{\"value\":\"a lot\"}"));
+
+        assertThat(talk.say("a lot of them!").reply().text())
+                .contains("does not fit")
+                .contains("How many are broken?");
+    }
+
+    @Test
+    void givenNobodyAsks_thenNoAnswerIsOffered() {
+        handedOff();
+        talk.model.says("It goes on.");
+
+        talk.say("how does it go on from here?");
+
+        assertThat(offered(talk.model.requests().getLast())).doesNotContain("answer_question");
+    }
 }

@@ -7,6 +7,7 @@ import dev.baton.engine.Handoffs;
 import dev.baton.engine.Submission;
 import dev.baton.handoff.ContractId;
 import dev.baton.handoff.HandoffState;
+import dev.baton.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,22 @@ final class FakeHandoffs implements Handoffs {
     }
 
     void move(String id, HandoffState state, String message) {
+        move(id, state, message, Optional.empty());
+    }
+
+    /** Lets the agent of a handoff ask whoever it is for. */
+    void ask(String id, String question, String schema) {
+        var needs = new HandoffView.Needs.Input(
+                "q-" + id,
+                "requester",
+                question,
+                Json.object(),
+                Json.parse(schema).asObject(),
+                Instant.EPOCH);
+        move(id, HandoffState.INPUT_REQUIRED, "We have a question", Optional.of(needs));
+    }
+
+    private void move(String id, HandoffState state, String message, Optional<HandoffView.Needs> needs) {
         started.computeIfPresent(
                 id,
                 (same, view) -> new HandoffView(
@@ -51,7 +68,7 @@ final class FakeHandoffs implements Handoffs {
                         view.subject(),
                         view.input(),
                         view.submittedAt(),
-                        Optional.empty(),
+                        needs,
                         Optional.empty(),
                         view.revision() + 1));
     }

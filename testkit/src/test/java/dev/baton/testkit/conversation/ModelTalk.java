@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ModelTalk {
     final EventStore store = new InMemoryEventStore();
     final FakeHandoffs handoffs = new FakeHandoffs();
+    final FakeRuns runs = new FakeRuns(handoffs);
     final FakeOrders orders = new FakeOrders();
     final ScriptedModel model = new ScriptedModel();
     final List<Passage> documents = new ArrayList<>(
@@ -57,6 +58,7 @@ final class ModelTalk {
         return new ConversationDesk(new ConversationDesk.Workplace(
                 store,
                 handoffs,
+                runs,
                 orders,
                 knowledge,
                 new WordSimilarity(),
