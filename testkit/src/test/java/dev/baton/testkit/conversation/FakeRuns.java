@@ -44,7 +44,7 @@ final class FakeRuns implements Runs {
         answers.add(by.chain() + " " + value.write());
         handoffs.move(view.id(), HandoffState.WORKING, "We go on with your order");
         return new Change.Made(
-                new RunView(handoffs.find(view.id()).orElseThrow(), "refunds", "settled", List.of(), List.of()));
+                new RunView(handoffs.find(view.id()).orElseThrow(), "refunds", "settled", List.of(), List.of(), List.of(), List.of()));
     }
 
     @Override
