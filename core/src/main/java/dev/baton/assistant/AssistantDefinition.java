@@ -15,6 +15,7 @@ import java.util.Map;
  * @param answers questions that a read answers without a model
  * @param starters sentences that a page offers to begin with
  * @param instructions the prompt
+ * @param window how many tokens a request to its model may have; older turns are summarised beyond that
  */
 public record AssistantDefinition(
         String name,
@@ -25,7 +26,30 @@ public record AssistantDefinition(
         Map<String, FieldCheck> checks,
         List<Answer> answers,
         List<String> starters,
-        String instructions) {
+        String instructions,
+        int window) {
+    public static final int DEFAULT_WINDOW = 8_000;
+    public static final int SMALLEST_WINDOW = 1_500;
+
+    public AssistantDefinition {
+        if (window < SMALLEST_WINDOW) {
+            throw new IllegalArgumentException("a window of " + window + " tokens holds no conversation; it takes "
+                    + SMALLEST_WINDOW + " at least");
+        }
+    }
+
+    public AssistantDefinition(
+            String name,
+            String description,
+            List<ToolName> tools,
+            List<String> knowledge,
+            List<String> contracts,
+            Map<String, FieldCheck> checks,
+            List<Answer> answers,
+            List<String> starters,
+            String instructions) {
+        this(name, description, tools, knowledge, contracts, checks, answers, starters, instructions, DEFAULT_WINDOW);
+    }
 
     /**
      * Confirms a field by a read done as the person who talks.

@@ -7,7 +7,6 @@ import dev.baton.assistant.ConversationEvent.FormClosed;
 import dev.baton.assistant.ConversationEvent.Heard;
 import dev.baton.assistant.ConversationEvent.ProposalConfirmed;
 import dev.baton.assistant.ConversationEvent.ProposalWithdrawn;
-import dev.baton.model.ModelCall;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,28 +82,22 @@ public final class Dialogue {
             Understanding heard,
             Map<ReadRequest, Reading> readings,
             String draft) {
-        return reply(state, message, heard, readings, draft, List.of(), "");
+        return reply(state, message, heard, readings, draft, Attempt.NONE);
     }
 
-    /**
-     * As above, after a model was asked in vain.
-     *
-     * @param calls of the model
-     * @param begun what it had said until then and the person has heard
-     */
-    public List<ConversationEvent> reply(
+    /** As above, after a model was asked in vain. */
+    List<ConversationEvent> reply(
             ConversationState state,
             Message message,
             Understanding heard,
             Map<ReadRequest, Reading> readings,
             String draft,
-            List<ModelCall> calls,
-            String begun) {
+            Attempt attempt) {
         var id = state.nextMessage();
         var answerId = state.nextReply();
         var reply = new Reply(state, offline).record(new Heard(id, message.clientId(), message.bounded()));
-        calls.forEach(call -> reply.record(new ConversationEvent.ModelCalled(id, call)));
-        reply.say(begun);
+        attempt.record(reply, id);
+        reply.say(attempt.begun());
         if (message.isTooLong()) {
             return reply.say(Wording.TOO_LONG).to(Optional.of(id), answerId);
         }

@@ -2,7 +2,6 @@ package dev.baton.assistant;
 
 import dev.baton.assistant.ConversationEvent.CardShown;
 import dev.baton.assistant.ConversationEvent.Heard;
-import dev.baton.assistant.ConversationEvent.ModelCalled;
 import dev.baton.assistant.ConversationEvent.ReplyWithheld;
 import dev.baton.assistant.Exchange.Answered;
 import dev.baton.assistant.Exchange.Call;
@@ -32,6 +31,7 @@ public final class ModelDialogue {
 
     private static final int MOST_CALLS = 6;
     private static final int MOST_STANDINGS = 3;
+    private static final int LONGEST_REPLY = 1_500;
 
     private final Briefing briefing;
     private final Interpreter interpreter;
@@ -58,20 +58,50 @@ public final class ModelDialogue {
         return List.copyOf(reads);
     }
 
+    /** What the model is asked; of what was said before as much as there is room for. */
     public ModelRequest request(Occasion occasion, Exchange exchange) {
+        var said = new ArrayList<>(said(occasion.history().recent()));
+        var request = request(occasion, exchange, said);
+        while (RequestSize.of(request) > window() && !said.isEmpty()) {
+            // never beginning with a reply
+            said.removeFirst();
+            while (!said.isEmpty() && said.getFirst() instanceof ModelMessage.Reply) {
+                said.removeFirst();
+            }
+            request = request(occasion, exchange, said);
+        }
+        return request;
+    }
+
+    private ModelRequest request(Occasion occasion, Exchange exchange, List<ModelMessage> said) {
         var definition = briefing.definition();
         var prompt = prompts.get("assistant");
+        var functions = functions(occasion);
         var messages = new ArrayList<ModelMessage>();
         messages.add(new ModelMessage.Instructions(prompt.fill(Map.of(
                 "name", definition.name(),
                 "description", definition.description(),
                 "instructions", definition.instructions()))));
-        messages.addAll(said(occasion.history().recent()));
-        messages.add(new ModelMessage.User(TurnData.of(occasion, functions(occasion)) + "\n\nThe person says:\n"
+        messages.addAll(said);
+        messages.add(new ModelMessage.User(TurnData.of(occasion, functions, window()) + "\n\nThe person says:\n"
                 + occasion.message().text()));
         messages.addAll(exchange.messages());
         return ModelRequest.of(prompt.id(), messages)
-                .withTools(functions(occasion).offers(exchange.rounds() < MOST_ROUNDS));
+                .withTools(functions.offers(exchange.rounds() < MOST_ROUNDS))
+                .withMostTokens(LONGEST_REPLY);
+    }
+
+    private int window() {
+        return briefing.definition().window();
+    }
+
+    /** The summary that has to be made before the model is asked, because everything that was said is too much. */
+    public Optional<Summing> summing(Occasion occasion) {
+        var whole = request(occasion, Exchange.BEGUN, said(occasion.history().recent()));
+        var excess = RequestSize.of(whole) - window();
+        return excess <= 0
+                ? Optional.empty()
+                : Summing.of(occasion.history(), prompts.get("summary"), window(), excess);
     }
 
     private Functions functions(Occasion occasion) {
@@ -208,7 +238,8 @@ public final class ModelDialogue {
                         case Call.ToRead read ->
                             TurnData.result(
                                     occasion.readings().getOrDefault(read.read(), new Reading.NotNow()),
-                                    occasion.passages());
+                                    occasion.passages(),
+                                    window());
                         case Call.Refused refused -> TurnData.error(refused.why());
                     })
                     .orElseGet(() -> TurnData.error("Too many calls at once; this one was not made."));
@@ -265,7 +296,7 @@ public final class ModelDialogue {
         var reply = new Reply(state, false)
                 .record(new Heard(
                         id, occasion.message().clientId(), occasion.message().bounded()));
-        calls.forEach(call -> reply.record(new ModelCalled(id, call)));
+        new Attempt(calls, occasion.summarised(), "").record(reply, id);
         reply.say(speech.text());
         speech.sources().forEach(reply::cite);
         var proposed = proposed(occasion, exchange);
@@ -355,7 +386,6 @@ public final class ModelDialogue {
                 occasion.heard(),
                 occasion.readings(),
                 draft,
-                calls,
-                speech.text());
+                new Attempt(calls, occasion.summarised(), speech.text()));
     }
 }

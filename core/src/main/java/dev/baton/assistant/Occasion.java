@@ -1,5 +1,6 @@
 package dev.baton.assistant;
 
+import dev.baton.assistant.ConversationEvent.Summarised;
 import dev.baton.tool.ToolSpec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param tools all that there are; a model is offered the reads that its assistant was granted
  * @param readings what was recalled and read for it, in that order
+ * @param summarised a summary of older turns that was made for it
  */
 public record Occasion(
         ConversationState state,
@@ -20,21 +22,34 @@ public record Occasion(
         Understanding heard,
         List<ToolSpec> tools,
         Map<ReadRequest, Reading> readings,
-        Instant now) {
+        Instant now,
+        Optional<Summarised> summarised) {
 
     public Occasion {
         readings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(readings));
+    }
+
+    public Occasion(
+            ConversationState state,
+            History history,
+            Dialogue.Message message,
+            Understanding heard,
+            List<ToolSpec> tools,
+            Map<ReadRequest, Reading> readings,
+            Instant now) {
+        this(state, history, message, heard, tools, readings, now, Optional.empty());
     }
 
     /** With more that was read. */
     public Occasion with(Map<ReadRequest, Reading> more) {
         var all = new LinkedHashMap<>(readings);
         all.putAll(more);
-        return new Occasion(state, history, message, heard, tools, all, now);
+        return new Occasion(state, history, message, heard, tools, all, now, summarised);
     }
 
-    Occasion with(ConversationEvent.Summarised summary) {
-        return new Occasion(state, history.with(summary), message, heard, tools, readings, now);
+    /** With older turns summarised. */
+    public Occasion with(Summarised summary) {
+        return new Occasion(state, history.with(summary), message, heard, tools, readings, now, Optional.of(summary));
     }
 
     /** What an agent asks the person at the moment. */

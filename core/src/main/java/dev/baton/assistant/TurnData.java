@@ -20,15 +20,18 @@ final class TurnData {
 
     private final Occasion occasion;
     private final Functions functions;
+    private final int window;
     private final List<String> lines = new ArrayList<>();
 
-    private TurnData(Occasion occasion, Functions functions) {
+    private TurnData(Occasion occasion, Functions functions, int window) {
+        this.window = window;
         this.occasion = occasion;
         this.functions = functions;
     }
 
-    static String of(Occasion occasion, Functions functions) {
-        var data = new TurnData(occasion, functions);
+    /** @param window how many tokens there are for everything */
+    static String of(Occasion occasion, Functions functions, int window) {
+        var data = new TurnData(occasion, functions, window);
         data.lines.add(HEADER);
         data.who();
         occasion.history().summary().ifPresent(summary -> data.line("Earlier, in short", summary.text()));
@@ -128,7 +131,7 @@ final class TurnData {
             if (request instanceof ReadRequest.Look look) {
                 line(
                         functions.nameOf(look.tool()) + " " + look.args().write(),
-                        result(reading, occasion.passages()).write());
+                        result(reading, occasion.passages(), window).write());
             }
         });
     }
@@ -141,9 +144,9 @@ final class TurnData {
     }
 
     /** What came of a read, as a model is told. */
-    static Json result(Reading reading, Passages passages) {
+    static Json result(Reading reading, Passages passages, int window) {
         return switch (reading) {
-            case Reading.Found found -> bounded(found.result());
+            case Reading.Found found -> bounded(found.result(), window);
             case Reading.NotFound ignored -> error("There is no such thing, or it is not this person's.");
             case Reading.NotNow ignored -> error("That cannot be looked up at the moment.");
             case Reading.Passages found ->
@@ -164,11 +167,11 @@ final class TurnData {
         return Json.object("error", Json.text(why));
     }
 
-    private static Json bounded(Json result) {
+    /** One result takes no more than about a third of the room. */
+    private static Json bounded(Json result, int window) {
         var text = result.write();
-        return text.length() <= LONGEST_RESULT
-                ? result
-                : Json.text(text.substring(0, LONGEST_RESULT) + "… (cut off, there is more)");
+        var most = Math.min(LONGEST_RESULT, window);
+        return text.length() <= most ? result : Json.text(text.substring(0, most) + "… (cut off, there is more)");
     }
 
     private static String oneLine(String text) {

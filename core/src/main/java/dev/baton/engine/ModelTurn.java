@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelTurn {
     private static final Logger LOG = LoggerFactory.getLogger(ModelTurn.class);
+    private static final int MOST_SUMMARIES = 3;
 
     private final ChatModel model;
     private final boolean recorded;
@@ -41,6 +43,12 @@ final class ModelTurn {
 
     /** What a model made of an occasion. */
     private record Told(Occasion occasion, Exchange exchange, Speech speech, boolean usable) {
+        /** The same on what the conversation is now. */
+        Told on(Occasion now) {
+            var read = now.with(occasion.readings());
+            return new Told(occasion.summarised().map(read::with).orElse(read), exchange, speech, usable);
+        }
+
         boolean fits(ConversationState state) {
             var before = occasion.state();
             return before.form().equals(state.form())
@@ -63,12 +71,7 @@ final class ModelTurn {
     /** The events of the turn. */
     List<ConversationEvent> perform(
             ModelDialogue dialogue, Occasion occasion, AssistantDefinition assistant, Principal reader) {
-        var known = told.filter(before -> before.fits(occasion.state()))
-                .map(before -> new Told(
-                        occasion.with(before.occasion().readings()),
-                        before.exchange(),
-                        before.speech(),
-                        before.usable()));
+        var known = told.filter(before -> before.fits(occasion.state())).map(before -> before.on(occasion));
         if (known.isEmpty() && told.isPresent()) {
             listener.again();
         }
@@ -80,11 +83,11 @@ final class ModelTurn {
     }
 
     private Told ask(ModelDialogue dialogue, Occasion begun, AssistantDefinition assistant, Principal reader) {
-        var occasion = begun;
+        var occasion = summarised(dialogue, begun);
         var exchange = Exchange.BEGUN;
         var speech = dialogue.speech(occasion, listener::said);
         while (true) {
-            var answer = chat(dialogue.request(occasion, exchange), speech);
+            var answer = chat(dialogue.request(occasion, exchange), speech::piece);
             if (answer.isEmpty()) {
                 return new Told(occasion, exchange, speech, false);
             }
@@ -99,6 +102,20 @@ final class ModelTurn {
             dialogue.inform(speech, occasion);
             exchange = dialogue.after(occasion, exchange, reply, asked);
         }
+    }
+
+    /** Without a summary as much of the older turns is left out as there is no room for. */
+    private Occasion summarised(ModelDialogue dialogue, Occasion begun) {
+        var occasion = begun;
+        for (var i = 0; i < MOST_SUMMARIES; i++) {
+            var summary = dialogue.summing(occasion)
+                    .flatMap(summing -> chat(summing.request(), piece -> {}).flatMap(summing::made));
+            if (summary.isEmpty()) {
+                return occasion;
+            }
+            occasion = occasion.with(summary.get());
+        }
+        return occasion;
     }
 
     private boolean isUsable(Exchange exchange, Speech speech) {
@@ -128,10 +145,10 @@ final class ModelTurn {
     }
 
     /** Empty when there is no usable reply; what was said until then stays said. */
-    private Optional<ModelReply> chat(ModelRequest request, Speech speech) {
+    private Optional<ModelReply> chat(ModelRequest request, Consumer<String> heard) {
         var begun = System.nanoTime();
         try {
-            var reply = model.chat(request, speech::piece);
+            var reply = model.chat(request, heard);
             var call = ModelCall.answered(request, reply, since(begun), recorded);
             var declined = reply.stop() == ModelReply.Stop.REFUSAL;
             calls.add(declined ? call.withProblem("it declined to answer") : call);

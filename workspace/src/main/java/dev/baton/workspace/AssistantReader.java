@@ -28,8 +28,9 @@ final class AssistantReader implements DefinitionReader<AssistantDefinition> {
         var checks = checks(fields);
         var answers = answers(fields);
         var starters = fields.texts("starters");
+        var window = fields.whole("window").map(Long::intValue).orElse(AssistantDefinition.DEFAULT_WINDOW);
         return fields.endWith(() -> new AssistantDefinition(
-                name, description, tools, knowledge, contracts, checks, answers, starters, body));
+                name, description, tools, knowledge, contracts, checks, answers, starters, body, window));
     }
 
     private static Map<String, FieldCheck> checks(Fields fields) {

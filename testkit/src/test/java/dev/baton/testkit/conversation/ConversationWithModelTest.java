@@ -6,9 +6,11 @@ import static dev.baton.testkit.conversation.ConversationDeskTest.CONTRACT;
 import static dev.baton.testkit.model.ScriptedModel.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.assistant.AssistantDefinition;
 import dev.baton.assistant.ConversationEvent.ModelCalled;
 import dev.baton.assistant.ConversationEvent.ReplyWithheld;
 import dev.baton.assistant.ConversationEvent.Said;
+import dev.baton.assistant.ConversationEvent.Summarised;
 import dev.baton.engine.Conversations.Turn;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.HandoffState;
@@ -19,6 +21,7 @@ import dev.baton.model.ModelRequest;
 import dev.baton.model.ToolOffer;
 import dev.baton.testkit.model.ScriptedModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -464,5 +467,99 @@ class ConversationWithModelTest {
         talk.say("how does it go on from here?");
 
         assertThat(offered(talk.model.requests().getLast())).doesNotContain("answer_question");
+    }
+
+    private static final AssistantDefinition BRIEF = new AssistantDefinition(
+            "support", "Talks", List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), "", 1_500);
+
+    private static boolean isSummary(ModelRequest request) {
+        return request.prompt().name().equals("summary");
+    }
+
+    @Test
+    void givenMoreWasSaidThanFits_whenTheModelIsAsked_thenOlderTurnsAreSummarisedOnceAndTheSummaryIsKept() {
+        var small = new ModelTalk(BRIEF, List.of());
+        small.model.answers(
+                "the summary",
+                ConversationWithModelTest::isSummary,
+                any -> ScriptedModel.text("They spoke of grey geese."));
+        for (var i = 1; i <= 6; i++) {
+            small.model.answers(
+                    "a reply",
+                    request -> !isSummary(request),
+                    any -> ScriptedModel.text("I see. " + "grey goose ".repeat(40)));
+        }
+        for (var i = 1; i <= 6; i++) {
+            small.say("Message number " + i + " about " + "wild swans ".repeat(30));
+        }
+
+        var summaries = small.events(Summarised.class);
+        assertThat(summaries).hasSize(1);
+        assertThat(summaries.getFirst().text()).isEqualTo("They spoke of grey geese.");
+        var last = small.model.requests().getLast();
+        assertThat(lastUser(last))
+                .contains("Earlier, in short: They spoke of grey geese.")
+                .contains("Message number 6");
+        assertThat(last.messages().toString()).doesNotContain("Message number 1 ");
+        assertThat(small.model.requests().stream().filter(ConversationWithModelTest::isSummary))
+                .hasSize(1);
+        assertThat(small.events(ModelCalled.class)).hasSize(7);
+        small.model.close();
+    }
+
+    @Test
+    void givenNoSummaryCanBeHad_whenMoreWasSaidThanFits_thenTheOldestIsLeftOutAndTheTurnGoesOn() {
+        var small = new ModelTalk(BRIEF, List.of());
+        for (var i = 1; i <= 12; i++) {
+            small.model.answers("a turn", any -> true, request -> {
+                if (isSummary(request)) {
+                    throw new dev.baton.model.ModelException(Kind.RATE_LIMITED, "not now");
+                }
+                return ScriptedModel.text("I see. " + "grey goose ".repeat(40));
+            });
+        }
+        for (var i = 1; small.model.requests().size() < 12; i++) {
+            assertThat(small.say("Message number " + i + " about " + "wild swans ".repeat(30))
+                            .reply()
+                            .offline())
+                    .isFalse();
+        }
+
+        assertThat(small.events(Summarised.class)).isEmpty();
+        assertThat(small.model.requests().getLast().messages().get(1)).isInstanceOf(ModelMessage.User.class);
+    }
+
+    @Test
+    void givenOlderTurnsWereSummarised_whenAProposalIsOpen_thenTheModelIsToldOfItAndTheYesStillCounts() {
+        var small = new ModelTalk(
+                new AssistantDefinition(
+                        "support",
+                        "Talks",
+                        List.of(FakeOrders.GET),
+                        List.of(),
+                        List.of("damaged-order"),
+                        ASSISTANT.checks(),
+                        List.of(),
+                        List.of(),
+                        "",
+                        2_000),
+                List.of(CONTRACT));
+        small.model.calls(call("p", "propose_damaged-order", PROPOSAL));
+        small.say("ORD-100234, it is in a thousand pieces");
+        for (var i = 0; i < 4; i++) {
+            small.model.answers(
+                    "a reply",
+                    request -> !isSummary(request),
+                    any -> ScriptedModel.text("I see. " + "grey goose ".repeat(40)));
+        }
+        small.model.answers(
+                "the summary", ConversationWithModelTest::isSummary, any -> ScriptedModel.text("Nothing of note."));
+        for (var i = 0; i < 4; i++) {
+            small.say("By the way, " + "wild swans ".repeat(60));
+        }
+
+        assertThat(small.events(Summarised.class)).isNotEmpty();
+        assertThat(lastUser(small.model.requests().getLast())).contains("Waits for the person's yes: damaged-order");
+        assertThat(small.say("yes").handoffs()).hasSize(1);
     }
 }

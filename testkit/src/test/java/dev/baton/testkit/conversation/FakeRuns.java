@@ -43,8 +43,14 @@ final class FakeRuns implements Runs {
         }
         answers.add(by.chain() + " " + value.write());
         handoffs.move(view.id(), HandoffState.WORKING, "We go on with your order");
-        return new Change.Made(
-                new RunView(handoffs.find(view.id()).orElseThrow(), "refunds", "settled", List.of(), List.of(), List.of(), List.of()));
+        return new Change.Made(new RunView(
+                handoffs.find(view.id()).orElseThrow(),
+                "refunds",
+                "settled",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     }
 
     @Override
