@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             AnswerCommand.class,
             CancelCommand.class,
             ChatCommand.class,
+            DoctorCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -101,7 +101,7 @@ public final class BatonServer implements AutoCloseable {
                 Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
                 // otherwise browsers guess how long a script stays good, and mix old ones with a new server
                 Map.entry("spring.web.resources.cache.cachecontrol.no-cache", true),
-                Map.entry("management.endpoints.web.exposure.include", "health"),
+                Map.entry("management.endpoints.web.exposure.include", "health,metrics,prometheus"),
                 Map.entry("management.endpoint.health.show-details", "always"),
                 Map.entry("spring.jmx.enabled", false));
     }

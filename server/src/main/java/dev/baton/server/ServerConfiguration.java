@@ -11,6 +11,7 @@ import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
 import dev.baton.server.http.Problems;
 import dev.baton.server.http.SecurityHeaders;
+import dev.baton.server.identity.ActuatorAccess;
 import dev.baton.server.identity.Identification;
 import dev.baton.server.identity.Personas;
 import java.util.List;
@@ -24,6 +25,10 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsEndpointAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -56,7 +61,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     ManagementContextAutoConfiguration.class,
     ServletManagementContextAutoConfiguration.class,
     HealthContributorRegistryAutoConfiguration.class,
-    HealthEndpointAutoConfiguration.class
+    HealthEndpointAutoConfiguration.class,
+    MetricsAutoConfiguration.class,
+    PrometheusMetricsExportAutoConfiguration.class,
+    CompositeMeterRegistryAutoConfiguration.class,
+    MetricsEndpointAutoConfiguration.class
 })
 @Import({ApiConfiguration.class, ConsoleConfiguration.class, Problems.class})
 class ServerConfiguration implements WebMvcConfigurer {
@@ -105,6 +114,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static ModelMetrics modelMetrics(Platform platform) {
+        return new ModelMetrics(platform);
+    }
+
+    @Bean
     static FilterRegistrationBean<SecurityHeaders> securityHeaders() {
         var registration = new FilterRegistrationBean<>(new SecurityHeaders());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -115,6 +129,13 @@ class ServerConfiguration implements WebMvcConfigurer {
     static FilterRegistrationBean<LoopbackGuard> loopbackGuard() {
         var registration = new FilterRegistrationBean<>(new LoopbackGuard());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    static FilterRegistrationBean<ActuatorAccess> actuatorAccess(Personas personas) {
+        var registration = new FilterRegistrationBean<>(new ActuatorAccess(personas));
+        registration.addUrlPatterns(ActuatorAccess.PATHS);
         return registration;
     }
 

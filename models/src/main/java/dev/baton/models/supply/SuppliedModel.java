@@ -130,7 +130,7 @@ final class SuppliedModel implements ChatModel {
     }
 
     private ModelReply call(ModelRequest request, Optional<Speech> speech) throws InterruptedException {
-        if (!(source instanceof Source.Open(var model, var host))) {
+        if (!(source instanceof Source.Open(var model, var _))) {
             throw new ModelException(Kind.UNAUTHORIZED, missing());
         }
         if (isOverCap()) {
@@ -256,9 +256,10 @@ final class SuppliedModel implements ChatModel {
     private boolean isOverCap() {
         return definition
                 .dailyCap()
-                .filter(cap -> spending.onDayOf(clock.instant(), name())
-                        .filter(spent -> spent.amount().compareTo(cap.amount()) >= 0)
-                        .isPresent())
+                .filter(cap -> spending.onDayOf(clock.instant(), name(), cap.currency())
+                                .amount()
+                                .compareTo(cap.amount())
+                        >= 0)
                 .isPresent();
     }
 

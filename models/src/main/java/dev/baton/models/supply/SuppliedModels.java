@@ -1,7 +1,6 @@
 package dev.baton.models.supply;
 
 import dev.baton.model.ChatModel;
-import dev.baton.model.ModelCost;
 import dev.baton.model.ModelDefinition;
 import dev.baton.model.ModelException;
 import dev.baton.model.ModelMessage;
@@ -17,7 +16,6 @@ import dev.baton.model.Prompt;
 import dev.baton.model.Prompts;
 import dev.baton.models.chat.ProviderModel;
 import dev.baton.models.supply.SuppliedModel.Source;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -28,13 +26,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The models of a workspace, ready to be asked. */
 public final class SuppliedModels implements Models, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration PROBE = Duration.ofSeconds(60);
     private static final ModelRequest TINY = ModelRequest.of(
                     new Prompt("doctor", "1", "Answer with the word: ok").id(),
                     List.of(new ModelMessage.User("Answer with the word: ok")))
@@ -209,9 +212,7 @@ public final class SuppliedModels implements Models, AutoCloseable {
 
     private ModelStatus status(SuppliedModel model) {
         var it = model.definition();
-        var today = it.prices()
-                .map(prices -> spending.onDayOf(clock.instant(), it.name())
-                        .orElseGet(() -> new ModelCost(BigDecimal.ZERO, prices.currency())));
+        var today = it.prices().map(prices -> spending.onDayOf(clock.instant(), it.name(), prices.currency()));
         return new ModelStatus(
                 it.name(),
                 it.provider().word(),
@@ -235,35 +236,40 @@ public final class SuppliedModels implements Models, AutoCloseable {
                 .toList();
     }
 
-    /** Asks each model one tiny thing, once, whatever its state. */
+    /** Asks each model one tiny thing, once, whatever its state; at most a minute long. */
     public List<ModelProbe> probe() throws InterruptedException {
-        var calls = models.values().stream()
-                .map(model -> (java.util.concurrent.Callable<ModelProbe>) () -> probe(model))
+        var asked = List.copyOf(models.values());
+        var calls = asked.stream()
+                .map(model -> (Callable<ModelProbe>) () -> probe(model))
                 .toList();
-        var probes = new ArrayList<ModelProbe>();
-        for (var call : threads.invokeAll(calls)) {
-            probes.add(call.resultNow());
-        }
-        return probes;
+        var outcomes = threads.invokeAll(calls, PROBE.toSeconds(), TimeUnit.SECONDS);
+        return IntStream.range(0, asked.size())
+                .mapToObj(i -> outcomes.get(i).state() == Future.State.SUCCESS
+                        ? outcomes.get(i).resultNow()
+                        : probed(
+                                asked.get(i),
+                                PROBE,
+                                Optional.of("the model '" + asked.get(i).name() + "' at "
+                                        + asked.get(i).source().host() + " said nothing for " + PROBE.toSeconds()
+                                        + " s; is it overloaded, or still loading?")))
+                .toList();
     }
 
     private ModelProbe probe(SuppliedModel model) throws InterruptedException {
         var began = System.nanoTime();
         Optional<String> problem;
-        if (model.source() instanceof Source.Open(var provider, var host)) {
+        if (model.source() instanceof Source.Open(var provider, var _)) {
             problem = problem(provider);
         } else {
             problem = Optional.of(model.message());
         }
+        return probed(model, Duration.ofNanos(System.nanoTime() - began), problem);
+    }
+
+    private static ModelProbe probed(SuppliedModel model, Duration latency, Optional<String> problem) {
         var it = model.definition();
         return new ModelProbe(
-                it.name(),
-                it.provider().word(),
-                it.model(),
-                model.source().host(),
-                it.keyName(),
-                Duration.ofNanos(System.nanoTime() - began),
-                problem);
+                it.name(), it.provider().word(), it.model(), model.source().host(), it.keyName(), latency, problem);
     }
 
     private Optional<String> problem(ChatModel provider) throws InterruptedException {

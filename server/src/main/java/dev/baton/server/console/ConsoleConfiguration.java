@@ -8,7 +8,15 @@ import org.springframework.context.annotation.Import;
 
 /** The pages and what renders them. */
 @Configuration(proxyBeanMethods = false)
-@Import({HomePage.class, ChatPages.class, ApprovalsPages.class, RunsPages.class, AnswerPages.class, PageProblems.class})
+@Import({
+    HomePage.class,
+    ChatPages.class,
+    ApprovalsPages.class,
+    RunsPages.class,
+    AnswerPages.class,
+    ModelsPages.class,
+    PageProblems.class
+})
 public class ConsoleConfiguration {
 
     /** Where the build puts the templates; the same name stands in the module's build file. */

@@ -3,6 +3,7 @@ package dev.baton.server.console;
 import dev.baton.engine.ApprovalView;
 import dev.baton.engine.RunView;
 import dev.baton.handoff.HandoffState;
+import dev.baton.model.ModelStatus;
 import java.util.Arrays;
 
 /**
@@ -55,6 +56,15 @@ public record Look(String word, String tone, String icon) {
             case DENIED -> new Look("denied", "bad", "minus");
             case EXPIRED -> new Look("expired", "quiet", "stop");
             case VOIDED -> new Look("no longer needed", "quiet", "skip");
+        };
+    }
+
+    public static Look of(ModelStatus.State state) {
+        return switch (state) {
+            case READY -> new Look("ready", "good", "check");
+            case UNAVAILABLE -> new Look("not set up", "bad", "cross");
+            case PAUSED -> new Look("left alone", "attention", "stop");
+            case OVER_CAP -> new Look("over its cap", "attention", "minus");
         };
     }
 }

@@ -18,7 +18,8 @@ public record Page(String title, Section section, String back, Principal acting,
         NONE,
         CHAT,
         APPROVALS,
-        RUNS
+        RUNS,
+        MODELS
     }
 
     /** Whether runs and approvals are open to this one. */

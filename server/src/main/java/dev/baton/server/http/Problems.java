@@ -39,7 +39,7 @@ public final class Problems {
     }
 
     /** For filters, which come before any converter. */
-    static void write(HttpServletResponse response, ProblemException problem) throws IOException {
+    public static void write(HttpServletResponse response, ProblemException problem) throws IOException {
         response.setStatus(problem.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(problem.toJson().write().getBytes(StandardCharsets.UTF_8));

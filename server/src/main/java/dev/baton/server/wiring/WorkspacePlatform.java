@@ -89,7 +89,7 @@ public final class WorkspacePlatform implements Platform {
         var connections = opened.keep(WorkspaceConnections.open(workspace, options.settings()));
         new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);
-        var models = opened.keep(WorkspaceModels.open(workspace, options.models(), options.settings()));
+        var models = opened.keep(WorkspaceModels.open(workspace, options.models(), options.settings(), store));
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, stores.views(), connections, () -> catalog)
                 .withNode(node)
                 .withModels(models)));

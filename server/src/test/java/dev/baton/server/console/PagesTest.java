@@ -50,7 +50,14 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, Start", "/chat, Chat", "/approvals, Approvals", "/runs, Runs", "/runs?state=completed, Runs"})
+    @CsvSource({
+        "/, Start",
+        "/chat, Chat",
+        "/approvals, Approvals",
+        "/runs, Runs",
+        "/runs?state=completed, Runs",
+        "/models, Models"
+    })
     void givenAPage_thenItSaysWhatItIs_inWhichLanguage_andRunsNothingInline(String path, String title) {
         var answer = page(path);
 

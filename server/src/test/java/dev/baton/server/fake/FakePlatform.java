@@ -6,6 +6,8 @@ import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Runs;
 import dev.baton.json.Json;
+import dev.baton.model.ModelProbe;
+import dev.baton.model.ModelsStatus;
 import dev.baton.principal.People;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
@@ -20,6 +22,7 @@ public final class FakePlatform implements Platform {
     public final FakeWork work = new FakeWork();
     public final FakeApprovals approvals = new FakeApprovals();
     public final FakeConversations conversations = new FakeConversations(work);
+    public volatile ModelsStatus models = FakeModels.STATUS;
     private volatile Optional<String> refusal = Optional.empty();
 
     @Override
@@ -74,6 +77,16 @@ public final class FakePlatform implements Platform {
         return Json.object("contracts", Json.array(contract))
                 .with("assistants", Json.array(assistant))
                 .with("virtual", Json.bool(Thread.currentThread().isVirtual()));
+    }
+
+    @Override
+    public ModelsStatus models() {
+        return models;
+    }
+
+    @Override
+    public List<ModelProbe> probeModels() {
+        return FakeModels.PROBES;
     }
 
     @Override
