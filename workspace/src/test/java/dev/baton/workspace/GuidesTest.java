@@ -16,14 +16,18 @@ class GuidesTest {
     private static final Path GUIDES = Path.of("../docs/guides");
     private static final Path README = Path.of("../README.md");
     private static final Pattern DEFINITION =
-            Pattern.compile("```yaml\n(kind: (\\w+)\nname: ([a-z-]+)\n.*?)```", Pattern.DOTALL);
+            Pattern.compile("```yaml\n(kind: (\\w+)\n(?:name: ([a-z-]+)\n)?.*?)```", Pattern.DOTALL);
 
     /** Agents and assistants are Markdown; one that is shown stands in for the shop's own of that name. */
     private static final Pattern MARKDOWN =
             Pattern.compile("```markdown\n(---\nkind: (\\w+)\nname: ([a-z-]+)\n.*?)```", Pattern.DOTALL);
 
     private record Shown(String kind, String name, String text) {
+        /** A kind without names has one file. */
         String file() {
+            if (name.isEmpty()) {
+                return kind.toLowerCase(java.util.Locale.ROOT) + ".yaml";
+            }
             var suffix = text.startsWith("---") ? ".md" : ".yaml";
             return kind.toLowerCase(java.util.Locale.ROOT) + "s/" + name + suffix;
         }
@@ -42,7 +46,7 @@ class GuidesTest {
             var text = Files.readString(guide);
             return Stream.concat(
                     DEFINITION.matcher(text).results(), MARKDOWN.matcher(text).results())
-                    .map(it -> new Shown(it.group(2), it.group(3), it.group(1)))
+                    .map(it -> new Shown(it.group(2), it.group(3) == null ? "" : it.group(3), it.group(1)))
                     .toList()
                     .stream();
         } catch (IOException e) {
@@ -54,10 +58,13 @@ class GuidesTest {
     void givenADefinitionInAGuide_whenItIsPutIntoTheShop_thenItHasNoProblem(@TempDir Path folder) throws IOException {
         var shown = definitions();
         assertThat(shown).hasSizeGreaterThanOrEqualTo(3);
-        for (var definition : shown) {
-            var shop = Draft.ofShop(folder.resolve(definition.name()));
+        for (var i = 0; i < shown.size(); i++) {
+            var definition = shown.get(i);
+            var shop = Draft.ofShop(folder.resolve("shop-" + i));
             shop.write(definition.file(), definition.text());
-            assertThat(shop.problems()).as(definition.name()).isEmpty();
+            assertThat(shop.problems())
+                    .as(definition.kind() + " " + definition.name())
+                    .isEmpty();
         }
     }
 }

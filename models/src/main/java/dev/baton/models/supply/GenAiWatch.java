@@ -58,6 +58,7 @@ public final class GenAiWatch implements CallWatch {
         private final long began = System.nanoTime();
         private AttributesBuilder outcome = Attributes.builder();
 
+        @SuppressWarnings("MustBeClosedChecker") // with the call itself
         Call(ModelDefinition definition, String host, ModelRequest request) {
             common = common(definition, host);
             span = tracer.spanBuilder(GenAi.CHAT + " " + definition.model())

@@ -3,6 +3,7 @@ package dev.baton.server.story;
 import dev.baton.examples.backoffice.Backoffice;
 import dev.baton.examples.backoffice.BackofficeOptions;
 import dev.baton.json.Json;
+import dev.baton.model.ModelsDefinition;
 import dev.baton.server.BatonServer;
 import dev.baton.server.ServerOptions;
 import dev.baton.server.StoreLocation;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The shipped workspace at work: a back office and a server in this process, over a folder that outlives both. */
 public final class Shop implements AutoCloseable {
@@ -34,6 +36,11 @@ public final class Shop implements AutoCloseable {
     private ApiClient client;
 
     public Shop(Path folder) throws InterruptedException {
+        this(folder, Optional.empty());
+    }
+
+    /** @param models that talk and plan */
+    Shop(Path folder, Optional<ModelsDefinition> models) throws InterruptedException {
         backOffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
         office = ApiClient.of(backOffice.url());
         options = new ServerOptions(
@@ -41,7 +48,8 @@ public final class Shop implements AutoCloseable {
                 0,
                 workspace(),
                 new StoreLocation.Folder(folder.resolve("server")),
-                Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo")));
+                Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo")),
+                models);
         server = BatonServer.start(options);
         client = ApiClient.of(server.url());
     }
