@@ -56,6 +56,11 @@ class AssistantProblemsTest {
                 spoiled(
                         "assistants/support.md",
                         "memory: conversation",
+                        "window: 100",
+                        "assistants/support.md:2:1 a window of 100 tokens holds no conversation; it takes 1500 at least"),
+                spoiled(
+                        "assistants/support.md",
+                        "memory: conversation",
                         "memory: forever",
                         "assistants/support.md:8:1 'forever' is not supported; so far there is only 'conversation'"),
                 spoiled(

@@ -164,6 +164,7 @@ class ChatInBrowserTest {
         assertThat(page.locator(".message.assistant").last())
                 .containsText("A question about your order: How many are broken?", soon());
         assertThat(page.locator(".message.assistant")).hasCount(3);
+        page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/asks.png")));
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
         page.reload();
