@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.baton.json.Json;
 import dev.baton.server.FakeServer;
 import dev.baton.server.fake.FakeConversations;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -164,7 +165,10 @@ class ChatInBrowserTest {
         assertThat(page.locator(".message.assistant").last())
                 .containsText("A question about your order: How many are broken?", soon());
         assertThat(page.locator(".message.assistant")).hasCount(3);
-        page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/asks.png")));
+        page.evaluate(ConsoleInBrowserTest.axe());
+        assertThat(page.evaluate("async () => (await axe.run('.answer', {resultTypes: ['violations']})).violations"
+                        + ".map(it => it.id + ': ' + it.nodes.map(node => node.html).join('; '))"))
+                .isEqualTo(List.of());
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
         page.reload();

@@ -319,7 +319,7 @@ class ConsoleInBrowserTest {
                 .isEqualTo(true);
     }
 
-    private static String axe() {
+    static String axe() {
         try (var source = ConsoleInBrowserTest.class.getResourceAsStream(
                 "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
             return new String(
