@@ -41,12 +41,16 @@ public final class Shop implements AutoCloseable {
 
     /** @param models that talk and plan */
     Shop(Path folder, Optional<ModelsDefinition> models) throws InterruptedException {
+        this(folder, workspace(), models);
+    }
+
+    Shop(Path folder, Path workspace, Optional<ModelsDefinition> models) throws InterruptedException {
         backOffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
         office = ApiClient.of(backOffice.url());
         options = new ServerOptions(
                 ServerOptions.LOOPBACK,
                 0,
-                workspace(),
+                workspace,
                 new StoreLocation.Folder(folder.resolve("server")),
                 Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo")),
                 models);
@@ -54,7 +58,7 @@ public final class Shop implements AutoCloseable {
         client = ApiClient.of(server.url());
     }
 
-    private static Path workspace() {
+    static Path workspace() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("examples/shop"))) {
                 return folder.resolve("examples/shop");
