@@ -28,7 +28,9 @@ final class AssistantReader implements DefinitionReader<AssistantDefinition> {
         var checks = checks(fields);
         var answers = answers(fields);
         var starters = fields.texts("starters");
-        var window = fields.whole("window").map(tokens -> (int) Math.min(tokens, Integer.MAX_VALUE)).orElse(AssistantDefinition.DEFAULT_WINDOW);
+        var window = fields.whole("window")
+                .map(tokens -> (int) Math.min(tokens, Integer.MAX_VALUE))
+                .orElse(AssistantDefinition.DEFAULT_WINDOW);
         return fields.endWith(() -> new AssistantDefinition(
                 name, description, tools, knowledge, contracts, checks, answers, starters, body, window));
     }

@@ -24,12 +24,12 @@ class AssistantStoryTest {
 
     private static String opened(ApiClient customer) {
         return "/api/conversations/"
-                + customer.post("/api/conversations", "{\"assistant\":\"support\"}").textAt("id");
+                + customer.post("/api/conversations", "{\"assistant\":\"support\"}")
+                        .textAt("id");
     }
 
     private static ApiClient.Answer say(ApiClient customer, String talk, String text) {
-        return customer.post(
-                talk + "/messages", Json.object("text", Json.text(text)), "Accept", "application/json");
+        return customer.post(talk + "/messages", Json.object("text", Json.text(text)), "Accept", "application/json");
     }
 
     private static String handoff(ApiClient.Answer turn) {
@@ -48,7 +48,8 @@ class AssistantStoryTest {
 
     @Test
     void givenAModel_whenItProposesAndTellsTheRefund_thenItIsStreamedAndAnInventedOneIsNot() throws Exception {
-        var proposes = Answer.calls(new ToolRequest("p", "propose_damaged-order", claim(Shop.SMALL).asObject()));
+        var proposes = Answer.calls(
+                new ToolRequest("p", "propose_damaged-order", claim(Shop.SMALL).asObject()));
         try (var provider = ModelServer.answering(
                         new OpenAiWire(),
                         proposes,
@@ -64,7 +65,11 @@ class AssistantStoryTest {
             var told = customer.post(talk + "/messages", "{\"text\":\"and, how does it look now?\"}");
             var lied = say(customer, talk, "and what is its number?");
 
-            assertThat(proposal.json().get("proposal").flatMap(it -> it.get("input")).orElseThrow().textAt("customerId"))
+            assertThat(proposal.json()
+                            .get("proposal")
+                            .flatMap(it -> it.get("input"))
+                            .orElseThrow()
+                            .textAt("customerId"))
                     .contains("CUS-0001");
             assertThat(shop.effects("createRefund")).isEqualTo(1);
             assertThat(told.text())
@@ -86,7 +91,12 @@ class AssistantStoryTest {
             var handoff = handoff(say(customer, talk, "yes"));
             awaitState(customer, handoff, "input-required");
 
-            var asked = customer.get(talk).json().get("messages").orElseThrow().asArray().getLast();
+            var asked = customer.get(talk)
+                    .json()
+                    .get("messages")
+                    .orElseThrow()
+                    .asArray()
+                    .getLast();
             var answered = say(customer, talk, "the lid");
             var passedOn = say(customer, talk, "yes");
             var ended = customer.get("/api/handoffs/" + handoff + "?wait=30s");
@@ -98,7 +108,9 @@ class AssistantStoryTest {
             assertThat(passedOn.textAt("reply")).contains("I passed that on: lid.");
             assertThat(ended.textAt("state")).isEqualTo("completed");
             assertThat(shop.effects("createRefund")).isEqualTo(1);
-            assertThat(shop.as("omar").get("/api/runs/" + ended.textAt("run") + "/events").text())
+            assertThat(shop.as("omar")
+                            .get("/api/runs/" + ended.textAt("run") + "/events")
+                            .text())
                     .contains("\"lid\"");
         }
     }
@@ -116,17 +128,21 @@ class AssistantStoryTest {
         var workspace = folder.resolve("asking");
         try (var files = Files.walk(Shop.workspace())) {
             for (var file : files.toList()) {
-                Files.copy(file, workspace.resolve(Shop.workspace().relativize(file).toString()));
+                Files.copy(
+                        file,
+                        workspace.resolve(Shop.workspace().relativize(file).toString()));
             }
         }
         var playbook = workspace.resolve("playbooks/settle-damage-claim.yaml");
-        Files.writeString(
-                playbook,
-                Files.readString(playbook)
-                        .replace(
-                                "  refund:\n",
-                                "  part:\n    ask: requester\n    question: Which part is broken?\n"
-                                        + "    schema: {enum: [lid, pot]}\n  refund:\n    needs: [part]\n"));
+        var asks = """
+                  part:
+                    ask: requester
+                    question: Which part is broken?
+                    schema: {enum: [lid, pot]}
+                  refund:
+                    needs: [part]
+                """;
+        Files.writeString(playbook, Files.readString(playbook).replace("  refund:\n", asks));
         return workspace;
     }
 
