@@ -50,6 +50,7 @@ class ScriptedModelContractTest extends ChatModelContract {
             case Answer.Status(var code, var _, var _) -> model.fails(kind(code));
             case Answer.Overloaded ignored -> model.fails(Kind.UNAVAILABLE);
             case Answer.Cut ignored -> model.fails(Kind.CUT_OFF);
+            case Answer.Unfinished ignored -> model.fails(Kind.CUT_OFF);
             case Answer.Stalled ignored -> model.fails(Kind.TIMED_OUT);
             case Answer.Silent() -> model.fails(Kind.TIMED_OUT);
             case Answer.Garbled() -> model.fails(Kind.MALFORMED);

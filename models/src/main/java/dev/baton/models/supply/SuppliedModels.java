@@ -163,6 +163,11 @@ public final class SuppliedModels implements Models, AutoCloseable {
         return prompts;
     }
 
+    @Override
+    public boolean recordsContent() {
+        return definition.recordsContent();
+    }
+
     /** Which models cannot be asked, why, and what happens instead. */
     public List<Notice> notices() {
         return models.values().stream()

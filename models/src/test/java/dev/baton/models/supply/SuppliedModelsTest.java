@@ -103,6 +103,16 @@ class SuppliedModelsTest {
     }
 
     @Test
+    void givenContentIsToBeRecorded_thenThatIsToldToWhoeverRecords() {
+        for (var recorded : List.of(true, false)) {
+            var definition = new ModelsDefinition(Map.of(), Map.of(), recorded);
+            try (var models = SuppliedModels.open(definition, Prompts.SHIPPED, Supply.plain(this::resolve))) {
+                assertThat(models.recordsContent()).isEqualTo(recorded);
+            }
+        }
+    }
+
+    @Test
     void givenModels_whenProbed_thenEachIsAskedOnceAndItIsToldWhatIsWrong() throws InterruptedException {
         try (var good = ModelServer.answering(new OpenAiWire(), Answer.text("ok"));
                 var bad = ModelServer.answering(new OpenAiWire(), Answer.status(401), Answer.status(401));

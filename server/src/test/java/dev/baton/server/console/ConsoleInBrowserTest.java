@@ -273,6 +273,7 @@ class ConsoleInBrowserTest {
                 "/runs",
                 "/runs?state=failed",
                 "/runs/" + run,
+                "/models",
                 "/nowhere");
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (var width : List.of(360, 1280)) {

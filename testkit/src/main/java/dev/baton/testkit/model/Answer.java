@@ -56,6 +56,13 @@ public sealed interface Answer {
         }
     }
 
+    /** The provider ends its answer in order, but before it is done. */
+    record Unfinished(List<String> pieces) implements Answer {
+        public Unfinished {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
     /** Headers and pieces, if any, and then nothing more. */
     record Stalled(List<String> pieces) implements Answer {
         public Stalled {

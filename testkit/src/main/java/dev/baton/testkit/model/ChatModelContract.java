@@ -221,6 +221,13 @@ public abstract class ChatModelContract {
     }
 
     @Test
+    void givenAnAnswerThatEndsInOrderButTooSoon_whenAsked_thenItIsCutOff() {
+        try (var provider = given(new Answer.Unfinished(List.of("Good ", "mor")))) {
+            assertThat(failure(provider).kind()).isEqualTo(Kind.CUT_OFF);
+        }
+    }
+
+    @Test
     void givenNoAnswer_whenAsked_thenItIsTimedOut() {
         try (var provider = given(new Answer.Silent())) {
             assertThat(failure(provider).kind()).isEqualTo(Kind.TIMED_OUT);

@@ -29,6 +29,7 @@ public final class AnthropicWire implements Wire {
                 yield events;
             }
             case Answer.Cut(var pieces) -> begun(pieces);
+            case Answer.Unfinished(var pieces) -> begun(pieces);
             case Answer.Stalled(var pieces) -> begun(pieces);
             case Answer.Garbled() -> List.of("event: message_start\ndata: {\"type\": \"message_sta\n\n");
             case Answer.Silent() -> List.of();

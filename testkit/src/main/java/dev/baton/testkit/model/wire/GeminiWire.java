@@ -29,6 +29,7 @@ public final class GeminiWire implements Wire {
                 yield events;
             }
             case Answer.Cut(var pieces) -> text(pieces);
+            case Answer.Unfinished(var pieces) -> text(pieces);
             case Answer.Stalled(var pieces) -> text(pieces);
             case Answer.Garbled() -> List.of("data: {\"candidates\": [{\"cont\n\n");
             case Answer.Silent() -> List.of();

@@ -101,6 +101,7 @@ public final class ModelServer implements AutoCloseable {
             case Answer.Refusal ignored -> stream(exchange, wire.events(answer, request));
             case Answer.TooLong ignored -> stream(exchange, wire.events(answer, request));
             case Answer.Overloaded ignored -> stream(exchange, wire.events(answer, request));
+            case Answer.Unfinished ignored -> stream(exchange, wire.events(answer, request));
             case Answer.Garbled ignored -> stream(exchange, wire.events(answer, request));
         }
     }

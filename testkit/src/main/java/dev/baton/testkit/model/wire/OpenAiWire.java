@@ -26,6 +26,7 @@ public final class OpenAiWire implements Wire {
             case Answer.TooLong(var pieces) -> whole(text(pieces), "length", Answer.USAGE);
             case Answer.Overloaded(var pieces) -> with(text(pieces), Wire.data(error(503, "overloaded")));
             case Answer.Cut(var pieces) -> text(pieces);
+            case Answer.Unfinished(var pieces) -> text(pieces);
             case Answer.Stalled(var pieces) -> text(pieces);
             case Answer.Garbled() -> List.of("data: {\"choices\": [{\"delta\": {\"cont\n\n");
             case Answer.Silent() -> List.of();
