@@ -16,11 +16,8 @@ import java.util.regex.Pattern;
  * numbered by the sources of the reply.
  */
 public final class Speech {
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…][\"'”’)*_]*(?=\\s)|\\n");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？][\"'”’)*_]*(?=\\s)|\\n");
     private static final Pattern REFERENCE = Pattern.compile("\\s?\\[\\s*([0-9]{1,3}(?:\\s*,\\s*[0-9]{1,3})*)\\s*]");
-    /** A reply that begins so may be a call that the model spelled out, and is not for people. */
-    private static final String MAY_BE_A_CALL = "{`<[";
-
     private final Consumer<String> heard;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder pending = new StringBuilder();
@@ -44,27 +41,23 @@ public final class Speech {
     /** A piece of a reply, as a model gives it. */
     public void piece(String piece) {
         pending.append(piece);
-        if (!mayBeCall()) {
-            letThrough();
-        }
-    }
-
-    private boolean mayBeCall() {
-        var begun = pending.toString().stripLeading();
-        return begun.isEmpty() || (isAtBeginning() && MAY_BE_A_CALL.indexOf(begun.charAt(0)) >= 0);
-    }
-
-    private boolean isAtBeginning() {
-        return text.isEmpty() || text.charAt(text.length() - 1) == '\n';
-    }
-
-    private void letThrough() {
         var end = sentenceEnd();
-        while (end > 0) {
+        while (end > 0 && !mayBeCall()) {
             say(pending.substring(0, end));
             pending.delete(0, end);
             end = sentenceEnd();
         }
+    }
+
+    /** A call that the model spells out is not for people. */
+    private boolean mayBeCall() {
+        var indent = pending.substring(
+                0, pending.length() - pending.toString().stripLeading().length());
+        return (isAtBeginning() || indent.contains("\n")) && SpelledCall.mayBegin(pending.toString());
+    }
+
+    private boolean isAtBeginning() {
+        return text.isEmpty() || text.charAt(text.length() - 1) == '\n';
     }
 
     /** Where the first whole sentence ends, with the reference that may follow it; 0 when none is whole yet. */

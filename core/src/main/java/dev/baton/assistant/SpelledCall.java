@@ -12,18 +12,42 @@ import java.util.regex.Pattern;
 final class SpelledCall {
     private static final Pattern WRAPPING = Pattern.compile(
             "^(?:```[a-z]*|<tool_call>|<tools>)?\\s*(\\{.*})\\s*(?:```|</tool_call>|</tools>)?$", Pattern.DOTALL);
+    private static final List<String> BEGINNINGS = List.of("{", "```", "<tool_call>", "<tools>");
     private static final int LONGEST = 8_000;
 
     private SpelledCall() {}
 
-    /** The call that the whole text of a reply is, when it is one of a function that is there. */
+    /** The call that the text of a reply is or ends with, when it is one of a function that is there. */
     static Optional<ToolRequest> in(ModelReply reply, Functions functions) {
         var text = reply.text().strip();
         if (!reply.calls().isEmpty() || text.length() > LONGEST) {
             return Optional.empty();
         }
-        var wrapped = WRAPPING.matcher(text);
+        var wrapped = WRAPPING.matcher(fromLineThatBegins(text));
         return wrapped.matches() ? read(wrapped.group(1), functions) : Optional.empty();
+    }
+
+    /** The rest of a text from the first line on that may begin a call; the whole when there is none. */
+    private static String fromLineThatBegins(String text) {
+        for (var from = 0; from >= 0 && from < text.length(); from = nextLine(text, from)) {
+            if (mayBegin(text.substring(from))) {
+                return text.substring(from).strip();
+            }
+        }
+        return text;
+    }
+
+    private static int nextLine(String text, int from) {
+        var end = text.indexOf('\n', from);
+        return end < 0 ? -1 : end + 1;
+    }
+
+    /** Whether what begins a line, perhaps not all of it known yet, may be a call and is not for people so far. */
+    static boolean mayBegin(String line) {
+        var begun = line.stripLeading();
+        return BEGINNINGS.stream()
+                .anyMatch(
+                        beginning -> begun.startsWith(beginning) || (beginning.startsWith(begun) && !begun.isEmpty()));
     }
 
     /** Some models double the braces, as templates for prompts do. */
@@ -39,7 +63,8 @@ final class SpelledCall {
                     .filter(name -> functions.find(name).isPresent())
                     .flatMap(name -> arguments
                             .filter(Json.Obj.class::isInstance)
-                            .map(given -> new ToolRequest("spelled", name, given.asObject())));
+                            .map(given -> new ToolRequest(
+                                    "spelled-" + Integer.toHexString(text.hashCode()), name, given.asObject())));
         } catch (JsonException e) {
             return Optional.empty();
         }

@@ -26,7 +26,16 @@ class SpelledCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s", " %s\n", "```json\n%s\n```", "<tool_call>\n%s\n</tool_call>", "{%s}"})
+    @ValueSource(
+            strings = {
+                "%s",
+                " %s\n",
+                "```json\n%s\n```",
+                "<tool_call>\n%s\n</tool_call>",
+                "{%s}",
+                "Of course!\n%s",
+                "Sure.\n\n```json\n%s\n```"
+            })
     void aCallIsFoundHoweverItIsWrapped(String wrapping) {
         assertThat(in(wrapping.formatted(CALL))).hasValueSatisfying(call -> {
             assertThat(call.tool()).isEqualTo("propose_damaged-order");
