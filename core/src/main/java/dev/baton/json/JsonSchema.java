@@ -68,6 +68,8 @@ public final class JsonSchema {
             return new JsonSchema(schema, compiled);
         } catch (SchemaException | IllegalArgumentException e) {
             throw new JsonException("not a JSON Schema: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new JsonException("not a JSON Schema: it refers to itself without end", e);
         }
     }
 
@@ -102,6 +104,9 @@ public final class JsonSchema {
         } catch (BoundedPattern.TooLong e) {
             return List.of(
                     new Violation("", "holds a text that is too costly to match against a pattern of the schema"));
+        } catch (StackOverflowError e) {
+            // a schema may lead back to itself on the same value in more ways than can be told beforehand
+            return List.of(new Violation("", "cannot be checked: the schema refers to itself without end"));
         }
     }
 

@@ -10,12 +10,14 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The forms in which a step says what it does: a tool, a judgement, a question, a handoff, a wait or a part left open. */
 final class StepForms {
     private static final List<String> FORMS = List.of("tool", "judge", "ask", "handoff", "wait", "plan");
     private static final List<String> MEMBERS = List.of("args", "with", "question", "schema", "expires", "input");
     private static final String UNTIL = "until ";
+    private static final Duration LONGEST = Duration.ofDays(3660);
 
     /** Stands for what could not be read; the problem that came with it keeps it from being used. */
     private static final Action UNREADABLE = new Action.WaitFor(Duration.ZERO);
@@ -39,7 +41,7 @@ final class StepForms {
             case "tool" -> tool(fields);
             case "judge" -> new Action.Judge(fields.text("judge"), fields.object("with"), schema(fields));
             case "ask" ->
-                new Action.Ask(fields.text("ask"), fields.text("question"), schema(fields), fields.duration("expires"));
+                new Action.Ask(fields.text("ask"), fields.text("question"), schema(fields), expires(fields));
             case "handoff" -> new Action.HandOff(fields.text("handoff"), fields.object("input"));
             case "plan" -> new Action.Open(fields.text("plan"));
             default -> waiting(fields);
@@ -50,6 +52,15 @@ final class StepForms {
         var name = fields.parsed("tool", ToolName::parse);
         var args = fields.object("args");
         return name.<Action>map(tool -> new Action.UseTool(tool, args)).orElse(UNREADABLE);
+    }
+
+    private static Optional<Duration> expires(Fields fields) {
+        var expires = fields.duration("expires");
+        if (expires.filter(time -> time.compareTo(LONGEST) > 0).isPresent()) {
+            fields.problem("expires", "nobody is asked for longer than " + LONGEST.toDays() + " days");
+            return Optional.empty();
+        }
+        return expires;
     }
 
     private static Json.Obj schema(Fields fields) {
@@ -69,6 +80,10 @@ final class StepForms {
         }
         try {
             var duration = Duration.parse(text);
+            if (duration.compareTo(LONGEST) > 0) {
+                fields.problem("wait", "no step waits longer than " + LONGEST.toDays() + " days");
+                return UNREADABLE;
+            }
             if (!duration.isNegative()) {
                 return new Action.WaitFor(duration);
             }

@@ -10,6 +10,7 @@ import dev.baton.plan.IdentityCheck;
 import dev.baton.plan.Plan;
 import dev.baton.plan.PlanReader;
 import dev.baton.plan.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +55,7 @@ final class PlanComposer {
             case Compilation.Rejected(var found) -> problems.addAll(found);
             case Compilation.Compiled(var compiled) -> {
                 checkWrites(compiled, limits.writes());
+                checkPatience(plan);
                 if (problems.isEmpty()) {
                     var stale = stale(compiled);
                     return new PlanRevision.Revised(json, diff(plan), stale, changesSomething(compiled, stale));
@@ -176,6 +178,25 @@ final class PlanComposer {
         if (planned + run.effects().size() > most) {
             problems.add(new Problem("/steps", "the run may do at most " + most + " writes"));
         }
+    }
+
+    /** Waiting counts for no other limit, so that has one of its own. */
+    private void checkPatience(Plan plan) {
+        plan.steps().forEach((name, step) -> {
+            var longest = switch (step.action()) {
+                case Action.WaitFor wait -> wait.duration();
+                case Action.Ask ask -> ask.expires().orElse(Duration.ZERO);
+                case Action.UseTool ignored -> Duration.ZERO;
+                case Action.Judge ignored -> Duration.ZERO;
+                case Action.HandOff ignored -> Duration.ZERO;
+                case Action.WaitUntil ignored -> Duration.ZERO;
+                case Action.Open ignored -> Duration.ZERO;
+            };
+            if (longest.compareTo(Waits.LONGEST_OF_MODELS) > 0) {
+                problems.add(new Problem(
+                        "/steps/" + name, "a step waits for at most " + Waits.LONGEST_OF_MODELS.toDays() + " days"));
+            }
+        });
     }
 
     private boolean isOver(CompiledStep step) {

@@ -187,6 +187,12 @@ final class PlanProgress {
         if (run.isEnding() || !waits) {
             return;
         }
+        if (state == null && left(run, situation) <= 0) {
+            var limit = situation.program().definition().limits().steps();
+            decision.emit(new RunEvent.BudgetExceeded(
+                    "steps", "the run may have " + limit + " steps, and " + id + " would be one more"));
+            return;
+        }
         var bindings = bindings(run, plan, id, situation.now());
         if (state != null || isWanted(decision, step, id, bindings)) {
             try {
@@ -195,6 +201,13 @@ final class PlanProgress {
                 fail(decision, id, "it could not be evaluated: " + e.getMessage());
             }
         }
+    }
+
+    /** How many more steps may begin. */
+    private static int left(RunState.Active run, Situation situation) {
+        return situation.program().definition().limits().steps()
+                - run.steps().size()
+                - run.forgotten();
     }
 
     private static boolean isUsableGrant(StepState state, Instant now) {
@@ -233,7 +246,7 @@ final class PlanProgress {
             case CompiledAction.Ask ask -> Questions.ask(decision, situation, id, ask, bindings);
             case CompiledAction.Judge judge -> Judging.start(decision, situation, id, judge, bindings);
             case CompiledAction.WaitFor wait -> Waits.start(decision, situation, id, wait.duration());
-            case CompiledAction.WaitUntil wait -> Waits.start(decision, id, wait.time(), bindings);
+            case CompiledAction.WaitUntil wait -> Waits.start(decision, situation, id, wait.time(), bindings);
             case CompiledAction.HandOff handOff -> {
                 var input = handOff.input().evaluate(bindings).asObject();
                 Delegating.start(decision, id, new RunEvent.HandoffStarted(id, handOff.contract(), input));
@@ -252,11 +265,14 @@ final class PlanProgress {
     static List<NextAction> actions(RunState.Active run, Situation situation) {
         var plan = situation.plan(run);
         var actions = new ArrayList<NextAction>();
+        var left = left(run, situation);
         for (var step : plan.steps()) {
             if (isReady(run, plan, step)) {
-                current(run, step)
-                        .forEach(id ->
-                                action(run, situation, plan, step.action(), id).ifPresent(actions::add));
+                for (var id : current(run, step)) {
+                    if (run.steps().containsKey(id) || left-- > 0) {
+                        action(run, situation, plan, step.action(), id).ifPresent(actions::add);
+                    }
+                }
             }
         }
         return actions;

@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 
 /** Steps that let time pass. */
 final class Waits {
+    /** How long a plan of a person may wait at a time. */
+    static final Duration LONGEST = Duration.ofDays(3660);
+
+    /** And one of a model, which might want to wait for ever. */
+    static final Duration LONGEST_OF_MODELS = Duration.ofDays(31);
+
     private Waits() {}
 
     static void start(Decision decision, Situation situation, StepId step, Duration duration) {
@@ -18,11 +24,16 @@ final class Waits {
     }
 
     /** @throws EvaluationException when the expression tells no time */
-    static void start(Decision decision, StepId step, Expression time, Bindings bindings) {
+    static void start(Decision decision, Situation situation, StepId step, Expression time, Bindings bindings) {
         var value = time.evaluate(bindings);
+        var longest = situation.planning().isPresent() ? LONGEST_OF_MODELS : LONGEST;
         try {
-            decision.emit(
-                    new RunEvent.WaitStarted(step, Instant.parse(value.asText().orElse(""))));
+            var until = Instant.parse(value.asText().orElse(""));
+            if (until.isAfter(situation.now().plus(longest))) {
+                throw new EvaluationException(time.source() + " gives " + until + ", more than " + longest.toDays()
+                        + " days from now, and no step waits longer");
+            }
+            decision.emit(new RunEvent.WaitStarted(step, until));
         } catch (DateTimeParseException e) {
             throw new EvaluationException(time.source() + " gives " + value.write() + ", not a point in time", e);
         }
