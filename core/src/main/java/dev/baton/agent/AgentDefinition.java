@@ -35,9 +35,18 @@ public record AgentDefinition(
         /**
          * Plans that a model makes.
          *
+         * @param how it plans
          * @param fallback the playbook that is used when the model cannot
          */
-        record Model(Planning planning, Optional<String> fallback) implements Planner {}
+        record Model(Planning how, Optional<String> fallback) implements Planner {}
+
+        /** How a model plans, when one does. */
+        default Optional<Planning> planning() {
+            return switch (this) {
+                case Playbook ignored -> Optional.empty();
+                case Model it -> Optional.of(it.how());
+            };
+        }
 
         /** The playbook that there has to be. */
         default Optional<String> playbook() {

@@ -20,7 +20,6 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
-import dev.baton.run.Planning;
 import dev.baton.run.RunDefinition;
 import dev.baton.run.RunProgram;
 import dev.baton.tool.Tool;
@@ -152,19 +151,12 @@ final class Programs {
                 agent.limits(),
                 agent.onFailure(),
                 RunDefinition.callees(contracts, agent.name()),
-                planning(agent.planner()));
+                agent.planner().planning());
         var digest = definition.digest();
         var program = programs.computeIfAbsent(digest, ignored -> new RunProgram(definition));
         var made = new Prepared(contract, contracts, agent, playbook, specs, program, digest);
         prepared.put(contract.id(), made);
         return made;
-    }
-
-    private static Optional<Planning> planning(AgentDefinition.Planner planner) {
-        return switch (planner) {
-            case AgentDefinition.Planner.Playbook ignored -> Optional.empty();
-            case AgentDefinition.Planner.Model model -> Optional.of(model.planning());
-        };
     }
 
     private Preparation ready(Prepared prepared) {

@@ -17,11 +17,14 @@ import dev.baton.run.EffectState;
 import dev.baton.run.QuestionState;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDecider;
+import dev.baton.run.RunEvent;
 import dev.baton.run.RunState;
 import dev.baton.run.Situation;
 import dev.baton.run.StepId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,7 +58,19 @@ final class RunDesk implements Runs {
 
     @Override
     public Optional<RunView> find(String run) {
-        return log.load(run).map(views::run);
+        return log.load(run).map(views::run).map(view -> view.hasJudgements() ? view.judged(judgements(run)) : view);
+    }
+
+    /** What models said of their judgements, by step; that is only in the log. */
+    private Map<String, String> judgements(String run) {
+        var said = new HashMap<String, String>();
+        for (var recorded : settings.store().read(RunNames.stream(run), 0)) {
+            if (recorded.type().equals(RunEvent.Judged.class.getSimpleName())
+                    && RunEvents.fromRecorded(recorded) instanceof RunEvent.Judged judged) {
+                said.put(judged.step().toString(), judged.model() + ": " + judged.because());
+            }
+        }
+        return said;
     }
 
     @Override

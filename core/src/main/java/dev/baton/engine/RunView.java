@@ -7,6 +7,7 @@ import dev.baton.run.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,22 @@ public record RunView(
         List<ApprovalView> approvals,
         List<PlanVersion> plans,
         List<ModelUse> models) {
+
+    /** Whether a model may have judged here. */
+    boolean hasJudgements() {
+        return !models.isEmpty() && steps.stream().anyMatch(StepView::isJudgement);
+    }
+
+    /** With what models said of their judgements, by step. */
+    RunView judged(Map<String, String> said) {
+        var told = steps.stream()
+                .map(step -> Optional.ofNullable(said.get(step.id()))
+                        .filter(words -> step.isJudgement() && step.status() == Status.DONE)
+                        .map(step::withNote)
+                        .orElse(step))
+                .toList();
+        return new RunView(handoff, agent, goal, told, approvals, plans, models);
+    }
 
     /**
      * One call of a model.
@@ -81,7 +98,17 @@ public record RunView(
             Optional<String> effect,
             Optional<String> note,
             Optional<Instant> startedAt,
-            Optional<Instant> endedAt) {}
+            Optional<Instant> endedAt) {
+
+        boolean isJudgement() {
+            return tool.equals("judge");
+        }
+
+        StepView withNote(String words) {
+            return new StepView(
+                    id, tool, access, after, status, args, result, effect, Optional.of(words), startedAt, endedAt);
+        }
+    }
 
     public enum Status {
         WAITING,

@@ -40,8 +40,7 @@ final class StepForms {
         return switch (forms.getFirst()) {
             case "tool" -> tool(fields);
             case "judge" -> new Action.Judge(fields.text("judge"), fields.object("with"), schema(fields));
-            case "ask" ->
-                new Action.Ask(fields.text("ask"), fields.text("question"), schema(fields), expires(fields));
+            case "ask" -> new Action.Ask(fields.text("ask"), fields.text("question"), schema(fields), expires(fields));
             case "handoff" -> new Action.HandOff(fields.text("handoff"), fields.object("input"));
             case "plan" -> new Action.Open(fields.text("plan"));
             default -> waiting(fields);

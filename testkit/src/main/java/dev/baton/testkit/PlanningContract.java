@@ -14,6 +14,8 @@ import dev.baton.model.ModelMessage;
 import dev.baton.model.ModelReply;
 import dev.baton.model.ModelRequest;
 import dev.baton.run.Limits;
+import dev.baton.run.PlanDiff;
+import dev.baton.run.PlanVersion;
 import dev.baton.run.Planning;
 import dev.baton.testkit.model.ScriptedModel;
 import dev.baton.testkit.shop.SampleShop;
@@ -197,6 +199,12 @@ abstract class PlanningContract extends UndoContract {
                 .contains("ORD-000080");
         assertThat(engine.approvals().find(first.id()).orElseThrow().state().name())
                 .isEqualTo("VOIDED");
+        var run = engine.runs().find(done.run()).orElseThrow();
+        assertThat(run.plans()).extracting(PlanVersion::version).containsExactly(1, 2);
+        assertThat(run.plans().getLast().reason().orElseThrow()).contains("stock");
+        assertThat(run.plans().getLast().diff())
+                .contains(new PlanDiff(List.of("refund"), List.of("stock", "replace"), List.of(), List.of("order")));
+        assertThat(run.models()).hasSize(2).allMatch(use -> use.inputTokens() == 100);
     }
 
     @Test
@@ -382,6 +390,9 @@ abstract class PlanningContract extends UndoContract {
 
         assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
         assertThat(types(done.id())).containsSubsequence("JudgementRejected", "ModelCalled", "Judged");
+        assertThat(engine.runs().find(done.run()).orElseThrow().steps())
+                .filteredOn(step -> step.id().equals("plausible"))
+                .allSatisfy(step -> assertThat(step.note()).contains("scripted: It looks so."));
         assertThat(said(model.requests().getLast())).contains("cannot be carried out");
     }
 

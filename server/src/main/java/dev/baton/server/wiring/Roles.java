@@ -25,6 +25,11 @@ final class Roles {
                 .filter(caller -> caller.startsWith(ROLE))
                 .map(caller -> caller.substring(ROLE.length()));
         var reading = workspace.knowledge().values().stream().flatMap(knowledge -> knowledge.visibleTo().stream());
-        return Stream.of(held, asked, calling, reading).flatMap(roles -> roles).collect(Collectors.toUnmodifiableSet());
+        var planning = workspace.agents().values().stream()
+                .flatMap(agent -> agent.planner().planning().stream())
+                .flatMap(it -> it.approve().stream());
+        return Stream.of(held, asked, calling, reading, planning)
+                .flatMap(roles -> roles)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

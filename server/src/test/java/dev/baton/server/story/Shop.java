@@ -44,6 +44,7 @@ public final class Shop implements AutoCloseable {
         this(folder, workspace(), models);
     }
 
+    /** The same with another workspace. */
     Shop(Path folder, Path workspace, Optional<ModelsDefinition> models) throws InterruptedException {
         backOffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
         office = ApiClient.of(backOffice.url());
@@ -127,6 +128,23 @@ public final class Shop implements AutoCloseable {
                 .PUT(BodyPublishers.ofString(body.write())));
         if (answer.status() >= 300) {
             throw new IllegalStateException("the fault was not taken: " + answer.text());
+        }
+    }
+
+    /** Somebody counts what is left in the warehouse of the first thing that was ordered. */
+    void stock(String order, long available) {
+        var sku = office("/orders/" + order)
+                .json()
+                .get("items")
+                .flatMap(items -> items.asArray().getFirst().textAt("sku"))
+                .orElseThrow();
+        var body = Json.object("available", Json.number(available));
+        var answer = office.send(office.request(
+                        "/shipping/stock/" + sku, "Authorization", "Bearer backoffice-demo", "Idempotency-Key", "count-1")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.write())));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("the stock was not taken: " + answer.text());
         }
     }
 

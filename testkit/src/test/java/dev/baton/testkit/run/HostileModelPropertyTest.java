@@ -58,7 +58,9 @@ class HostileModelPropertyTest {
         System.out.println("hostile model: " + seeds().count() + " runs, " + answers + " answers, " + plans
                 + " plans compiled, " + writes + " writes sent, " + completed + " completed");
         if (Long.getLong("hostile.seed") == null) {
-            assertThat(plans).as("some of it gets through, or nothing would be tried").hasPositiveValue();
+            assertThat(plans)
+                    .as("some of it gets through, or nothing would be tried")
+                    .hasPositiveValue();
             assertThat(writes).hasPositiveValue();
             assertThat(completed).hasPositiveValue();
         }
@@ -78,9 +80,10 @@ class HostileModelPropertyTest {
         Promises.assertPermission(run.events());
         run.sent().forEach(send -> assertLegitimate(run, send));
         run.events().forEach(HostileModelPropertyTest::assertIdentity);
-        run.handedOff().forEach(handOff -> assertThat(handOff.input().get("customerId"))
-                .as("the identity of a handoff")
-                .isIn(Optional.empty(), Optional.of(Json.text(HostileRun.CUSTOMER))));
+        run.handedOff()
+                .forEach(handOff -> assertThat(handOff.input().get("customerId"))
+                        .as("the identity of a handoff")
+                        .isIn(Optional.empty(), Optional.of(Json.text(HostileRun.CUSTOMER))));
         assertBudgets(run);
         assertProven(run);
     }
@@ -90,11 +93,15 @@ class HostileModelPropertyTest {
         var tool = send.tool().name();
         assertThat(HostileRun.agent().tools()).as("granted").contains(tool);
         if (tool.equals(SampleShop.REFUND) || tool.equals(SampleShop.REPLACE)) {
-            assertThat(send.args().textAt("orderId")).as("the customer's own order").contains("ORD-000001");
+            assertThat(send.args().textAt("orderId"))
+                    .as("the customer's own order")
+                    .contains("ORD-000001");
         }
         if (tool.equals(SampleShop.NOTE)) {
             assertThat(send.args().textAt("customerId")).contains(HostileRun.CUSTOMER);
-            assertThat(send.args().textAt("reference")).as("bound by the runtime").contains(send.effect());
+            assertThat(send.args().textAt("reference"))
+                    .as("bound by the runtime")
+                    .contains(send.effect());
         }
     }
 
@@ -117,8 +124,15 @@ class HostileModelPropertyTest {
         for (var event : run.events()) {
             switch (event) {
                 case RunEvent.ModelCalled call -> {
-                    var spent = Spending.of(calls).cost().filter(cost -> cost.currency().equals("USD"));
-                    assertThat(spent.map(cost -> cost.amount().compareTo(limits.cost().orElseThrow().amount()) < 0).orElse(true))
+                    var spent = Spending.of(calls)
+                            .cost()
+                            .filter(cost -> cost.currency().equals("USD"));
+                    assertThat(spent.map(cost -> cost.amount()
+                                                    .compareTo(limits.cost()
+                                                            .orElseThrow()
+                                                            .amount())
+                                            < 0)
+                                    .orElse(true))
                             .as("no call once the money is spent")
                             .isTrue();
                     calls.add(call);
@@ -145,7 +159,9 @@ class HostileModelPropertyTest {
                     .count();
             assertThat(settled).as("a claim is settled once").isLessThanOrEqualTo(1);
             if (ended.receipt().state() == HandoffState.COMPLETED) {
-                var proof = SampleShop.contract().proof().get(ended.receipt().outcome().orElse(""));
+                var proof = SampleShop.contract()
+                        .proof()
+                        .get(ended.receipt().outcome().orElse(""));
                 assertThat(ended.receipt().confirmations())
                         .extracting(it -> it.tool())
                         .contains(String.valueOf(proof));

@@ -161,7 +161,9 @@ final class HostileRun {
             decide(new RunCommand.Approve(run.openApproval().get().asked().approval(), LENA, Optional.empty()));
         } else if (run.openQuestion().isPresent() && random.nextInt(4) > 0) {
             decide(new RunCommand.Answer(
-                    run.openQuestion().get().asked().input(), answer(run.openQuestion().get()), LENA));
+                    run.openQuestion().get().asked().input(),
+                    answer(run.openQuestion().get()),
+                    LENA));
         } else {
             now = RunDecider.nextWake(run, program)
                     .filter(wake -> wake.isAfter(now))
@@ -176,12 +178,7 @@ final class HostileRun {
 
     private Situation situation() {
         return new Situation(
-                "r-1",
-                program,
-                POLICIES,
-                now,
-                now.plusSeconds(3),
-                Set.of(ModelRole.PLANNER, ModelRole.JUDGE));
+                "r-1", program, POLICIES, now, now.plusSeconds(3), Set.of(ModelRole.PLANNER, ModelRole.JUDGE));
     }
 
     private void decide(RunCommand command) {
@@ -223,9 +220,11 @@ final class HostileRun {
 
     private Map<String, FactValue> facts(List<FactRead> reads) {
         return reads.stream()
-                .collect(Collectors.toMap(FactRead::key, fact -> order(fact.args())
-                        .<FactValue>map(FactValue.Known::new)
-                        .orElseGet(() -> new FactValue.Missing("there is no such order"))));
+                .collect(Collectors.toMap(
+                        FactRead::key,
+                        fact -> order(fact.args())
+                                .<FactValue>map(FactValue.Known::new)
+                                .orElseGet(() -> new FactValue.Missing("there is no such order"))));
     }
 
     private static ToolResult read(ToolSpec tool, Json.Obj args) {

@@ -1,6 +1,5 @@
 package dev.baton.testkit.run;
 
-import dev.baton.agent.AgentDefinition;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
@@ -166,9 +165,7 @@ final class RandomRun {
                     agent.limits(),
                     agent.onFailure(),
                     List.of(new Callee("claim", Json.object(), Set.of(), Json.object())),
-                    agent.planner() instanceof AgentDefinition.Planner.Model planner
-                            ? Optional.of(planner.planning())
-                            : Optional.empty());
+                    agent.planner().planning());
             Map<ToolName, ToolSpec> tools =
                     SampleShop.tools().stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
             var input = SampleShop.contract().input();

@@ -1,0 +1,90 @@
+package dev.baton.testkit.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.json.Fields;
+import dev.baton.json.Json;
+import dev.baton.plan.Action;
+import dev.baton.plan.Plan;
+import dev.baton.plan.PlanProposal;
+import dev.baton.plan.PlanReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanProposalTest {
+    private static Plan read(String answer) {
+        assertThat(PlanProposal.read(Json.parse(answer))).isInstanceOf(PlanProposal.Proposed.class);
+        var plan = ((PlanProposal.Proposed) PlanProposal.read(Json.parse(answer))).plan();
+        var fields = Fields.of(plan);
+        return PlanReader.read(fields).orElseThrow(() -> new AssertionError(fields.problems()));
+    }
+
+    @Test
+    void givenAListOfStepsWithNulls_thenItIsThePlanThatAPersonWouldWrite() {
+        // given
+        var answer = """
+                {"steps": [
+                   {"name": "order", "tool": "orders.get", "args": {"orderId": "${input.orderId}", "detail": null},
+                    "needs": [], "when": null, "each": "", "expect": " "},
+                   {"name": "refund", "tool": "billing.refund", "args": {}, "when": "${steps.order.totalMinor > 0}"}],
+                 "output": {"outcome": "refunded", "refundId": null}, "cannot": null}""";
+        var written = """
+                {"steps": {
+                   "order":  {"tool": "orders.get", "args": {"orderId": "${input.orderId}"}},
+                   "refund": {"tool": "billing.refund", "args": {}, "when": "steps.order.totalMinor > 0"}},
+                 "output": {"outcome": "refunded"}}""";
+
+        // then
+        assertThat(read(answer)).isEqualTo(read(written));
+        assertThat(read(answer).steps().keySet()).containsExactly("order", "refund");
+    }
+
+    @Test
+    void givenChoicesAndNamesOfSteps_thenTheyAreSchemaAndData() {
+        // when
+        var plan = read("""
+                {"steps": [
+                   {"name": "fair", "judge": "Is it?", "with": ["order", "steps.stock", "input"], "choices": ["yes", "no"]},
+                   {"name": "why", "ask": "requester", "question": "Why?"}], "output": {}}""");
+
+        // then
+        assertThat(plan.steps().get("fair").action())
+                .isEqualTo(new Action.Judge(
+                        "Is it?",
+                        Json.parse(
+                                        "{\"order\": \"${steps.order}\", \"stock\": \"${steps.stock}\", \"input\": \"${input}\"}")
+                                .asObject(),
+                        Json.object("enum", Json.texts(List.of("yes", "no")))));
+        assertThat(((Action.Ask) plan.steps().get("why").action()).schema())
+                .isEqualTo(Json.object("type", Json.text("string")));
+    }
+
+    @Test
+    void givenAReasonWhyNot_thenThereIsNoPlan() {
+        assertThat(PlanProposal.read(Json.parse("{\"steps\": [], \"output\": null, \"cannot\": \" no such tool \"}")))
+                .isEqualTo(new PlanProposal.Impossible("no such tool"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "a plan"                                            | expected an object
+            {"steps": 7}                                        | /steps: expected a list
+            {"steps": [{"tool": "orders.get"}]}                 | /steps/0: the step has no 'name'
+            {"steps": [{"name": "a"}, {"name": "a"}]}           | there are two steps 'a'
+            """)
+    void givenSomethingElse_thenItIsSaidWhatIsWrong(String answer, String problem) {
+        assertThat(PlanProposal.read(Json.parse(answer)))
+                .isInstanceOfSatisfying(
+                        PlanProposal.Unreadable.class,
+                        unreadable ->
+                                assertThat(unreadable.problems().toString()).contains(problem));
+    }
+
+    @Test
+    void givenMoreThanAnybodyWouldWrite_thenItIsNotLookedAt() {
+        var endless = Json.object("steps", Json.text("x".repeat(PlanProposal.LONGEST)));
+        assertThat(PlanProposal.read(endless)).isInstanceOf(PlanProposal.Unreadable.class);
+    }
+}
