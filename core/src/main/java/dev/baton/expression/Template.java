@@ -2,11 +2,14 @@ package dev.baton.expression;
 
 import dev.baton.json.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A JSON tree whose texts may hold <code>${...}</code>. An expression that is the whole text keeps the type of its
@@ -86,6 +89,45 @@ public final class Template {
         return root.evaluate(bindings);
     }
 
+    /**
+     * The tree with the values of those expressions that read nothing but what is known; all others stay as they are
+     * written.
+     */
+    public Json known(Bindings bindings, Predicate<Reference> known) {
+        return known(root, source, bindings, known);
+    }
+
+    private static Json known(Node node, Json source, Bindings bindings, Predicate<Reference> known) {
+        return switch (node) {
+            case Constant(var value) -> value;
+            case Alone alone -> known(alone, Set.of(alone.expression()), source, bindings, known);
+            case Joined joined -> known(joined, joined.expressions(), source, bindings, known);
+            case Items(var items) -> {
+                var values = new ArrayList<Json>();
+                for (var i = 0; i < items.size(); i++) {
+                    values.add(known(items.get(i), source.asArray().get(i), bindings, known));
+                }
+                yield new Json.Arr(values);
+            }
+            case Members(var members) -> {
+                var values = new LinkedHashMap<String, Json>();
+                members.forEach((name, member) -> values.put(
+                        name, known(member, source.get(name).orElseThrow(), bindings, known)));
+                yield new Json.Obj(values);
+            }
+        };
+    }
+
+    private static Json known(
+            Node node, Collection<Expression> expressions, Json source, Bindings bindings, Predicate<Reference> known) {
+        var readable = expressions.stream().allMatch(it -> it.references().stream().allMatch(known));
+        try {
+            return readable ? node.evaluate(bindings).orElse(source) : source;
+        } catch (EvaluationException e) {
+            return source;
+        }
+    }
+
     @Override
     public String toString() {
         return source.write();
@@ -111,6 +153,13 @@ public final class Template {
     }
 
     record Joined(String path, List<Segment> segments) implements Node {
+        List<Expression> expressions() {
+            return segments.stream()
+                    .flatMap(segment ->
+                            segment instanceof Inserted(var expression) ? Stream.of(expression) : Stream.empty())
+                    .toList();
+        }
+
         @Override
         public Optional<Json> evaluate(Bindings bindings) {
             var text = new StringBuilder();

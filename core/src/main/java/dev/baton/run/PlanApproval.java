@@ -1,6 +1,8 @@
 package dev.baton.run;
 
+import dev.baton.expression.Bindings;
 import dev.baton.expression.EvaluationException;
+import dev.baton.expression.Reference;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.plan.Compilation;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A person sees what a plan would do, and approves the whole of it. Each write is ruled on its own all the same. */
 public final class PlanApproval {
@@ -78,11 +81,11 @@ public final class PlanApproval {
             case CompiledAction.UseTool use
             when use.tool().isWrite() ->
                 Optional.of(described(step, use.tool().name().toString())
-                        .with("args", use.args().source())
+                        .with("args", use.args().known(bindings(run, situation, plan), isKnown(run, plan)))
                         .with("verdict", verdict(run, situation, plan, use)));
             case CompiledAction.HandOff handOff ->
                 Optional.of(described(step, "handoff " + handOff.contract())
-                        .with("args", handOff.input().source()));
+                        .with("args", handOff.input().known(bindings(run, situation, plan), isKnown(run, plan))));
             case CompiledAction.UseTool ignored -> Optional.empty();
             case CompiledAction.Judge ignored -> Optional.empty();
             case CompiledAction.Ask ignored -> Optional.empty();
@@ -100,10 +103,11 @@ public final class PlanApproval {
     /** What the rules say, where that can be told before anything was read. */
     private static String verdict(
             RunState.Active run, Situation situation, CompiledPlan plan, CompiledAction.UseTool use) {
+        if (!use.args().references().stream().allMatch(isKnown(run, plan))) {
+            return "ruled when its arguments are known";
+        }
         try {
-            var args = use.args()
-                    .evaluate(PlanProgress.bindings(run, plan, situation.now()))
-                    .asObject();
+            var args = use.args().evaluate(bindings(run, situation, plan)).asObject();
             var question = situation.question(run, use.tool(), args);
             return situation.policies().factsFor(question).isEmpty()
                     ? words(situation.policies().rule(question, java.util.Map.of()))
@@ -111,6 +115,24 @@ public final class PlanApproval {
         } catch (EvaluationException e) {
             return "ruled when its arguments are known";
         }
+    }
+
+    private static Bindings bindings(RunState.Active run, Situation situation, CompiledPlan plan) {
+        return PlanProgress.bindings(run, plan, situation.now());
+    }
+
+    /** Whether it can be told before the plan begins: the input, and what is over. */
+    private static Predicate<Reference> isKnown(RunState.Active run, CompiledPlan plan) {
+        return reference -> switch (reference.variable()) {
+            case "input" -> true;
+            case "steps" ->
+                run.planVersion() > 0
+                        && !reference.path().isEmpty()
+                        && plan.step(reference.path().getFirst())
+                                .filter(step -> PlanProgress.isOver(run, step))
+                                .isPresent();
+            default -> false;
+        };
     }
 
     private static String words(Ruling ruling) {

@@ -311,7 +311,7 @@ abstract class PlanningContract extends UndoContract {
         var approval = openApproval(handoff);
         assertThat(approval.tool()).isEqualTo("baton.plan");
         assertThat(approval.args().get("effects").orElseThrow().write())
-                .contains("billing.refund", "${steps.order.totalMinor}");
+                .contains("billing.refund", "\"orderId\":\"ORD-000040\"", "${steps.order.totalMinor}");
         assertThat(find(handoff).state()).isEqualTo(HandoffState.APPROVAL_REQUIRED);
         assertThat(types(handoff)).doesNotContain("ReadDone");
         restart();
