@@ -111,8 +111,8 @@ public final class Template {
             }
             case Members(var members) -> {
                 var values = new LinkedHashMap<String, Json>();
-                members.forEach((name, member) -> values.put(
-                        name, known(member, source.get(name).orElseThrow(), bindings, known)));
+                members.forEach((name, member) ->
+                        values.put(name, known(member, source.get(name).orElseThrow(), bindings, known)));
                 yield new Json.Obj(values);
             }
         };
@@ -120,7 +120,8 @@ public final class Template {
 
     private static Json known(
             Node node, Collection<Expression> expressions, Json source, Bindings bindings, Predicate<Reference> known) {
-        var readable = expressions.stream().allMatch(it -> it.references().stream().allMatch(known));
+        var readable =
+                expressions.stream().allMatch(it -> it.references().stream().allMatch(known));
         try {
             return readable ? node.evaluate(bindings).orElse(source) : source;
         } catch (EvaluationException e) {

@@ -140,7 +140,11 @@ public final class Shop implements AutoCloseable {
                 .orElseThrow();
         var body = Json.object("available", Json.number(available));
         var answer = office.send(office.request(
-                        "/shipping/stock/" + sku, "Authorization", "Bearer backoffice-demo", "Idempotency-Key", "count-1")
+                        "/shipping/stock/" + sku,
+                        "Authorization",
+                        "Bearer backoffice-demo",
+                        "Idempotency-Key",
+                        "count-1")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body.write())));
         if (answer.status() >= 300) {

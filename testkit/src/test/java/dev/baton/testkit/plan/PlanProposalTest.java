@@ -9,6 +9,7 @@ import dev.baton.plan.Plan;
 import dev.baton.plan.PlanProposal;
 import dev.baton.plan.PlanReader;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,10 @@ class PlanProposalTest {
         var plan = ((PlanProposal.Proposed) PlanProposal.read(Json.parse(answer))).plan();
         var fields = Fields.of(plan);
         return PlanReader.read(fields).orElseThrow(() -> new AssertionError(fields.problems()));
+    }
+
+    private static Action action(Plan plan, String step) {
+        return Optional.ofNullable(plan.steps().get(step)).orElseThrow().action();
     }
 
     @Test
@@ -50,15 +55,14 @@ class PlanProposalTest {
                    {"name": "why", "ask": "requester", "question": "Why?"}], "output": {}}""");
 
         // then
-        assertThat(plan.steps().get("fair").action())
+        assertThat(action(plan, "fair"))
                 .isEqualTo(new Action.Judge(
                         "Is it?",
                         Json.parse(
                                         "{\"order\": \"${steps.order}\", \"stock\": \"${steps.stock}\", \"input\": \"${input}\"}")
                                 .asObject(),
                         Json.object("enum", Json.texts(List.of("yes", "no")))));
-        assertThat(((Action.Ask) plan.steps().get("why").action()).schema())
-                .isEqualTo(Json.object("type", Json.text("string")));
+        assertThat(((Action.Ask) action(plan, "why")).schema()).isEqualTo(Json.object("type", Json.text("string")));
     }
 
     @Test

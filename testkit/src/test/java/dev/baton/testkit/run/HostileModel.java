@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -308,7 +309,7 @@ final class HostileModel {
         return new Json.Obj(step);
     }
 
-    private void sometimes(LinkedHashMap<String, Json> step, String name, List<String> values, int seldom) {
+    private void sometimes(Map<String, Json> step, String name, List<String> values, int seldom) {
         if (random.nextInt(seldom) == 0) {
             step.put(name, Json.text(one(values)));
         }

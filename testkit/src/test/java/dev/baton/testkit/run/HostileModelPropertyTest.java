@@ -78,7 +78,7 @@ class HostileModelPropertyTest {
         assertThat(run.isOver()).as("the run ends").isTrue();
         Promises.assertEffects(run.events());
         Promises.assertPermission(run.events());
-        run.sent().forEach(send -> assertLegitimate(run, send));
+        run.sent().forEach(HostileModelPropertyTest::assertLegitimate);
         run.events().forEach(HostileModelPropertyTest::assertIdentity);
         run.handedOff()
                 .forEach(handOff -> assertThat(handOff.input().get("customerId"))
@@ -89,7 +89,7 @@ class HostileModelPropertyTest {
     }
 
     /** What the policy promises, looked at from the outside. */
-    private static void assertLegitimate(HostileRun run, NextAction.Send send) {
+    private static void assertLegitimate(NextAction.Send send) {
         var tool = send.tool().name();
         assertThat(HostileRun.agent().tools()).as("granted").contains(tool);
         if (tool.equals(SampleShop.REFUND) || tool.equals(SampleShop.REPLACE)) {
