@@ -23,6 +23,18 @@ record ServedModel(ModelServer server, ChatModel model) implements RemoteCase {
         return new ServedModel(server, new ProviderModel(definition, server.url() + path, Optional.of(key), CLIENT));
     }
 
+    /** One that needs no key. */
+    static ServedModel open(ModelServer server, Duration patience) {
+        var definition = ModelDefinition.of(
+                        "served",
+                        ModelDefinition.Provider.OPENAI_COMPATIBLE,
+                        "served-model",
+                        Optional.of(server.url() + "/v1"),
+                        Optional.empty())
+                .withTimes(Duration.ofSeconds(20), patience);
+        return new ServedModel(server, new ProviderModel(definition, server.url() + "/v1", Optional.empty(), CLIENT));
+    }
+
     @Override
     public void close() {
         server.close();
