@@ -51,6 +51,11 @@ public record AssistantDefinition(
         this(name, description, tools, knowledge, contracts, checks, answers, starters, instructions, DEFAULT_WINDOW);
     }
 
+    /** Whether it has nothing but what people tell it: no systems, no documents, nothing to hand off. */
+    public boolean isAlone() {
+        return tools.isEmpty() && knowledge.isEmpty() && contracts.isEmpty();
+    }
+
     /**
      * Confirms a field by a read done as the person who talks.
      *

@@ -29,6 +29,7 @@ final class IdTokens {
             "\\p{N}{1,4}(?:\\.\\p{N}{1,2})?\\p{L}{1,3}", // 30th, 5kg, 80EUR
             "\\p{N}{1,3}(?:-\\p{L}+)+", // 30-day
             "\\p{L}+\\p{N}{1,2}", // A4, MP3
+            "\\p{L}+-\\p{N}", // GPT-4, step-1
             "(?=.*\\p{L})(?!.*\\p{N}.*\\p{N}.*\\p{N})[\\p{L}\\p{N}]{1,4}")); // B2B, 4x4
 
     private IdTokens() {}

@@ -10,9 +10,23 @@ import java.util.Set;
  * Documents are not among them, nor what a model said by itself.
  */
 final class KnownIds {
+    private final boolean any;
     private final Set<String> tokens = new HashSet<>();
     /** "order 100234" names ORD-100234. */
     private final Set<String> numbers = new HashSet<>();
+
+    KnownIds() {
+        this(false);
+    }
+
+    private KnownIds(boolean any) {
+        this.any = any;
+    }
+
+    /** For who has no systems, documents or handoffs to be wrong about: a text may be about anything. */
+    static KnownIds any() {
+        return new KnownIds(true);
+    }
 
     KnownIds learn(String text) {
         IdTokens.all(text).forEach(this::learnToken);
@@ -53,7 +67,8 @@ final class KnownIds {
     }
 
     boolean holds(String token) {
-        return tokens.contains(token)
+        return any
+                || tokens.contains(token)
                 || (isNumber(token) && numbers.contains(token))
                 || (IdTokens.parts(token).length > 1
                         && List.of(IdTokens.parts(token)).stream()

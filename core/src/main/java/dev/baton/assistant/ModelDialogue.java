@@ -141,6 +141,9 @@ public final class ModelDialogue {
     private KnownIds known(Occasion occasion) {
         var state = occasion.state();
         var definition = briefing.definition();
+        if (definition.isAlone()) {
+            return KnownIds.any();
+        }
         var known = new KnownIds()
                 .learn(definition.instructions())
                 .learn(definition.description())

@@ -15,7 +15,7 @@ class IdTokensTest {
                 "That is 80.00 EUR, or 1.250,00 EUR, or €12.50, or 80EUR.",
                 "Delivered on 2026-01-07 at 10:00, between 9-17 and 14:30:00.",
                 "On 7 January 2026, on 07.01.2026, on 1/7/2026.",
-                "The 30-day window, the 2nd and the 30th, 24/7, 5kg of A4 paper, MP3, B2B.",
+                "The 30-day window, the 2nd and the 30th, 24/7, 5kg of A4 paper, MP3, B2B, Step-1.",
                 "At 2026-01-07T10:00:00Z precisely.",
                 "100 % of 4711 people, 3x.",
                 "No digits at all, not even in ABC-XYZ."

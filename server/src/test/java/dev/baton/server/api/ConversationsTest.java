@@ -95,7 +95,7 @@ class ConversationsTest {
         lines.forEachRemaining(rest::append);
         assertThat(rest.toString())
                 .containsOnlyOnce("event: delta")
-                .containsSubsequence(FakeConversations.SECOND, "event: end", "\"offline\":true");
+                .containsSubsequence(FakeConversations.SECOND, "event: end", "\"offline\":false");
     }
 
     @Test

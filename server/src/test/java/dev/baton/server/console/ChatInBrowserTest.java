@@ -78,8 +78,13 @@ class ChatInBrowserTest {
 
         assertThat(reply).containsText(FakeConversations.SECOND, soon());
         assertThat(page.locator(".chat-log[aria-busy]")).hasCount(0);
-        assertThat(page.locator("[data-offline]")).isVisible();
+        assertThat(page.locator("[data-offline]")).isHidden();
         assertThat(page.getByLabel("Your message")).isFocused();
+        say(page, "my lamp is broken");
+        assertThat(page.locator(".message.assistant").last()).containsText("Answered without a model.", soon());
+        assertThat(page.locator("[data-offline]")).isVisible();
+        page.reload();
+        assertThat(page.locator(".unaided")).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
         chromium.assertNoComplaints();
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An assistant {@code support} that answers every message by proposing the same refund. Asked to tell something slowly, it
- * says a first sentence and then waits to be let on.
+ * says a first sentence as with a model and then waits to be let on.
  */
 public final class FakeConversations implements Conversations {
     private static final Proposal PROPOSAL = proposal();
@@ -69,7 +69,7 @@ public final class FakeConversations implements Conversations {
                 throw new IllegalStateException("nobody let the answer go on");
             }
             listener.said(SECOND);
-            return answer(conversation, by, text, FIRST + SECOND, Optional.empty());
+            return answer(conversation, by, text, FIRST + SECOND, Optional.empty(), false);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -78,15 +78,20 @@ public final class FakeConversations implements Conversations {
     }
 
     private Turn say(String conversation, Principal by, String text) {
-        return answer(conversation, by, text, "I can hand this off, " + by.id() + ".", Optional.of(PROPOSAL));
+        return answer(conversation, by, text, "I can hand this off, " + by.id() + ".", Optional.of(PROPOSAL), true);
     }
 
     private synchronized Turn answer(
-            String conversation, Principal by, String text, String reply, Optional<Proposal> proposal) {
+            String conversation,
+            Principal by,
+            String text,
+            String reply,
+            Optional<Proposal> proposal,
+            boolean offline) {
         return talk(conversation, by)
                 .<Turn>map(talk -> {
                     add(talk, "customer", text);
-                    return new Turn.Replied(add(talk, "assistant", reply), List.of(), proposal);
+                    return new Turn.Replied(add(talk, "assistant", reply, offline), List.of(), proposal);
                 })
                 .orElseGet(() -> new Turn.NotFound("There is no conversation '" + conversation + "'."));
     }
@@ -149,7 +154,11 @@ public final class FakeConversations implements Conversations {
     }
 
     private static Message add(Talk talk, String role, String text) {
-        var message = new Message("m-" + (talk.messages().size() + 1), role, text, List.of(), FakeWork.NOW, true);
+        return add(talk, role, text, true);
+    }
+
+    private static Message add(Talk talk, String role, String text, boolean offline) {
+        var message = new Message("m-" + (talk.messages().size() + 1), role, text, List.of(), FakeWork.NOW, offline);
         talk.messages().add(message);
         return message;
     }

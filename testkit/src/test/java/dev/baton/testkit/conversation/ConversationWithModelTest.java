@@ -410,14 +410,15 @@ class ConversationWithModelTest {
         writer.model
                 .says("Dear Ms Smith,\n\nthank you for your letter.\n\nYours")
                 .says("It says thanks.")
-                .says("Sales grew by 12.5 %.");
+                .says("Sales grew by 12.5 %, as ISO-9001 wants it.");
 
         assertThat(writer.say("Write a short letter of thanks to Ms Smith")
                         .reply()
                         .text())
                 .isEqualTo("Dear Ms Smith,\n\nthank you for your letter.\n\nYours");
         assertThat(writer.say("Summarise it").reply().text()).isEqualTo("It says thanks.");
-        assertThat(writer.say("Analyse: 2024 80, 2025 90").reply().text()).isEqualTo("Sales grew by 12.5 %.");
+        assertThat(writer.say("Analyse: 2024 80, 2025 90").reply().text())
+                .isEqualTo("Sales grew by 12.5 %, as ISO-9001 wants it.");
         assertThat(writer.model.requests())
                 .allSatisfy(request -> assertThat(request.tools()).isEmpty());
         var history = writer.model.requests().getLast().messages();
