@@ -223,6 +223,37 @@ class ConversationWithModelTest {
     }
 
     @Test
+    void givenAModelThatOnlyChats_whenAClaimIsToldBitByBit_thenItIsProposedOnceItIsWhole() {
+        talk.model.says("Oh dear. What would you like?").says("I understand.");
+
+        var first = talk.say("My order ORD-100234 arrived broken");
+        var second = talk.say("I want my money back");
+
+        assertThat(first.proposal()).isEmpty();
+        assertThat(first.reply().text()).isEqualTo("Oh dear. What would you like?");
+        assertThat(second.proposal().orElseThrow().input().textAt("orderId")).contains("ORD-100234");
+        assertThat(lastUser(talk.model.requests().getLast())).contains("Being prepared: damaged-order with");
+    }
+
+    @Test
+    void givenAnOpenProposal_whenAQuestionNamesAnotherChoice_thenTheProposalStaysUntilTheModelProposesAnew() {
+        talk.model.calls(call("p", "propose_damaged-order", PROPOSAL));
+        talk.model.says("A replacement takes a week.");
+        talk.model.calls(call("q", "propose_damaged-order", PROPOSAL.replace("refund", "replacement")));
+
+        var first =
+                talk.say("ORD-100234, it is in a thousand pieces").proposal().orElseThrow();
+        var same = talk.say("how long would a replacement take?").proposal().orElseThrow();
+        var changed = talk.say("then let us do that").proposal().orElseThrow();
+
+        assertThat(same).isEqualTo(first);
+        assertThat(changed.draft()).isNotEqualTo(first.draft());
+        assertThat(changed.input().textAt("wish")).contains("replacement");
+        assertThat(talk.desk.confirm(talk.conversation, ANNA, first.draft(), first.digest()))
+                .isInstanceOf(Turn.Stale.class);
+    }
+
+    @Test
     void givenACallSpelledOutAsText_thenItIsTakenAsTheCallAndNobodyHearsIt() {
         talk.model.says("```json\n{\"name\": \"propose_damaged-order\", \"arguments\": " + PROPOSAL + "}\n```");
 
