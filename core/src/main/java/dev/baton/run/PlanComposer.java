@@ -86,6 +86,13 @@ final class PlanComposer {
     private Plan leftOpen(Plan plan, Plan proposal) {
         if (proposal.steps().isEmpty()) {
             problems.add(new Problem("/steps", "give at least one step, or the output when the goal is reached"));
+        } else if (before.isPresent()
+                && source().steps().keySet().containsAll(proposal.steps().keySet())) {
+            problems.add(new Problem(
+                    "/steps",
+                    "these steps are in the plan already: "
+                            + String.join(", ", proposal.steps().keySet())
+                            + "; choose other ones, or give the output when the goal is reached"));
         }
         var name = NEXT;
         while (plan.steps().containsKey(name)) {

@@ -359,6 +359,7 @@ abstract class PlanningContract extends UndoContract {
     @Test
     void givenAStepwisePlanner_thenEachStepIsChosenOnTheResultsSoFar() {
         model.gives("step", plan("null", ORDER))
+                .gives("step", plan("null", ORDER))
                 .gives("step", plan("null", REFUND))
                 .gives("step", plan(REFUNDED));
 
@@ -366,6 +367,7 @@ abstract class PlanningContract extends UndoContract {
                 end(planned(new Planning(Planning.Style.STEPWISE, 2, 3, Optional.empty(), ""), "ORD-000040", "refund"));
 
         assertThat(receipt(done).outcome()).contains("refunded");
+        assertThat(said(model.requests().get(2))).contains("these steps are in the plan already: order");
         assertThat(said(model.requests().getLast())).contains("refund-1");
         assertEffects(1, 0, 0);
     }
