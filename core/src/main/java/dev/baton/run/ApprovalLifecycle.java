@@ -24,7 +24,7 @@ final class ApprovalLifecycle {
             Json.Obj args,
             Map<String, FactValue> facts) {
         var run = decision.active().orElseThrow();
-        var repeated = Repeats.of(run, situation, step, situation.program().tool(tool.name()), args);
+        var repeated = Repeats.of(run, step, situation.program().tool(tool.name()), args);
         if (repeated.isPresent()) {
             voidGrant(decision, run, step, repeated.get());
             decision.emit(new RunEvent.StepFailed(step, RunEvent.Cause.REFUSED, repeated.get()));

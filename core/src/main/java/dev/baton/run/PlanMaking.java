@@ -81,12 +81,16 @@ final class PlanMaking {
                 && mayPlanAnew(run, situation);
     }
 
-    /** Whether the run may still be planned anew; what goes wrong while that is being done belongs to it. */
+    /**
+     * Whether the run may still be planned anew; what goes wrong while that is being done belongs to it. A playbook runs as
+     * it is written, also in a model's place.
+     */
     static boolean mayPlanAnew(RunState.Active run, Situation situation) {
-        return situation
-                .planning()
-                .filter(planning -> run.isBetweenPlans() || run.replans() < planning.replans())
-                .isPresent();
+        return run.isPlannedByModel()
+                && situation
+                        .planning()
+                        .filter(planning -> run.isBetweenPlans() || run.replans() < planning.replans())
+                        .isPresent();
     }
 
     static void beginAnew(

@@ -303,7 +303,7 @@ final class PlanProgress {
             case StepState.Granted granted ->
                 granted.rechecked()
                         ? calling(run, situation, plan, use, id).judgement().map(judge -> judge)
-                        : Optional.of(Rechecking.action(run, situation, plan, id));
+                        : Optional.of(Rechecking.action(run, plan, id));
             case StepState.AwaitingApproval ignored -> Optional.empty();
             case StepState.Asked ignored -> Optional.empty();
             case StepState.Misjudged ignored -> Optional.empty();
@@ -396,7 +396,7 @@ final class PlanProgress {
                         decision,
                         id,
                         "the result is not as expected: " + expectation.get().source()
-                                + (situation.planning().isPresent() ? "; it is " + shortened(result) : ""));
+                                + (run.isPlannedByModel() ? "; it is " + shortened(result) : ""));
             }
         }
     }

@@ -19,9 +19,9 @@ final class Rechecking {
     private Rechecking() {}
 
     /** The reads that the step used in its arguments and conditions. */
-    static NextAction action(RunState.Active run, Situation situation, CompiledPlan plan, StepId id) {
+    static NextAction action(RunState.Active run, CompiledPlan plan, StepId id) {
         var reads = new ArrayList<NextAction.Read>();
-        for (var source : sources(situation, plan, plan.step(id.step()).orElseThrow())) {
+        for (var source : sources(run, plan, plan.step(id.step()).orElseThrow())) {
             if (source.action() instanceof CompiledAction.UseTool use
                     && !use.tool().isWrite()) {
                 for (var instance : PlanProgress.instances(run, source)) {
@@ -35,10 +35,10 @@ final class Rechecking {
     }
 
     /** Where a model plans, also what it expects of the steps that have to come first. */
-    private static List<CompiledStep> sources(Situation situation, CompiledPlan plan, CompiledStep step) {
+    private static List<CompiledStep> sources(RunState.Active run, CompiledPlan plan, CompiledStep step) {
         return plan.steps().stream()
                 .filter(other -> step.data().contains(other.name())
-                        || (situation.planning().isPresent()
+                        || (run.isPlannedByModel()
                                 && other.expect().isPresent()
                                 && step.needs().contains(other.name())))
                 .toList();
@@ -60,7 +60,7 @@ final class Rechecking {
                         decision.emit(
                                 new RunEvent.ReadDone(read.step(), read.tool().name(), read.args(), done.result()));
                         changed.add(read.step().step());
-                        if (situation.planning().isPresent()) {
+                        if (decision.active().orElseThrow().isPlannedByModel()) {
                             PlanProgress.expect(decision, situation, read.step(), done.result());
                         }
                     }

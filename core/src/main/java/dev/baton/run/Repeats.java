@@ -12,9 +12,8 @@ final class Repeats {
     private Repeats() {}
 
     /** Why a write must not be done (again); empty when there is nothing against it. */
-    static Optional<String> of(
-            RunState.Active run, Situation situation, StepId step, CompiledTool tool, Json.Obj args) {
-        if (situation.planning().isEmpty() || !tool.spec().isWrite() || step.isUndo()) {
+    static Optional<String> of(RunState.Active run, StepId step, CompiledTool tool, Json.Obj args) {
+        if (!run.isPlannedByModel() || !tool.spec().isWrite() || step.isUndo()) {
             return Optional.empty();
         }
         return run.effects().values().stream()

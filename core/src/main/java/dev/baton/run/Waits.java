@@ -26,7 +26,7 @@ final class Waits {
     /** @throws EvaluationException when the expression tells no time */
     static void start(Decision decision, Situation situation, StepId step, Expression time, Bindings bindings) {
         var value = time.evaluate(bindings);
-        var longest = situation.planning().isPresent() ? LONGEST_OF_MODELS : LONGEST;
+        var longest = decision.active().orElseThrow().isPlannedByModel() ? LONGEST_OF_MODELS : LONGEST;
         try {
             var until = Instant.parse(value.asText().orElse(""));
             if (until.isAfter(situation.now().plus(longest))) {

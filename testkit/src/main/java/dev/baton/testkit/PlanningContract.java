@@ -167,6 +167,19 @@ abstract class PlanningContract extends UndoContract {
     }
 
     @Test
+    void givenAFallbackInUse_thenItRunsAsWritten_andNothingIsPlannedAnew() {
+        model.fails(ModelException.Kind.UNAVAILABLE);
+        given(new ShopVariant().plannedBy(WHOLE, "settle"));
+        given(model);
+        shop.fault(SampleShop.REFUND, new Fault.Refusing("the account is closed"));
+
+        var done = end(submit("ORD-000040", "refund"));
+
+        assertThat(done.state()).isEqualTo(HandoffState.REJECTED);
+        assertThat(types(done.id())).doesNotContain("ReplanningBegun");
+    }
+
+    @Test
     void givenNoModelAndNoFallback_thenNothingIsAccepted() {
         given(new ShopVariant().plannedBy(WHOLE));
 
