@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             StartCommand.class,
             CheckCommand.class,
+            AssessCommand.class,
+            NewCommand.class,
             SubmitCommand.class,
             RunsCommand.class,
             WatchCommand.class,

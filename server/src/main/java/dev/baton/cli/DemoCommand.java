@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.server.BatonServer;
 import dev.baton.server.StoreLocation;
 import dev.baton.workspace.Settings;
+import dev.baton.workspace.WorkspaceLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,7 +46,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "The server's port; the back office takes the next one (default: 8080).")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where both keep their data (default: .baton/demo).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where both keep their data (default: .baton/demo, of the workspace that --workspace names).")
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--fresh", description = "Forget what was done before and start with new data.")
@@ -71,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var folder = workspace.orElseGet(() -> Home.folder().resolve("examples/shop"));
-        var store = data.orElseGet(() -> Home.folder().resolve(".baton/demo"));
+        var store = data.or(() -> workspace.map(own -> own.resolve(".baton/demo")))
+                .orElseGet(() -> Home.folder().resolve(".baton/demo"));
         var environment = Serving.environmentOr(Map.of(TOKEN, DEFAULT_TOKEN));
         var backOfficePort = port + 1;
         var settings = Settings.of(Map.of("BACKOFFICE_URL", "http://127.0.0.1:" + backOfficePort), environment);
@@ -97,14 +102,20 @@ final class DemoCommand implements Callable<Integer> {
             backOffice.close();
             throw e;
         }
-        welcome(spec.commandLine().getOut(), server.url(), began);
+        if (workspace.isPresent()) {
+            Welcome.to(
+                    WorkspaceLoader.load(folder).workspace(), spec.commandLine().getOut(), server.url());
+        } else {
+            welcome(spec.commandLine().getOut(), server.url());
+        }
+        old(spec.commandLine().getOut(), began);
         model.ifPresent(chosen -> spec.commandLine().getOut().println(chosen.line()));
         spec.commandLine().getOut().flush();
         Serving.untilTheEnd(server, backOffice);
         return 0;
     }
 
-    private static void welcome(PrintWriter out, String url, Instant began) {
+    private static void welcome(PrintWriter out, String url) {
         out.println("""
 
                 Baton is ready, with a made-up shop behind it. Ctrl-C ends both.
@@ -122,6 +133,10 @@ final class DemoCommand implements Callable<Integer> {
                   echo '{"customerId": "CUS-0001", "orderId": "ORD-100235", "issue": "damaged", "wish": "refund"}' |
                     ./baton submit damaged-order --input - --wait --url %1$s
                 """.formatted(url));
+        out.flush();
+    }
+
+    private static void old(PrintWriter out, Instant began) {
         if (began.plus(STALE).isBefore(Instant.now())) {
             out.println("The shop's data is of "
                     + began.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)

@@ -29,6 +29,8 @@ class CommandLineTest {
                 "demo",
                 "start",
                 "check",
+                "assess",
+                "new",
                 "submit",
                 "runs",
                 "watch",

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     ApprovalsController.class,
+    AssessController.class,
     ConversationsController.class,
     ErasuresController.class,
     HandoffsController.class,

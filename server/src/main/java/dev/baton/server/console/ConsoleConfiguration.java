@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     RunsPages.class,
     AnswerPages.class,
     ModelsPages.class,
+    AssessPages.class,
     PageProblems.class
 })
 public class ConsoleConfiguration {

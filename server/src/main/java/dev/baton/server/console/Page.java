@@ -19,7 +19,8 @@ public record Page(String title, Section section, String back, Principal acting,
         CHAT,
         APPROVALS,
         RUNS,
-        MODELS
+        MODELS,
+        ASSESS
     }
 
     /** Whether runs and approvals are open to this one. */

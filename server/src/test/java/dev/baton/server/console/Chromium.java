@@ -82,6 +82,16 @@ final class Chromium implements AutoCloseable {
         return watched(context);
     }
 
+    /** A window in which no script of a page runs. */
+    Page openWithoutScripts(String url) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setJavaScriptEnabled(false)
+                .setViewportSize(1280, 900));
+        context.setDefaultTimeout(PATIENCE);
+        return watched(context);
+    }
+
     Page open(String url) {
         return open(url, ColorScheme.LIGHT, 1280);
     }
