@@ -87,7 +87,7 @@ public record AnswerSheet(Map<Question, Boolean> given) {
                 var yes = word(answer)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'" + answer.strip() + "' is no answer to '" + key + "'; " + HOW));
-                if (given.containsKey(question) && given.get(question) != yes) {
+                if (!yes.equals(given.getOrDefault(question, yes))) {
                     throw new IllegalArgumentException(
                             "'" + key + "' is answered with yes and with no; decide which of them holds");
                 }

@@ -5,13 +5,9 @@ import java.util.Locale;
 
 /** What to build. */
 public enum Choice {
-    ASSISTANT("an assistant", "It talks with people, reads and answers, and changes nothing.", Side.ASSISTANT),
-    AGENT("an agent", "It plans and acts on systems under a policy, and does not chat.", Side.AGENT),
-    HYBRID(
-            "a hybrid",
-            "An assistant in front, an agent behind, and a contract between them.",
-            Side.ASSISTANT,
-            Side.AGENT);
+    ASSISTANT("an assistant", "It talks with people, reads and answers, and changes nothing."),
+    AGENT("an agent", "It plans and acts on systems under a policy, and does not chat."),
+    HYBRID("a hybrid", "An assistant in front, an agent behind, and a contract between them.");
 
     /** One of the two programs that can be built. */
     public enum Side {
@@ -25,12 +21,10 @@ public enum Choice {
 
     private final String title;
     private final String meaning;
-    private final List<Side> sides;
 
-    Choice(String title, String meaning, Side... sides) {
+    Choice(String title, String meaning) {
         this.title = title;
         this.meaning = meaning;
-        this.sides = List.of(sides);
     }
 
     public String word() {
@@ -49,6 +43,10 @@ public enum Choice {
 
     /** What has to be built for it. */
     public List<Side> sides() {
-        return sides;
+        return switch (this) {
+            case ASSISTANT -> List.of(Side.ASSISTANT);
+            case AGENT -> List.of(Side.AGENT);
+            case HYBRID -> List.of(Side.ASSISTANT, Side.AGENT);
+        };
     }
 }

@@ -39,19 +39,23 @@ public enum Dimension implements Aspect {
             new Description("Weeks.", "baton new, with a template that runs"),
             new Description("Months.", "baton new, with a template that runs"));
 
-    private final Description assistant;
-    private final Description agent;
+    private final String assistantText;
+    private final String assistantPart;
+    private final String agentText;
+    private final String agentPart;
 
     Dimension(Description assistant, Description agent) {
-        this.assistant = assistant;
-        this.agent = agent;
+        assistantText = assistant.text();
+        assistantPart = assistant.part();
+        agentText = agent.text();
+        agentPart = agent.part();
     }
 
     @Override
     public Description of(Side side) {
         return switch (side) {
-            case ASSISTANT -> assistant;
-            case AGENT -> agent;
+            case ASSISTANT -> new Description(assistantText, assistantPart);
+            case AGENT -> new Description(agentText, agentPart);
         };
     }
 }

@@ -49,19 +49,23 @@ public enum Layer implements Aspect {
             new Description("An answer with its sources, or a proposed handoff.", "citations, the card in the chat"),
             new Description("An outcome, proven by what the systems confirmed.", "proof of the contract, the receipt"));
 
-    private final Description assistant;
-    private final Description agent;
+    private final String assistantText;
+    private final String assistantPart;
+    private final String agentText;
+    private final String agentPart;
 
     Layer(Description assistant, Description agent) {
-        this.assistant = assistant;
-        this.agent = agent;
+        assistantText = assistant.text();
+        assistantPart = assistant.part();
+        agentText = agent.text();
+        agentPart = agent.part();
     }
 
     @Override
     public Description of(Side side) {
         return switch (side) {
-            case ASSISTANT -> assistant;
-            case AGENT -> agent;
+            case ASSISTANT -> new Description(assistantText, assistantPart);
+            case AGENT -> new Description(agentText, agentPart);
         };
     }
 }

@@ -94,7 +94,7 @@ public enum Question {
 
     /** From 1. */
     public int number() {
-        return ordinal() + 1;
+        return List.of(values()).indexOf(this) + 1;
     }
 
     public String text() {

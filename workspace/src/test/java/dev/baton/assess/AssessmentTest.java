@@ -23,7 +23,7 @@ class AssessmentTest {
     static Answers answers(int bits) {
         var given = new EnumMap<Question, Boolean>(Question.class);
         for (var question : Question.values()) {
-            given.put(question, (bits >> question.ordinal() & 1) == 1);
+            given.put(question, (bits >> (question.number() - 1) & 1) == 1);
         }
         return new Answers(given);
     }

@@ -94,17 +94,19 @@ public record AssessShown(List<Asked> questions, Optional<String> problem, Optio
     private static AnswerSheet readable(Map<String, List<String>> words) {
         var sheet = AnswerSheet.EMPTY;
         for (var word : words.entrySet()) {
-            try {
-                for (var answer : AnswerSheet.of(Map.of(word.getKey(), word.getValue()))
-                        .given()
-                        .entrySet()) {
-                    sheet = sheet.with(answer.getKey(), answer.getValue());
-                }
-            } catch (IllegalArgumentException e) {
-                continue; // told for all of them together
+            for (var answer : alone(word.getKey(), word.getValue()).given().entrySet()) {
+                sheet = sheet.with(answer.getKey(), answer.getValue());
             }
         }
         return sheet;
+    }
+
+    private static AnswerSheet alone(String key, List<String> answers) {
+        try {
+            return AnswerSheet.of(Map.of(key, answers));
+        } catch (IllegalArgumentException e) {
+            return AnswerSheet.EMPTY; // told for all of them together
+        }
     }
 
     private static List<Asked> asked(AnswerSheet sheet, boolean told) {
