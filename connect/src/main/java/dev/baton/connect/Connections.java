@@ -1,6 +1,6 @@
 package dev.baton.connect;
 
-import dev.baton.connect.openapi.OpenApiSource;
+import dev.baton.connect.source.ConnectionException;
 import dev.baton.connect.source.ToolSource;
 import dev.baton.tool.ConnectionDefinition;
 import dev.baton.tool.Tool;
@@ -25,7 +25,6 @@ import java.util.function.UnaryOperator;
  * says why, and it is tried again in the background and whenever one of its tools is looked up.
  */
 public final class Connections implements Toolbox, AutoCloseable {
-    private static final String OPENAPI = "openapi";
 
     private final Map<String, LiveConnection> connections;
 
@@ -83,9 +82,11 @@ public final class Connections implements Toolbox, AutoCloseable {
 
     private static ToolSource source(
             ConnectionDefinition definition, UnaryOperator<String> texts, Path folder, InstantSource clock) {
-        return definition.type().equals(OPENAPI)
-                ? new OpenApiSource(definition, texts, folder, clock)
-                : new UnsupportedSource(definition.type(), List.of(OPENAPI));
+        try {
+            return Sources.of(definition, texts, folder, clock);
+        } catch (ConnectionException e) {
+            return new UnusableSource(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Tries every connection that is down, all at once, and returns when each has been tried. */

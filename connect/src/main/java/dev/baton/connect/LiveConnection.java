@@ -10,6 +10,7 @@ import dev.baton.tool.ToolName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +33,7 @@ final class LiveConnection implements AutoCloseable {
     private final String shownUrl;
     private final ToolSource source;
     private final InstantSource clock;
+    private final Gate gate;
     private final ReentrantLock trying = new ReentrantLock();
     private volatile State state = new State.Down("it has not been tried yet");
     private volatile Instant lastTry = Instant.MIN;
@@ -48,6 +50,7 @@ final class LiveConnection implements AutoCloseable {
         this.shownUrl = shownUrl;
         this.source = source;
         this.clock = clock;
+        this.gate = new Gate(definition.name(), definition.options());
     }
 
     String name() {
@@ -58,7 +61,7 @@ final class LiveConnection implements AutoCloseable {
     void attempt() throws InterruptedException {
         trying.lockInterruptibly();
         try {
-            up(source.load());
+            up(shaped(source.load()));
         } catch (ConnectionException e) {
             down(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -68,6 +71,27 @@ final class LiveConnection implements AutoCloseable {
             lastTry = clock.instant();
             trying.unlock();
         }
+    }
+
+    /** With what holds for tools of every kind: answers are trimmed, and calls pass the gate. */
+    private LoadedTools shaped(LoadedTools loaded) {
+        var tools = new LinkedHashMap<String, Tool>();
+        var problems = new LinkedHashMap<>(loaded.problems());
+        loaded.tools().forEach((name, tool) -> {
+            try {
+                tools.put(name, gate.around(trimmed(name, tool)));
+            } catch (ConnectionException e) {
+                problems.put(name, String.valueOf(e.getMessage()));
+            }
+        });
+        return new LoadedTools(tools, problems);
+    }
+
+    private Tool trimmed(String name, Tool tool) throws ConnectionException {
+        var declared = definition.tools().get(name);
+        return declared == null || declared.result().isEmpty()
+                ? tool
+                : TrimmedTool.of(tool, declared.result().get());
     }
 
     private void up(LoadedTools loaded) {

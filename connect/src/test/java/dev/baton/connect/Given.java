@@ -4,10 +4,13 @@ import dev.baton.json.Json;
 import dev.baton.principal.Principal;
 import dev.baton.testkit.SettableClock;
 import dev.baton.tool.Access;
+import dev.baton.tool.Auth;
 import dev.baton.tool.ConnectionDefinition;
-import dev.baton.tool.ConnectionDefinition.Auth;
 import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
+import dev.baton.tool.ConnectionOptions;
 import dev.baton.tool.Idempotency;
+import dev.baton.tool.Operation;
+import dev.baton.tool.Paging;
 import dev.baton.tool.Tool;
 import dev.baton.tool.ToolCall;
 import dev.baton.tool.ToolName;
@@ -41,7 +44,15 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
         tools.put(name, declaration);
         var d = definition;
         return with(new ConnectionDefinition(
-                d.name(), d.type(), d.url(), d.privateNetwork(), d.auth(), d.readAuth(), d.timeout(), tools));
+                d.name(),
+                d.type(),
+                d.url(),
+                d.privateNetwork(),
+                d.auth(),
+                d.readAuth(),
+                d.timeout(),
+                tools,
+                d.options()));
     }
 
     public Given tool(String name) {
@@ -58,19 +69,56 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
                 Optional.of(new Auth.Bearer(auth)),
                 readAuth.map(Auth.Bearer::new),
                 d.timeout(),
-                d.tools()));
+                d.tools(),
+                d.options()));
     }
 
     public Given publicNetwork() {
         var d = definition;
         return with(new ConnectionDefinition(
-                d.name(), d.type(), d.url(), false, d.auth(), d.readAuth(), d.timeout(), d.tools()));
+                d.name(), d.type(), d.url(), false, d.auth(), d.readAuth(), d.timeout(), d.tools(), d.options()));
     }
 
     public Given type(String type) {
         var d = definition;
         return with(new ConnectionDefinition(
-                d.name(), type, d.url(), d.privateNetwork(), d.auth(), d.readAuth(), d.timeout(), d.tools()));
+                d.name(),
+                type,
+                d.url(),
+                d.privateNetwork(),
+                d.auth(),
+                d.readAuth(),
+                d.timeout(),
+                d.tools(),
+                d.options()));
+    }
+
+    public Given auth(Auth auth) {
+        var d = definition;
+        return with(new ConnectionDefinition(
+                d.name(),
+                d.type(),
+                d.url(),
+                d.privateNetwork(),
+                Optional.of(auth),
+                d.readAuth(),
+                d.timeout(),
+                d.tools(),
+                d.options()));
+    }
+
+    public Given options(ConnectionOptions options) {
+        var d = definition;
+        return with(new ConnectionDefinition(
+                d.name(),
+                d.type(),
+                d.url(),
+                d.privateNetwork(),
+                d.auth(),
+                d.readAuth(),
+                d.timeout(),
+                d.tools(),
+                options));
     }
 
     public Given texts(UnaryOperator<String> replacing) {
@@ -100,7 +148,7 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
     public static ToolDeclaration operation(String operation, Access access) {
         var d = operation(operation);
         return new ToolDeclaration(
-                d.operation(),
+                operation,
                 d.description(),
                 Optional.of(access),
                 d.idempotency(),
@@ -113,7 +161,7 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
     public static ToolDeclaration keyed(String operation, String parameter) {
         var d = operation(operation);
         return new ToolDeclaration(
-                d.operation(),
+                operation,
                 d.description(),
                 d.access(),
                 Optional.of(new Idempotency.Key(parameter, Duration.ofDays(1))),
@@ -126,7 +174,7 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
     public static ToolDeclaration bound(String operation, String argument) {
         var d = operation(operation);
         return new ToolDeclaration(
-                d.operation(),
+                operation,
                 d.description(),
                 d.access(),
                 d.idempotency(),
@@ -134,6 +182,41 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
                 d.visible(),
                 Json.object(argument, Json.text("${effect.id}")),
                 Optional.empty());
+    }
+
+    /** A request whose arguments, all required, become its body. */
+    public static Operation.Request request(String method, String path, String args, Json.Obj output) {
+        var properties = Json.parse(args).asObject();
+        var names = properties.members().keySet();
+        var schema = Json.object("type", Json.text("object"))
+                .with("additionalProperties", Json.bool(false))
+                .with("properties", properties)
+                .with("required", Json.texts(names));
+        var body = names.isEmpty() ? Optional.<Json>empty() : Optional.<Json>of(Json.text("${args}"));
+        return new Operation.Request(method, path, Map.of(), Map.of(), body, List.of(), schema, output);
+    }
+
+    public static ToolDeclaration declared(Operation operation, Access access, Optional<Idempotency> idempotency) {
+        return declared(operation, access, idempotency, Optional.empty(), Optional.empty());
+    }
+
+    public static ToolDeclaration declared(
+            Operation operation,
+            Access access,
+            Optional<Idempotency> idempotency,
+            Optional<Json> result,
+            Optional<Paging> pages) {
+        return new ToolDeclaration(
+                operation,
+                Optional.empty(),
+                Optional.of(access),
+                idempotency,
+                Optional.empty(),
+                Optional.empty(),
+                Json.object(),
+                Optional.empty(),
+                result,
+                pages);
     }
 
     public static Tool found(Connections connections, String name) {

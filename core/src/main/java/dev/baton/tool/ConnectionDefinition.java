@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Where tools come from, as the file says it.
  *
- * @param type the kind of connection; so far {@code openapi}
+ * @param type the kind of connection, one of {@code openapi, mcp, sql, http, mail, calendar, java}
  * @param url of the system or its description; may hold {@code ${config.NAME}}
  * @param privateNetwork whether loopback and private addresses may be called
  * @param auth credentials; may hold {@code ${secret.NAME}}
@@ -23,26 +23,62 @@ public record ConnectionDefinition(
         Optional<Auth> auth,
         Optional<Auth> readAuth,
         Duration timeout,
-        Map<String, ToolDeclaration> tools) {
+        Map<String, ToolDeclaration> tools,
+        ConnectionOptions options) {
 
-    /** Credentials as the file says them, with the {@code ${secret.NAME}} not yet looked up. */
-    public sealed interface Auth {
-        record Bearer(String token) implements Auth {}
+    public ConnectionDefinition(
+            String name,
+            String type,
+            String url,
+            boolean privateNetwork,
+            Optional<Auth> auth,
+            Optional<Auth> readAuth,
+            Duration timeout,
+            Map<String, ToolDeclaration> tools) {
+        this(name, type, url, privateNetwork, auth, readAuth, timeout, tools, ConnectionOptions.NONE);
     }
 
     /**
      * One tool of the connection.
      *
-     * @param operation what the system calls it, for OpenAPI the operationId
+     * @param operation what it does on its system
      * @param access given when the file says {@code effect: read} or {@code write}
+     * @param result what is kept of the answer: a template over {@code result}, so that a model sees what matters
+     * @param pages how further pages of a read are had
      */
     public record ToolDeclaration(
-            String operation,
+            Operation operation,
             Optional<String> description,
             Optional<Access> access,
             Optional<Idempotency> idempotency,
             Optional<String> once,
             Optional<String> visible,
             Json.Obj bind,
-            Optional<Undo> undo) {}
+            Optional<Undo> undo,
+            Optional<Json> result,
+            Optional<Paging> pages) {
+
+        /** An operation that the system names, with nothing trimmed. */
+        public ToolDeclaration(
+                String operation,
+                Optional<String> description,
+                Optional<Access> access,
+                Optional<Idempotency> idempotency,
+                Optional<String> once,
+                Optional<String> visible,
+                Json.Obj bind,
+                Optional<Undo> undo) {
+            this(
+                    new Operation.Named(operation),
+                    description,
+                    access,
+                    idempotency,
+                    once,
+                    visible,
+                    bind,
+                    undo,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 }

@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 
 /** The folders of a workspace: a misspelt one would silently take its definitions away. */
 final class Layout {
+    /** What MCP servers offered when a person accepted it; written by `baton tools accept`. */
+    private static final String LOCK = "tools.lock";
+
     private static final Set<String> KNOWN = Stream.of(
                     DefinitionKind.inFolders().stream().map(DefinitionKind::folder),
                     DefinitionKind.inOneFile().stream().map(DefinitionKind::fileName),
-                    Stream.of(PromptFiles.FOLDER))
+                    Stream.of(PromptFiles.FOLDER, LOCK))
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> NOT_YET = Set.of("triggers");

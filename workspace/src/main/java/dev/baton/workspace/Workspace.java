@@ -11,9 +11,9 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.principal.People;
 import dev.baton.tool.ConnectionDefinition;
-import dev.baton.tool.ConnectionDefinition.Auth;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,31 +57,24 @@ public record Workspace(
     }
 
     private Stream<Diagnostic> unresolved(Settings settings, ConnectionDefinition connection) {
-        return Stream.of(
-                        unresolved(settings, connection, "/url", Optional.of(connection.url())),
-                        unresolved(
-                                settings,
-                                connection,
-                                "/auth/token",
-                                connection.auth().map(Workspace::token)),
-                        unresolved(
-                                settings,
-                                connection,
-                                "/readAuth/token",
-                                connection.readAuth().map(Workspace::token)))
-                .flatMap(Optional::stream);
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("/url", connection.url());
+        connection.auth().ifPresent(auth -> add(texts, "/auth/", auth.texts()));
+        connection.readAuth().ifPresent(auth -> add(texts, "/readAuth/", auth.texts()));
+        connection.options().proxy().ifPresent(proxy -> texts.put("/proxy", proxy));
+        add(texts, "/environment/", connection.options().environment());
+        return texts.entrySet().stream()
+                .flatMap(text -> unresolved(settings, connection, text.getKey(), text.getValue()).stream());
+    }
+
+    private static void add(Map<String, String> all, String prefix, Map<String, String> texts) {
+        texts.forEach((name, text) -> all.put(prefix + name, text));
     }
 
     private Optional<Diagnostic> unresolved(
-            Settings settings, ConnectionDefinition connection, String pointer, Optional<String> text) {
-        return text.flatMap(settings::problem)
+            Settings settings, ConnectionDefinition connection, String pointer, String text) {
+        return settings.problem(text)
                 .map(problem -> sources.diagnostic(DefinitionKind.CONNECTION, connection.name(), pointer, problem));
-    }
-
-    private static String token(Auth auth) {
-        return switch (auth) {
-            case Auth.Bearer bearer -> bearer.token();
-        };
     }
 
     /** The agent that carries out a contract. */

@@ -110,8 +110,8 @@ class ConnectionProblemsTest {
                 spoiled(
                         "connections/billing.yaml",
                         "type: openapi",
-                        "type: mcp",
-                        "connections/billing.yaml:3:1 'mcp' is not supported; so far there is only 'openapi'"),
+                        "type: openapy",
+                        "connections/billing.yaml:3:1 'openapy' is not one of openapi, mcp, sql, http, mail, calendar, java; did you mean 'openapi'?"),
                 spoiled(
                         "connections/billing.yaml",
                         "type: openapi",
@@ -130,8 +130,8 @@ class ConnectionProblemsTest {
                 spoiled(
                         "connections/billing.yaml",
                         "type: bearer",
-                        "type: basic",
-                        "connections/billing.yaml:6:8 'basic' is not supported; so far there is only 'bearer'"),
+                        "type: bearrer",
+                        "connections/billing.yaml:6:8 'bearrer' is not one of bearer, basic, api-key, client-credentials, token-exchange; did you mean 'bearer'?"),
                 spoiled(
                         "connections/billing.yaml",
                         "network: private",

@@ -1,9 +1,10 @@
 package dev.baton.connect.http;
 
-/** A secret for the Authorization header (RFC 6750). It never appears in a message or in {@link #toString}. */
-public final class BearerToken {
-    private static final String HIDDEN = "***";
+import java.net.URI;
+import java.net.http.HttpRequest;
 
+/** A secret for the Authorization header (RFC 6750). */
+public final class BearerToken implements Secret {
     private final String secret;
 
     private BearerToken(String secret) {
@@ -12,21 +13,20 @@ public final class BearerToken {
 
     /** @throws IllegalArgumentException when a header cannot carry it; the message does not repeat it */
     public static BearerToken of(String secret) {
-        var token = secret.strip();
-        if (token.isEmpty()) {
-            throw new IllegalArgumentException("the token is empty");
-        }
-        if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("the token holds spaces or characters that a header cannot carry");
-        }
-        return new BearerToken(token);
+        return new BearerToken(Secret.checked(secret, "token"));
     }
 
-    String header() {
-        return "Bearer " + secret;
+    @Override
+    public URI in(URI uri) {
+        return uri;
     }
 
-    /** The text without the secret, for systems that repeat what they were sent. */
+    @Override
+    public void addTo(HttpRequest.Builder request) {
+        request.setHeader("Authorization", "Bearer " + secret);
+    }
+
+    @Override
     public String hiddenIn(String text) {
         return text.replace(secret, HIDDEN);
     }

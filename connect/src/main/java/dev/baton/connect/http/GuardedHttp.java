@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Sends requests where the network guard allows. Each is sent once, but for GETs: the JDK's client sends those again by
  * itself when a connection breaks before an answer comes.
  *
- * <p>No proxy is used, because the guard could not judge what a proxy connects to. Blocking: for virtual threads.
+ * <p>No proxy is used unless the connection names one, because the guard cannot judge what a proxy connects to.
+ * Blocking: for virtual threads.
  */
 public final class GuardedHttp implements AutoCloseable {
     private static final int MOST_REDIRECTS = 3;
@@ -35,14 +36,26 @@ public final class GuardedHttp implements AutoCloseable {
     private volatile boolean closed;
 
     public GuardedHttp(NetworkGuard guard, Duration connectTimeout) {
+        this(guard, connectTimeout, Route.DIRECT);
+    }
+
+    public GuardedHttp(NetworkGuard guard, Duration connectTimeout, Route route) {
         this.guard = guard;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(connectTimeout)
-                .executor(threads)
-                .build();
+        this.client = clientBuilder(route, connectTimeout, threads).build();
+    }
+
+    private static HttpClient.Builder clientBuilder(Route route, Duration connectTimeout, ExecutorService threads) {
+        return route.client().connectTimeout(connectTimeout).executor(threads);
+    }
+
+    /** Why no request may go there, if none may: for clients that send it themselves. */
+    public Optional<String> objection(URI uri) {
+        return guard.objection(uri).map(objection -> switch (objection) {
+            case Exchange.Forbidden(var reason) -> reason;
+            case Exchange.NotSent(var reason) -> reason;
+            case Exchange.Lost(var reason) -> reason;
+            case Exchange.Answered ignored -> "it is not called";
+        });
     }
 
     /** Why the last request did not reach its system; empty when it did. */
@@ -101,12 +114,13 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     private static HttpRequest httpRequest(Outgoing request) {
-        var builder = HttpRequest.newBuilder(request.uri());
+        var builder = HttpRequest.newBuilder(
+                request.secret().map(secret -> secret.in(request.uri())).orElse(request.uri()));
         request.headers().forEach(builder::setHeader);
-        request.token().ifPresent(token -> builder.setHeader("Authorization", token.header()));
+        request.secret().ifPresent(secret -> secret.addTo(builder));
         return builder.method(
                         request.method(),
-                        request.json()
+                        request.body()
                                 .map(HttpRequest.BodyPublishers::ofString)
                                 .orElseGet(HttpRequest.BodyPublishers::noBody))
                 .build();

@@ -9,8 +9,8 @@ import java.util.Optional;
  * A request to send once.
  *
  * @param headers names and values, already of a form that a header can carry
- * @param json the body, described by a Content-Type among the headers
- * @param token for the Authorization header
+ * @param body described by a Content-Type among the headers
+ * @param secret that proves who sends it
  * @param timeout of everything: looking up the host, connecting, sending, and reading the whole answer
  * @param limit of the answer's body in bytes
  * @param followed whether redirects are, to the same origin only
@@ -19,13 +19,21 @@ public record Outgoing(
         String method,
         URI uri,
         Map<String, String> headers,
-        Optional<String> json,
-        Optional<BearerToken> token,
+        Optional<String> body,
+        Optional<? extends Secret> secret,
         Duration timeout,
         int limit,
         boolean followed) {
 
     Outgoing redirectedTo(URI target) {
-        return new Outgoing(method, target, headers, json, token, timeout, limit, followed);
+        return new Outgoing(method, target, headers, body, secret, timeout, limit, followed);
+    }
+
+    Outgoing to(URI target, Duration time) {
+        return new Outgoing(method, target, headers, body, secret, time, limit, followed);
+    }
+
+    Outgoing with(Optional<Secret> other) {
+        return new Outgoing(method, uri, headers, body, other, timeout, limit, followed);
     }
 }

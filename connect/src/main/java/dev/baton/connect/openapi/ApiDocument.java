@@ -1,5 +1,6 @@
 package dev.baton.connect.openapi;
 
+import dev.baton.connect.source.Words;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
 import java.net.URI;

@@ -1,7 +1,9 @@
 package dev.baton.connect.openapi;
 
+import dev.baton.connect.http.HeaderNames;
 import dev.baton.connect.openapi.Argument.Place;
 import dev.baton.connect.openapi.Argument.Style;
+import dev.baton.connect.source.Words;
 import dev.baton.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,7 +88,7 @@ final class ArgumentReader {
         if (isKey || carriesKey || HeaderNames.isOwn(name) || isCredential(name)) {
             return Optional.empty();
         }
-        HeaderNames.check(name);
+        checkName(name);
         return Optional.of(argument(Place.HEADER, name, required, parameter));
     }
 
@@ -202,5 +204,12 @@ final class ArgumentReader {
 
     private static boolean isTrue(Json node, String name) {
         return Json.Bool.TRUE.equals(node.get(name).orElse(Json.Bool.FALSE));
+    }
+
+    private static void checkName(String header) throws DescriptionException {
+        var objection = HeaderNames.objection(header);
+        if (objection.isPresent()) {
+            throw new DescriptionException(objection.get());
+        }
     }
 }

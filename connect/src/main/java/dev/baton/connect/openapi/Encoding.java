@@ -1,9 +1,10 @@
 package dev.baton.connect.openapi;
 
+import static dev.baton.connect.http.Percent.encoded;
+
+import dev.baton.connect.http.Percent;
 import dev.baton.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -11,31 +12,7 @@ import java.util.stream.Stream;
 
 /** Writes values into addresses: everything but the unreserved characters of RFC 3986 is percent-encoded. */
 final class Encoding {
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
     private Encoding() {}
-
-    static String encoded(String value) {
-        var out = new StringBuilder();
-        for (var octet : value.getBytes(StandardCharsets.UTF_8)) {
-            if (isUnreserved(octet)) {
-                out.append((char) octet);
-            } else {
-                out.append('%').append(HEX.toHexDigits(octet));
-            }
-        }
-        return out.toString();
-    }
-
-    private static boolean isUnreserved(byte c) {
-        return (c >= 'A' && c <= 'Z')
-                || (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
-    }
 
     /** The name=value pairs of one query parameter; none for an absent value. */
     static List<String> query(Argument argument, Json value) {
@@ -73,7 +50,7 @@ final class Encoding {
             when argument.style() != Argument.Style.JSON ->
                 object.members().entrySet().stream()
                         .flatMap(member -> Stream.of(member.getKey(), plain(member.getValue())))
-                        .map(Encoding::encoded)
+                        .map(Percent::encoded)
                         .collect(Collectors.joining(argument.style().separator));
             case Json other -> encoded(argument.style() == Argument.Style.JSON ? other.write() : plain(other));
         };

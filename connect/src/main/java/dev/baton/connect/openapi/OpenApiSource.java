@@ -1,18 +1,15 @@
 package dev.baton.connect.openapi;
 
-import dev.baton.connect.http.BearerToken;
-import dev.baton.connect.http.Credentials;
 import dev.baton.connect.http.Exchange;
-import dev.baton.connect.http.GuardedHttp;
-import dev.baton.connect.http.HostLookup;
-import dev.baton.connect.http.NetworkGuard;
+import dev.baton.connect.http.HttpAccess;
 import dev.baton.connect.http.Outgoing;
 import dev.baton.connect.source.ConnectionException;
 import dev.baton.connect.source.LoadedTools;
 import dev.baton.connect.source.ToolSource;
 import dev.baton.json.JsonException;
+import dev.baton.principal.Principal;
+import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition;
-import dev.baton.tool.ConnectionDefinition.Auth;
 import dev.baton.tool.Tool;
 import dev.baton.tool.ToolName;
 import java.io.IOException;
@@ -28,40 +25,34 @@ import java.util.function.UnaryOperator;
 
 /** A connection of type {@code openapi}: its description is fetched, and its declared operations become tools. */
 public final class OpenApiSource implements ToolSource {
-    private static final Duration TO_CONNECT = Duration.ofSeconds(5);
     private static final Duration TO_FETCH = Duration.ofSeconds(15);
     private static final int LARGEST_DESCRIPTION = 16 << 20;
 
     private final ConnectionDefinition definition;
-    private final UnaryOperator<String> texts;
     private final Path folder;
     private final InstantSource clock;
-    private final GuardedHttp http;
+    private final HttpAccess http;
 
     /**
      * @param texts replaces {@code ${config.NAME}} and {@code ${secret.NAME}}
      * @param folder where relative {@code file:} paths begin
      */
-    public OpenApiSource(
-            ConnectionDefinition definition, UnaryOperator<String> texts, Path folder, InstantSource clock) {
+    public OpenApiSource(ConnectionDefinition definition, UnaryOperator<String> texts, Path folder, InstantSource clock)
+            throws ConnectionException {
         this.definition = definition;
-        this.texts = texts;
         this.folder = folder;
         this.clock = clock;
-        var half = definition.timeout().dividedBy(2);
-        this.http = new GuardedHttp(
-                new NetworkGuard(definition.privateNetwork(), HostLookup.SYSTEM),
-                half.compareTo(TO_CONNECT) < 0 ? half : TO_CONNECT);
+        this.http = new HttpAccess(definition, texts, folder, clock);
     }
 
     @Override
     public LoadedTools load() throws ConnectionException, InterruptedException {
-        var credentials = credentials();
+        http.readCredentials();
         var location = location();
         try {
-            var text = isFile(location) ? read(location) : fetch(location, credentials);
+            var text = isFile(location) ? read(location) : fetch(location);
             var document = ApiDocument.parse(text, location);
-            return tools(new ToolReader(definition, document, http, credentials, clock));
+            return tools(new ToolReader(definition, document, http, clock));
         } catch (DescriptionException e) {
             throw new ConnectionException("its description cannot be used: " + e.getMessage());
         }
@@ -80,38 +71,9 @@ public final class OpenApiSource implements ToolSource {
         return new LoadedTools(tools, problems);
     }
 
-    private Credentials credentials() throws ConnectionException {
-        var writes = token(definition.auth(), "auth");
-        var reads = definition.readAuth().isPresent() ? token(definition.readAuth(), "readAuth") : writes;
-        return new Credentials(reads, writes);
-    }
-
-    private Optional<BearerToken> token(Optional<Auth> auth, String name) throws ConnectionException {
-        if (auth.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return switch (auth.get()) {
-                case Auth.Bearer(var token) -> Optional.of(BearerToken.of(texts.apply(token)));
-            };
-        } catch (IllegalArgumentException e) {
-            throw new ConnectionException("its '" + name + "' cannot be used: " + e.getMessage());
-        }
-    }
-
     private URI location() throws ConnectionException {
-        String url;
-        try {
-            url = texts.apply(definition.url());
-        } catch (IllegalArgumentException e) {
-            throw new ConnectionException("its url cannot be used: " + e.getMessage());
-        }
-        try {
-            return url.startsWith("file:") ? file(url) : URI.create(url);
-        } catch (IllegalArgumentException e) {
-            // without the cause, which repeats the url and any secret in it
-            throw new ConnectionException("its url is not an address; write https://... or file:...");
-        }
+        var url = http.url();
+        return url.startsWith("file:") ? file(url) : http.address();
     }
 
     private URI file(String url) {
@@ -135,17 +97,17 @@ public final class OpenApiSource implements ToolSource {
         }
     }
 
-    private String fetch(URI location, Credentials credentials) throws ConnectionException, InterruptedException {
+    private String fetch(URI location) throws ConnectionException, InterruptedException {
         var request = new Outgoing(
                 "GET",
                 location,
                 Map.of("Accept", "application/json, application/yaml;q=0.9, */*;q=0.5"),
                 Optional.empty(),
-                credentials.reads(),
+                Optional.empty(),
                 TO_FETCH,
                 LARGEST_DESCRIPTION,
                 true);
-        return switch (http.send(request)) {
+        return switch (http.send(request, Access.READ, Principal.SYSTEM)) {
             case Exchange.Answered answer -> description(answer);
             case Exchange.NotSent(var reason) -> throw new ConnectionException(reason);
             case Exchange.Forbidden(var reason) -> throw new ConnectionException(reason);

@@ -1,9 +1,12 @@
 package dev.baton.connect.openapi;
 
-import dev.baton.connect.http.Credentials;
-import dev.baton.connect.http.GuardedHttp;
+import dev.baton.connect.http.HttpAccess;
+import dev.baton.connect.http.Outcome;
+import dev.baton.connect.http.Pages;
+import dev.baton.connect.source.Words;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
+import dev.baton.tool.Paging;
 import dev.baton.tool.Tool;
 import dev.baton.tool.ToolCall;
 import dev.baton.tool.ToolResult;
@@ -21,8 +24,8 @@ final class OpenApiTool implements Tool {
     private final KeyPlace key;
     private final JsonSchema arguments;
     private final IntFunction<Optional<JsonSchema>> answers;
-    private final GuardedHttp http;
-    private final Credentials credentials;
+    private final HttpAccess http;
+    private final Optional<Paging> pages;
     private final InstantSource clock;
 
     /**
@@ -35,8 +38,8 @@ final class OpenApiTool implements Tool {
             KeyPlace key,
             JsonSchema arguments,
             IntFunction<Optional<JsonSchema>> answers,
-            GuardedHttp http,
-            Credentials credentials,
+            HttpAccess http,
+            Optional<Paging> pages,
             InstantSource clock) {
         this.spec = spec;
         this.writer = writer;
@@ -44,7 +47,7 @@ final class OpenApiTool implements Tool {
         this.arguments = arguments;
         this.answers = answers;
         this.http = http;
-        this.credentials = credentials;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -67,9 +70,13 @@ final class OpenApiTool implements Tool {
         if (objection.isPresent()) {
             return new ToolResult.Refused(Refusal.INVALID, spec.name() + " was not called: " + objection.get());
         }
-        var token = spec.isWrite() ? credentials.writes() : credentials.reads();
-        var exchange = http.send(writer.write(args, headers, token, call.timeout()));
-        return hidden(new Outcome(spec, answers, clock.instant()).of(exchange));
+        var request = writer.write(args, headers, call.timeout());
+        var outcome = new Outcome(spec, answers, clock.instant());
+        if (pages.isPresent()) {
+            var reading = new Pages(pages.get(), page -> http.send(page, spec.access(), call.principal()), outcome::of);
+            return http.hidden(reading.read(request));
+        }
+        return http.hidden(outcome.of(http.send(request, spec.access(), call.principal())));
     }
 
     private Optional<String> objection(ToolCall call, Json.Obj args) {
@@ -87,18 +94,6 @@ final class OpenApiTool implements Tool {
         return violations.isEmpty()
                 ? writer.objection(args)
                 : Optional.of(Words.plain("the arguments do not fit: " + String.join("; ", violations), 600));
-    }
-
-    /** Systems repeat what they were sent, also secrets, in what they say about a problem. */
-    private ToolResult hidden(ToolResult result) {
-        return switch (result) {
-            case ToolResult.Done done -> done;
-            case ToolResult.Refused(var refusal, var reason) ->
-                new ToolResult.Refused(refusal, credentials.hiddenIn(reason));
-            case ToolResult.Unavailable(var reason, var retryAfter) ->
-                new ToolResult.Unavailable(credentials.hiddenIn(reason), retryAfter);
-            case ToolResult.Unknown(var reason) -> new ToolResult.Unknown(credentials.hiddenIn(reason));
-        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.baton.connect.openapi;
 
+import dev.baton.connect.source.Words;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import java.util.ArrayList;

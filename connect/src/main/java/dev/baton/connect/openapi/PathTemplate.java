@@ -1,5 +1,7 @@
 package dev.baton.connect.openapi;
 
+import dev.baton.connect.http.Percent;
+import dev.baton.connect.source.Words;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +12,6 @@ import java.util.regex.Pattern;
 /** An address with names in braces, filled so that no value can lead to another path than the one described. */
 final class PathTemplate {
     private static final Pattern NAME = Pattern.compile("\\{([^{}]*)}");
-    private static final Pattern SLASHES = Pattern.compile("[/\\\\]");
-    /** With what follows a semicolon, which some servers take off before they look at the dots. */
-    private static final Pattern DOTS = Pattern.compile("\\.{1,2}(;.*)?", Pattern.DOTALL);
 
     private final String template;
 
@@ -50,17 +49,9 @@ final class PathTemplate {
         }
     }
 
-    /** What is wrong with a value, if anything: empty ones and dots would name another path. */
+    /** What is wrong with a value, if anything. */
     static Optional<String> objection(String value) {
-        if (value.isEmpty()) {
-            return Optional.of("is empty");
-        }
-        if (SLASHES.splitAsStream(value).anyMatch(part -> DOTS.matcher(part).matches())) {
-            return Optional.of("holds . or .. as a part of a path");
-        }
-        return value.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("holds control characters")
-                : Optional.empty();
+        return Percent.objection(value);
     }
 
     /** @param values by name, already encoded */

@@ -1,6 +1,5 @@
 package dev.baton.connect.openapi;
 
-import dev.baton.connect.http.BearerToken;
 import dev.baton.connect.http.Outgoing;
 import dev.baton.connect.openapi.Argument.Place;
 import dev.baton.json.Json;
@@ -50,7 +49,7 @@ record RequestWriter(
     }
 
     /** @param given headers to send besides those among the arguments */
-    Outgoing write(Json.Obj args, Map<String, String> given, Optional<BearerToken> token, Duration timeout) {
+    Outgoing write(Json.Obj args, Map<String, String> given, Duration timeout) {
         var headers = new LinkedHashMap<>(given);
         headers.put("Accept", "application/json, application/problem+json, */*;q=0.5");
         in(Place.HEADER)
@@ -60,7 +59,7 @@ record RequestWriter(
         var json = json(args);
         json.ifPresent(sent -> body.ifPresent(form -> headers.put("Content-Type", form.mediaType())));
         return new Outgoing(
-                method, uri(args), headers, json.map(Json::write), token, timeout, LARGEST_ANSWER, followed);
+                method, uri(args), headers, json.map(Json::write), Optional.empty(), timeout, LARGEST_ANSWER, followed);
     }
 
     private URI uri(Json.Obj args) {

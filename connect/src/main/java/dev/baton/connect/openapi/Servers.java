@@ -1,6 +1,7 @@
 package dev.baton.connect.openapi;
 
 import dev.baton.connect.http.Origin;
+import dev.baton.connect.source.Words;
 import dev.baton.json.Json;
 import java.net.URI;
 import java.util.ArrayList;

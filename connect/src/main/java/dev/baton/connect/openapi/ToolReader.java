@@ -1,7 +1,8 @@
 package dev.baton.connect.openapi;
 
-import dev.baton.connect.http.Credentials;
-import dev.baton.connect.http.GuardedHttp;
+import dev.baton.connect.http.HeaderNames;
+import dev.baton.connect.http.HttpAccess;
+import dev.baton.connect.source.Words;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
@@ -24,21 +25,17 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Makes a tool of an operation and what the connection's file declares about it. */
-record ToolReader(
-        ConnectionDefinition definition,
-        ApiDocument document,
-        GuardedHttp http,
-        Credentials credentials,
-        InstantSource clock) {
+record ToolReader(ConnectionDefinition definition, ApiDocument document, HttpAccess http, InstantSource clock) {
     /** For a write whose file says nothing: how long after a lost answer its effect may still show. */
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     Tool read(ToolName name, ToolDeclaration declaration) throws DescriptionException {
-        var operation = Operation.find(document, declaration.operation());
+        var operation = Operation.find(document, operationId(declaration));
         var access = access(operation, declaration);
         var idempotency = idempotency(access, declaration);
         checkSentOnce(operation, access, idempotency);
         var arguments = arguments(operation, idempotency);
+        checkPages(access, declaration);
         var key = KeyPlace.of(idempotency, arguments);
         checkHeader(key);
         checkBound(declaration, arguments);
@@ -63,8 +60,23 @@ record ToolReader(
                 compiled(ArgumentReader.schema(arguments, Set.of()), "its arguments"),
                 compiled(answers),
                 http,
-                credentials,
+                declaration.pages(),
                 clock);
+    }
+
+    private static String operationId(ToolDeclaration declaration) throws DescriptionException {
+        return switch (declaration.operation()) {
+            case dev.baton.tool.Operation.Named(var id) -> id;
+            case dev.baton.tool.Operation.Statement ignored -> throw new DescriptionException("SQL is no operation");
+            case dev.baton.tool.Operation.Request ignored -> throw new DescriptionException("it names no operation");
+            case dev.baton.tool.Operation.Message ignored -> throw new DescriptionException("a mail is no operation");
+        };
+    }
+
+    private static void checkPages(Access access, ToolDeclaration declaration) throws DescriptionException {
+        if (access == Access.WRITE && declaration.pages().isPresent()) {
+            throw new DescriptionException("'pages' is about reads, but this is a write");
+        }
     }
 
     /** Only a GET is a read by itself; anything else the file must call one. */
@@ -89,7 +101,7 @@ record ToolReader(
 
     private static void checkHeader(KeyPlace key) throws DescriptionException {
         if (key instanceof KeyPlace.Header(var name)) {
-            HeaderNames.check(name);
+            checkName(name);
             if (HeaderNames.isOwn(name)) {
                 throw new DescriptionException("the header " + name + " cannot carry an idempotency key");
             }
@@ -147,6 +159,13 @@ record ToolReader(
         } catch (JsonException e) {
             throw new DescriptionException(
                     "the schema of " + of + " is not valid: " + Words.plain(String.valueOf(e.getMessage()), 300));
+        }
+    }
+
+    private static void checkName(String header) throws DescriptionException {
+        var objection = HeaderNames.objection(header);
+        if (objection.isPresent()) {
+            throw new DescriptionException(objection.get());
         }
     }
 }

@@ -299,7 +299,7 @@ class DescriptionTest {
                 .contains("sent more than once", "idempotency");
         var d = Given.keyed("op", "X-Key");
         var keyed = new ToolDeclaration(
-                d.operation(),
+                "op",
                 d.description(),
                 Optional.of(Access.WRITE),
                 d.idempotency(),

@@ -300,7 +300,7 @@ class SpecTest {
         assertThat(spec(document, Given.operation("op")).description()).isEqualTo("Finds an order. Also closed ones.");
         var d = Given.operation("op");
         var own = new ToolDeclaration(
-                d.operation(),
+                "op",
                 Optional.of("Our words"),
                 d.access(),
                 d.idempotency(),

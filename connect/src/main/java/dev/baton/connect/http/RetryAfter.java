@@ -1,4 +1,4 @@
-package dev.baton.connect.openapi;
+package dev.baton.connect.http;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;

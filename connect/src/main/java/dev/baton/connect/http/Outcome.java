@@ -1,6 +1,6 @@
-package dev.baton.connect.openapi;
+package dev.baton.connect.http;
 
-import dev.baton.connect.http.Exchange;
+import dev.baton.connect.source.Words;
 import dev.baton.json.Json;
 import dev.baton.json.JsonException;
 import dev.baton.json.JsonSchema;
@@ -23,10 +23,10 @@ import java.util.function.IntFunction;
  * @param answers the schema of an answer by its status, where the description tells it
  * @param now against which a date in Retry-After is counted
  */
-record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant now) {
+public record Outcome(ToolSpec spec, IntFunction<Optional<JsonSchema>> answers, Instant now) {
     private static final int MOST_VIOLATIONS = 3;
 
-    ToolResult of(Exchange exchange) {
+    public ToolResult of(Exchange exchange) {
         return switch (exchange) {
             case Exchange.Answered answer -> of(answer);
             case Exchange.NotSent(var reason) -> new ToolResult.Unavailable(told(reason), Optional.empty());

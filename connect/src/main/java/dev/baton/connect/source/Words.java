@@ -1,17 +1,17 @@
-package dev.baton.connect.openapi;
+package dev.baton.connect.source;
 
 import dev.baton.json.Json;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes texts of strangers fit to be shown: of bounded length, without characters that steer a screen. */
-final class Words {
-    static final int LONGEST_REASON = 300;
+public final class Words {
+    public static final int LONGEST_REASON = 300;
     private static final int LONGEST_DESCRIPTION = 2000;
 
     private Words() {}
 
-    static String plain(String text, int longest) {
+    public static String plain(String text, int longest) {
         var shown = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
         if (shown.length() <= longest) {
             return shown;
@@ -20,12 +20,12 @@ final class Words {
         return shown.substring(0, end) + "…";
     }
 
-    static String description(String text) {
+    public static String description(String text) {
         return plain(text, LONGEST_DESCRIPTION);
     }
 
     /** What a problem says of itself (RFC 9457), or what other common forms of errors say. */
-    static Optional<String> ofProblem(Json body) {
+    public static Optional<String> ofProblem(Json body) {
         return Stream.of(
                         body.textAt("detail"),
                         body.textAt("title"),

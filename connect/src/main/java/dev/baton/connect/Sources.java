@@ -1,0 +1,32 @@
+package dev.baton.connect;
+
+import dev.baton.connect.openapi.OpenApiSource;
+import dev.baton.connect.request.RequestSource;
+import dev.baton.connect.source.ConnectionException;
+import dev.baton.connect.source.ToolSource;
+import dev.baton.json.Fields;
+import dev.baton.tool.ConnectionDefinition;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The kinds of connections. */
+final class Sources {
+    private static final List<String> TYPES = List.of("openapi", "http");
+
+    private Sources() {}
+
+    /** @throws ConnectionException when it cannot even be tried, with the reason */
+    static ToolSource of(ConnectionDefinition definition, UnaryOperator<String> texts, Path folder, InstantSource clock)
+            throws ConnectionException {
+        return switch (definition.type()) {
+            case "openapi" -> new OpenApiSource(definition, texts, folder, clock);
+            case "http" -> new RequestSource(definition, texts, folder, clock);
+            default ->
+                throw new ConnectionException("the type '" + definition.type() + "' is not supported"
+                        + Fields.suggestion(definition.type(), TYPES) + " (supported: " + String.join(", ", TYPES)
+                        + ")");
+        };
+    }
+}
