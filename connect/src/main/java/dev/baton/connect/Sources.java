@@ -4,6 +4,7 @@ import dev.baton.connect.openapi.OpenApiSource;
 import dev.baton.connect.request.RequestSource;
 import dev.baton.connect.source.ConnectionException;
 import dev.baton.connect.source.ToolSource;
+import dev.baton.connect.sql.SqlSource;
 import dev.baton.json.Fields;
 import dev.baton.tool.ConnectionDefinition;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /** The kinds of connections. */
 final class Sources {
-    private static final List<String> TYPES = List.of("openapi", "http");
+    private static final List<String> TYPES = List.of("openapi", "sql", "http");
 
     private Sources() {}
 
@@ -22,6 +23,7 @@ final class Sources {
             throws ConnectionException {
         return switch (definition.type()) {
             case "openapi" -> new OpenApiSource(definition, texts, folder, clock);
+            case "sql" -> new SqlSource(definition, texts, folder, clock);
             case "http" -> new RequestSource(definition, texts, folder, clock);
             default ->
                 throw new ConnectionException("the type '" + definition.type() + "' is not supported"

@@ -50,12 +50,7 @@ public final class GuardedHttp implements AutoCloseable {
 
     /** Why no request may go there, if none may: for clients that send it themselves. */
     public Optional<String> objection(URI uri) {
-        return guard.objection(uri).map(objection -> switch (objection) {
-            case Exchange.Forbidden(var reason) -> reason;
-            case Exchange.NotSent(var reason) -> reason;
-            case Exchange.Lost(var reason) -> reason;
-            case Exchange.Answered ignored -> "it is not called";
-        });
+        return guard.objection(uri).map(NetworkGuard::words);
     }
 
     /** Why the last request did not reach its system; empty when it did. */

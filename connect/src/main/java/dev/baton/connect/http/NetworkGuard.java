@@ -46,6 +46,27 @@ public final class NetworkGuard {
         }
     }
 
+    /** Why a host may not be called, if it may not: for what does not speak HTTP. */
+    public Optional<String> objectionTo(String host) {
+        try {
+            return lookup.addresses(host).stream()
+                    .flatMap(address -> objection(host, address).stream())
+                    .map(NetworkGuard::words)
+                    .findFirst();
+        } catch (UnknownHostException e) {
+            return Optional.of("the host " + host + " is not known");
+        }
+    }
+
+    static String words(Exchange objection) {
+        return switch (objection) {
+            case Exchange.Forbidden(var reason) -> reason;
+            case Exchange.NotSent(var reason) -> reason;
+            case Exchange.Lost(var reason) -> reason;
+            case Exchange.Answered ignored -> "it is not called";
+        };
+    }
+
     private Optional<Exchange> objection(String host, InetAddress address) {
         return switch (AddressKind.of(address)) {
             case PUBLIC -> Optional.empty();

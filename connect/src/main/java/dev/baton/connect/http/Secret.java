@@ -3,7 +3,7 @@ package dev.baton.connect.http;
 import java.net.URI;
 import java.net.http.HttpRequest;
 
-/** What a request carries to prove who sends it. It never appears in a message or in {@link #toString}. */
+/** What a request carries to prove who sends it. It never appears in a message or in {@code toString}. */
 public sealed interface Secret permits BearerToken, BasicLogin, ApiKey {
     String HIDDEN = "***";
 

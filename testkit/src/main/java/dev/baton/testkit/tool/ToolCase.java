@@ -39,5 +39,5 @@ public interface ToolCase extends AutoCloseable {
 
     /** Closes the connection and the system. */
     @Override
-    void close() throws Exception;
+    void close();
 }
