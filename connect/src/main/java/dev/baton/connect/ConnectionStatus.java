@@ -22,8 +22,13 @@ public record ConnectionStatus(
      * How one tool is.
      *
      * @param problem why it cannot be called; empty when it can
+     * @param note what its system says of it, which nobody relies on
      */
-    public record ToolStatus(ToolName name, Optional<String> problem) {
+    public record ToolStatus(ToolName name, Optional<String> problem, Optional<String> note) {
+        public ToolStatus(ToolName name, Optional<String> problem) {
+            this(name, problem, Optional.empty());
+        }
+
         public boolean available() {
             return problem.isEmpty();
         }

@@ -142,6 +142,16 @@ public final class Connections implements Toolbox, AutoCloseable {
         return connections.values().stream().map(LiveConnection::status).toList();
     }
 
+    /**
+     * Digests of what the system behind a connection says of its declared tools, where a person has to accept that; empty
+     * for others and while it is down.
+     */
+    public Map<String, String> digests(String connection) {
+        return Optional.ofNullable(connections.get(connection))
+                .map(LiveConnection::digests)
+                .orElse(Map.of());
+    }
+
     @Override
     public void close() {
         connections.values().forEach(LiveConnection::close);

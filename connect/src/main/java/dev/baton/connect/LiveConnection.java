@@ -84,7 +84,7 @@ final class LiveConnection implements AutoCloseable {
                 problems.put(name, String.valueOf(e.getMessage()));
             }
         });
-        return new LoadedTools(tools, problems);
+        return new LoadedTools(tools, problems, loaded.digests(), loaded.notes());
     }
 
     private Tool trimmed(String name, Tool tool) throws ConnectionException {
@@ -181,8 +181,20 @@ final class LiveConnection implements AutoCloseable {
                 definition.tools().keySet().stream()
                         .map(tool -> new ToolStatus(
                                 new ToolName(definition.name(), tool),
-                                problem(now, tool).or(() -> reason)))
+                                problem(now, tool).or(() -> reason),
+                                note(now, tool)))
                         .toList());
+    }
+
+    /** What the system says of its tools, where a person has to accept that. */
+    Map<String, String> digests() {
+        return state instanceof State.Up(var loaded) ? loaded.digests() : Map.of();
+    }
+
+    private static Optional<String> note(State state, String tool) {
+        return state instanceof State.Up(var loaded)
+                ? Optional.ofNullable(loaded.notes().get(tool))
+                : Optional.empty();
     }
 
     private static Optional<String> problem(State state, String tool) {

@@ -1,5 +1,6 @@
 package dev.baton.connect;
 
+import dev.baton.connect.mcp.McpSource;
 import dev.baton.connect.openapi.OpenApiSource;
 import dev.baton.connect.request.RequestSource;
 import dev.baton.connect.source.ConnectionException;
@@ -14,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** The kinds of connections. */
 final class Sources {
-    private static final List<String> TYPES = List.of("openapi", "sql", "http");
+    private static final List<String> TYPES = List.of("openapi", "mcp", "sql", "http");
 
     private Sources() {}
 
@@ -23,6 +24,7 @@ final class Sources {
             throws ConnectionException {
         return switch (definition.type()) {
             case "openapi" -> new OpenApiSource(definition, texts, folder, clock);
+            case "mcp" -> new McpSource(definition, texts, folder, clock);
             case "sql" -> new SqlSource(definition, texts, folder, clock);
             case "http" -> new RequestSource(definition, texts, folder, clock);
             default ->

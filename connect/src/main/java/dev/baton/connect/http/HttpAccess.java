@@ -6,6 +6,7 @@ import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition;
 import dev.baton.tool.ToolResult;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ public final class HttpAccess implements AutoCloseable {
     private final ConnectionDefinition definition;
     private final UnaryOperator<String> texts;
     private final GuardedHttp http;
+    private final Route route;
     private final InstantSource clock;
     private volatile Credentials credentials = Credentials.NONE;
 
@@ -33,10 +35,11 @@ public final class HttpAccess implements AutoCloseable {
         this.texts = texts;
         this.clock = clock;
         var half = definition.timeout().dividedBy(2);
+        this.route = Route.of(definition.options(), texts, folder);
         this.http = new GuardedHttp(
                 new NetworkGuard(definition.privateNetwork(), HostLookup.SYSTEM),
                 half.compareTo(TO_CONNECT) < 0 ? half : TO_CONNECT,
-                Route.of(definition.options(), texts, folder));
+                route);
     }
 
     /** Looks the secrets up again. @throws ConnectionException when one is missing or cannot be used */
@@ -88,6 +91,11 @@ public final class HttpAccess implements AutoCloseable {
     /** Whether reads have credentials of their own. */
     public boolean readsApart() {
         return definition.readAuth().isPresent();
+    }
+
+    /** For clients that send requests themselves: on the same way, but without the guard, which they have to ask. */
+    public HttpClient.Builder client() {
+        return route.client().connectTimeout(TO_CONNECT);
     }
 
     public GuardedHttp http() {
