@@ -58,7 +58,11 @@ final class McpLink implements AutoCloseable {
         Optional<String> cursor = Optional.empty();
         do {
             var at = cursor;
-            var page = with(given, () -> at.isPresent() ? session().listTools(at.get()) : session().listTools(null));
+            var page = with(
+                    given,
+                    () -> at.isPresent()
+                            ? session().listTools(at.get())
+                            : session().listTools(null));
             page.tools().forEach(tool -> offers.add(Offer.of(tool)));
             cursor = Optional.ofNullable(page.nextCursor()).filter(next -> !next.isEmpty());
         } while (cursor.isPresent() && ++pages < MOST_PAGES);

@@ -81,7 +81,8 @@ public final class McpSource implements ToolSource {
         access.readCredentials();
         var lock = ToolLock.read(folder);
         var offers = offers().stream()
-                .collect(Collectors.toMap(Offer::name, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Offer::name, Function.identity(), (first, second) -> first, LinkedHashMap::new));
         var loaded = Declared.each(definition, declared -> tool(declared, offers, lock));
         trouble = Optional.empty();
         stale = false;

@@ -45,7 +45,8 @@ record McpTool(ToolSpec spec, String remote, Optional<String> key, McpSource sou
                 running.cancel(true);
             }
         } catch (TimeoutException e) {
-            return McpFailure.open(spec, "no answer came within " + call.timeout().toMillis() + " ms");
+            return McpFailure.open(
+                    spec, "no answer came within " + call.timeout().toMillis() + " ms");
         } catch (RejectedExecutionException e) {
             return new ToolResult.Unavailable(spec.name() + ": the connection is closed", Optional.empty());
         } catch (ExecutionException e) {

@@ -60,7 +60,8 @@ final class McpTransports {
         var transport = new StdioClientTransport(parameters, mapper(), LARGEST_ANSWER) {
             @Override
             protected ProcessBuilder getProcessBuilder() {
-                return super.getProcessBuilder().directory(folder.toAbsolutePath().toFile());
+                return super.getProcessBuilder()
+                        .directory(folder.toAbsolutePath().toFile());
             }
         };
         transport.setStdErrorHandler(ignored -> {}); // may hold anything, also secrets

@@ -57,6 +57,8 @@ record Offer(String name, String description, Json.Obj input, Json.Obj output, J
     }
 
     boolean takes(String argument) {
-        return input.get("properties").flatMap(properties -> properties.get(argument)).isPresent();
+        return input.get("properties")
+                .flatMap(properties -> properties.get(argument))
+                .isPresent();
     }
 }

@@ -57,7 +57,10 @@ public final class ToolLock {
                 .append("  ")
                 .append(Json.text(name).write())
                 .append(": ")
-                .append(pinned.write().replace(",", ",\n    ").replace("{", "{\n    ").replace("}", "\n  }")));
+                .append(pinned.write()
+                        .replace(",", ",\n    ")
+                        .replace("{", "{\n    ")
+                        .replace("}", "\n  }")));
         try {
             Files.writeString(file, text.append("\n}\n"));
         } catch (IOException e) {

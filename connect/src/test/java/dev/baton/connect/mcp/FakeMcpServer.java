@@ -44,8 +44,7 @@ final class FakeMcpServer implements AutoCloseable {
             }
             var header = exchange.getRequestHeaders().getFirst("Authorization");
             authorizations.add(header == null ? "" : header);
-            var request = Json.parse(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var request = Json.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var id = request.get("id").orElse(Json.Null.INSTANCE);
             switch (request.textAt("method").orElse("")) {
                 case "initialize" ->

@@ -138,6 +138,7 @@ final class LedgerCase implements ToolCase {
 
     @Override
     public List<String> effects() {
+        letGo();
         try (var connection = place.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select account from entry")) {
@@ -184,6 +185,10 @@ final class LedgerCase implements ToolCase {
     @Override
     public void close() {
         connections.close();
+        letGo();
+    }
+
+    private void letGo() {
         try {
             if (holder.isPresent()) {
                 holder.get().close();
