@@ -252,7 +252,8 @@ class ConnectionsTest {
         var definition = Given.connection("x").type("openapy").tool("order").definition();
         try (var connections = open(LONG, definition)) {
             assertThat(connections.status().getFirst().reason())
-                    .contains("the type 'openapy' is not supported; did you mean 'openapi'? (supported: ");
+                    .contains(
+                            "the type 'openapy' is not supported; did you mean 'openapi'? (supported: openapi, mcp, sql, http)");
         }
     }
 

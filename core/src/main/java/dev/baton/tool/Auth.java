@@ -18,7 +18,7 @@ public sealed interface Auth {
         }
     }
 
-    /** RFC 7617; also the login to a database or a mail server. */
+    /** RFC 7617; also the login to a database. */
     record Basic(String user, String password) implements Auth {
         @Override
         public Map<String, String> texts() {

@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param command of an MCP server that is started as a child process and spoken with by its standard streams
  * @param environment of that process, besides what every process gets; may hold {@code ${secret.NAME}}
  * @param effects the table where a database keeps which writes were done
- * @param from the sender of mails
  */
 public record ConnectionOptions(
         Optional<Integer> concurrency,
@@ -24,8 +23,7 @@ public record ConnectionOptions(
         Optional<String> proxy,
         List<String> command,
         Map<String, String> environment,
-        Optional<String> effects,
-        Optional<String> from) {
+        Optional<String> effects) {
     public static final ConnectionOptions NONE = new ConnectionOptions(
             Optional.empty(),
             Optional.empty(),
@@ -33,7 +31,6 @@ public record ConnectionOptions(
             Optional.empty(),
             List.of(),
             Map.of(),
-            Optional.empty(),
             Optional.empty());
 
     /** @param calls the most in one period */

@@ -48,13 +48,4 @@ public sealed interface Operation {
             Json.Obj args,
             Json.Obj output)
             implements Operation {}
-
-    /**
-     * A mail.
-     *
-     * @param message {@code to}, {@code cc}, {@code replyTo}, {@code subject}, {@code text} and {@code html}: a template
-     *     over {@code args}
-     * @param args JSON Schema of the arguments
-     */
-    record Message(Json.Obj message, Json.Obj args) implements Operation {}
 }

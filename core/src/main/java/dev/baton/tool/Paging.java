@@ -28,7 +28,7 @@ public record Paging(Way way, String items, int most) {
          * @param parameter of the query
          * @param first the number of the first page
          */
-        record Number(String parameter, int first) implements Way {}
+        record PageNumber(String parameter, int first) implements Way {}
     }
 
     /** The member that holds the list, if the answer is not the list itself. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             AssessCommand.class,
             NewCommand.class,
+            ToolsCommand.class,
             SubmitCommand.class,
             RunsCommand.class,
             WatchCommand.class,

@@ -103,12 +103,27 @@ final class CheckCommand implements Callable<Integer> {
         tool.textAt("idempotency").ifPresent(details::add);
         tool.textAt("once").ifPresent(key -> details.add("once " + key));
         out.println("  " + name + "  " + String.join("; ", details));
+        tool.textAt("note").ifPresent(note -> out.println("    " + note));
+        var callers = callers(document, name);
+        if (!callers.isEmpty()) {
+            out.println("    for " + String.join(", ", callers));
+        }
         for (var policy : Output.list(document, "policies")) {
             var rules = rules(policy, name);
             if (!rules.isEmpty()) {
                 out.println("    " + Output.text(policy, "name") + ": " + String.join(", ", rules));
             }
         }
+    }
+
+    private static List<String> callers(Json document, String tool) {
+        var callers = new ArrayList<String>();
+        for (var kind : List.of("agent", "assistant")) {
+            Output.list(document, kind + "s").stream()
+                    .filter(caller -> Output.list(caller, "tools").contains(Json.text(tool)))
+                    .forEach(caller -> callers.add(kind + " " + Output.text(caller, "name")));
+        }
+        return callers;
     }
 
     private static List<String> rules(Json policy, String tool) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Reads {@code connections/*.yaml}. */
 final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
-    private static final List<String> TYPES = List.of("openapi", "mcp", "sql", "http", "mail", "calendar", "java");
+    private static final List<String> TYPES = List.of("openapi", "mcp", "sql", "http");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     @Override
@@ -35,11 +35,8 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
                 name, type, url, network.equals("private"), auth, readAuth, timeout, tools, options));
     }
 
-    /** A process that is started, and Java in the class path, have no address. */
+    /** A process that is started has no address. */
     private static String url(String type, Fields fields) {
-        if (type.equals("java")) {
-            return "java:" + fields.text("provider");
-        }
         if (type.equals("mcp") && fields.has("command")) {
             if (fields.has("url")) {
                 fields.json("url");
@@ -64,8 +61,7 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
                 fields.optionalText("proxy"),
                 type.equals("mcp") ? fields.texts("command") : List.of(),
                 type.equals("mcp") ? environment(fields) : Map.of(),
-                type.equals("sql") ? effects(fields) : Optional.empty(),
-                type.equals("mail") ? Optional.of(fields.text("from")) : Optional.empty());
+                type.equals("sql") ? effects(fields) : Optional.empty());
     }
 
     private static Map<String, String> environment(Fields fields) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** Reads what a tool does on its system: each type of connection has its own way of saying so. */
 final class OperationReader {
-    private static final List<String> CALENDAR = List.of("busy", "create", "move", "cancel");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final int MOST_ROWS = 10_000;
 
@@ -26,11 +25,6 @@ final class OperationReader {
         return switch (type) {
             case "sql" -> statement(tool);
             case "http" -> request(tool);
-            case "mail" -> message(tool);
-            case "calendar" -> {
-                tool.required("operation");
-                yield tool.word("operation", CALENDAR).map(Operation.Named::new);
-            }
             default -> Optional.of(new Operation.Named(tool.text("operation")));
         };
     }
@@ -96,28 +90,6 @@ final class OperationReader {
 
     private static boolean isStatus(Json status) {
         return status instanceof Json.Whole number && number.value() >= 200 && number.value() < 600;
-    }
-
-    private static Optional<Operation> message(Fields tool) {
-        var args = args(tool);
-        Expressions.checkTemplate(tool, "mail", Scope.empty().with("args", args));
-        var written = tool.object("mail");
-        return tool.child("mail")
-                .flatMap(mail -> {
-                    for (var name : List.of("to", "subject", "text")) {
-                        mail.required(name);
-                    }
-                    for (var name : List.of("subject", "text", "html", "replyTo")) {
-                        mail.optionalText(name);
-                    }
-                    mail.json("to");
-                    mail.json("cc");
-                    return mail.<Operation>endWith(() -> new Operation.Message(written, args));
-                })
-                .or(() -> {
-                    tool.required("mail");
-                    return Optional.empty();
-                });
     }
 
     /** The schema of the arguments, which the file gives name by name; all are required but those that are optional. */

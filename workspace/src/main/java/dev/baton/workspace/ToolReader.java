@@ -45,8 +45,8 @@ final class ToolReader {
     }
 
     /** Some kinds know themselves what changes something; there the file cannot say otherwise. */
-    private Optional<Access> access(Fields tool, Optional<Operation> operation) {
-        var known = operation.flatMap(this::known);
+    private static Optional<Access> access(Fields tool, Optional<Operation> operation) {
+        var known = operation.flatMap(ToolReader::known);
         if (known.isPresent() && tool.has("effect")) {
             tool.problem(
                     "effect",
@@ -57,15 +57,11 @@ final class ToolReader {
         return known.isPresent() ? known : declared;
     }
 
-    private Optional<Access> known(Operation operation) {
+    private static Optional<Access> known(Operation operation) {
         return switch (operation) {
             case Operation.Statement statement -> Optional.of(statement.write() ? Access.WRITE : Access.READ);
-            case Operation.Message ignored -> Optional.of(Access.WRITE);
             case Operation.Request ignored -> Optional.empty();
-            case Operation.Named(var name) ->
-                type.equals("calendar")
-                        ? Optional.of(name.equals("busy") ? Access.READ : Access.WRITE)
-                        : Optional.empty();
+            case Operation.Named ignored -> Optional.empty();
         };
     }
 
@@ -116,7 +112,7 @@ final class ToolReader {
                     case "link" -> new Paging.Way.LinkHeader();
                     case "cursor" -> new Paging.Way.Cursor(pages.text("from"), pages.text("parameter"));
                     default ->
-                        new Paging.Way.Number(
+                        new Paging.Way.PageNumber(
                                 pages.text("parameter"),
                                 pages.whole("first").orElse(1L).intValue());
                 })

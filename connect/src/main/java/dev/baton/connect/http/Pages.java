@@ -87,7 +87,7 @@ public record Pages(Paging paging, Sending sending, Function<Exchange, ToolResul
     }
 
     private URI numbered(URI uri, int page) {
-        return paging.way() instanceof Paging.Way.Number(var parameter, var first)
+        return paging.way() instanceof Paging.Way.PageNumber(var parameter, var first)
                 ? with(uri, parameter, Integer.toString(first + page))
                 : uri;
     }
@@ -101,7 +101,7 @@ public record Pages(Paging paging, Sending sending, Function<Exchange, ToolResul
                         .map(value -> value.asText().orElseGet(value::write))
                         .filter(cursor -> !cursor.isEmpty())
                         .map(cursor -> with(current, parameter, cursor));
-            case Paging.Way.Number ignored ->
+            case Paging.Way.PageNumber ignored ->
                 found.isEmpty() ? Optional.empty() : Optional.of(numbered(current, pages));
         };
     }

@@ -9,12 +9,13 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a failed call means: whatever does not prove that nothing was done leaves a write unknown. */
 final class McpFailure {
+    private static final int MOST_CAUSES = 20;
     private static final int INVALID_REQUEST = -32600;
     private static final int METHOD_NOT_FOUND = -32601;
     private static final int INVALID_PARAMS = -32602;
@@ -94,14 +95,11 @@ final class McpFailure {
         return causes(failure).getLast().getClass().getSimpleName();
     }
 
-    private static java.util.List<Throwable> causes(@Nullable Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, McpFailure::next)
-                .limit(20)
-                .map(cause -> (Throwable) cause)
-                .toList();
-    }
-
-    private static @Nullable Throwable next(@Nullable Throwable failure) {
-        return failure == null ? null : failure.getCause();
+    private static List<Throwable> causes(Throwable failure) {
+        var causes = new ArrayList<Throwable>();
+        for (var cause = failure; cause != null && causes.size() < MOST_CAUSES; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
     }
 }

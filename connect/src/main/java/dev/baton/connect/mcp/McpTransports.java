@@ -34,7 +34,8 @@ final class McpTransports {
                 .clientBuilder(access.client())
                 .jsonMapper(mapper())
                 .maxResponseSize(LARGEST_ANSWER)
-                .httpRequestCustomizer((request, method, uri, body, context) -> prepare(request, uri, context, access))
+                .addHttpRequestCustomizer(
+                        (request, method, uri, body, context) -> prepare(request, uri, context, access))
                 .build();
     }
 

@@ -47,8 +47,7 @@ final class LedgerCase implements ToolCase {
             Optional.empty(),
             List.of(),
             java.util.Map.of(),
-            Optional.of("baton_effects"),
-            Optional.empty());
+            Optional.of("baton_effects"));
 
     private final Place place;
     private final Connections connections;

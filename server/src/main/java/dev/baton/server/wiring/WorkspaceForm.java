@@ -111,6 +111,9 @@ final class WorkspaceForm {
         if (status.problem().isPresent()) {
             json = json.with("problem", status.problem().get());
         }
+        if (status.note().isPresent()) {
+            json = json.with("note", status.note().get());
+        }
         var spec = specs.get(status.name());
         return spec == null ? json : declared(json, spec);
     }
