@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gate {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration REST = Duration.ofSeconds(15);
+    private static final Duration REST = Duration.ofSeconds(5);
     private static final int CALLS_JUDGED = 10;
 
     private final String connection;

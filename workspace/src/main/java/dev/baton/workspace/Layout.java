@@ -18,7 +18,7 @@ final class Layout {
     private static final Set<String> KNOWN = Stream.of(
                     DefinitionKind.inFolders().stream().map(DefinitionKind::folder),
                     DefinitionKind.inOneFile().stream().map(DefinitionKind::fileName),
-                    Stream.of(PromptFiles.FOLDER, LOCK))
+                    Stream.of(PromptFiles.FOLDER))
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> NOT_YET = Set.of("triggers");
@@ -51,7 +51,7 @@ final class Layout {
     }
 
     private static boolean isKnown(String name) {
-        return KNOWN.contains(name);
+        return KNOWN.contains(name) || name.equals(LOCK);
     }
 
     private static List<String> sorted() {

@@ -44,17 +44,18 @@ final class ToolReader {
                 operation.orElseThrow(), description, effect, idempotency, once, visible, bind, undo, result, pages));
     }
 
-    /** Some kinds know themselves what changes something; there the file cannot say otherwise. */
-    private static Optional<Access> access(Fields tool, Optional<Operation> operation) {
+    /**
+     * A statement knows itself whether it changes anything; there the file cannot say otherwise. Elsewhere it is a write
+     * unless the file says that it is none; only a description of OpenAPI may tell later that it is a GET.
+     */
+    private Optional<Access> access(Fields tool, Optional<Operation> operation) {
         var known = operation.flatMap(ToolReader::known);
         if (known.isPresent() && tool.has("effect")) {
-            tool.problem(
-                    "effect",
-                    "'effect' is not needed: this is a " + known.get().name().toLowerCase(java.util.Locale.ROOT)
-                            + " by itself");
+            tool.json("effect");
+            tool.problem("effect", "'effect' is not needed: 'read' or 'write' says it");
         }
-        var declared = tool.choice("effect", Access.class);
-        return known.isPresent() ? known : declared;
+        return known.or(() -> tool.choice("effect", Access.class))
+                .or(() -> type.equals("openapi") ? Optional.empty() : Optional.of(Access.WRITE));
     }
 
     private static Optional<Access> known(Operation operation) {
