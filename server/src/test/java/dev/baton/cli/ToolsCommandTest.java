@@ -58,7 +58,9 @@ class ToolsCommandTest {
 
         assertThat(list.err()).isEmpty();
         assertThat(list.exitCode()).isZero();
-        assertThat(list.out()).containsPattern("ledger\\.balance\\s+read\\s+sql").containsPattern("ledger\\.book\\s+write");
+        assertThat(list.out())
+                .containsPattern("ledger\\.balance\\s+read\\s+sql")
+                .containsPattern("ledger\\.book\\s+write");
         assertThat(Json.parse(tools("--json").out()).write()).contains("\"name\":\"ledger.book\"");
     }
 
@@ -68,7 +70,8 @@ class ToolsCommandTest {
 
         assertThat(called.exitCode()).isZero();
         assertThat(called.out().strip()).isEqualTo("{\"minor\":500}");
-        assertThat(tools("call", "ledger.balance", "--input", "{\"id\": \"A-9\"}").exitCode())
+        assertThat(tools("call", "ledger.balance", "--input", "{\"id\": \"A-9\"}")
+                        .exitCode())
                 .isEqualTo(1);
     }
 

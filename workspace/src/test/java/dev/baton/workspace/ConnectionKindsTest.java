@@ -42,9 +42,10 @@ class ConnectionKindsTest {
             mcp  | url: https://x.example;;concurrency: 0;;tools: {a: {operation: x}} | 'concurrency' is at least 1
             """)
     void givenAMistake_thenItIsToldWithFileAndLine(String type, String rest, String told) {
-        assertThat(problems(type, rest)).anySatisfy(problem -> assertThat(problem)
-                .startsWith("connections/other.yaml:")
-                .contains(told));
+        assertThat(problems(type, rest))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("connections/other.yaml:")
+                        .contains(told));
     }
 
     @Test
@@ -54,6 +55,7 @@ class ConnectionKindsTest {
                         "connections/other.yaml",
                         "kind: Connection\nname: other\ntype: mcp\nurl: https://x.example\ntools: {a: {operation: x}}\n")
                 .replace("assistants/support.md", "tools: [", "tools: [other.a, ");
-        assertThat(shop.problems()).anySatisfy(problem -> assertThat(problem).contains("assistants/support.md", "other.a"));
+        assertThat(shop.problems())
+                .anySatisfy(problem -> assertThat(problem).contains("assistants/support.md", "other.a"));
     }
 }

@@ -32,7 +32,8 @@ class RetailMcpTrialTest {
         try {
             var line = shop.inputReader(StandardCharsets.UTF_8).readLine();
             assertThat(line).as("what the trial system says first").isNotNull();
-            var url = "http://127.0.0.1:" + Json.parse(line).get("port").orElseThrow().write() + "/mcp";
+            var url = "http://127.0.0.1:"
+                    + Json.parse(line).get("port").orElseThrow().write() + "/mcp";
             var given = Given.connection(url)
                     .type("mcp")
                     .tool("order", Given.operation("get_order_details", Access.READ))
@@ -41,7 +42,8 @@ class RetailMcpTrialTest {
                 assertThat(Given.found(connections, "order").call(Given.call("{\"order_id\": \"#W2611340\"}")))
                         .isInstanceOfSatisfying(
                                 ToolResult.Done.class,
-                                done -> assertThat(done.result().textAt("order_id")).contains("#W2611340"));
+                                done -> assertThat(done.result().textAt("order_id"))
+                                        .contains("#W2611340"));
                 assertThat(Given.found(connections, "order").call(Given.call("{\"order_id\": \"#W0\"}")))
                         .isInstanceOf(ToolResult.Refused.class);
                 assertThat(Given.found(connections, "cancel").spec().isWrite()).isTrue();
@@ -57,7 +59,8 @@ class RetailMcpTrialTest {
 
     /** Tests run in the folder of their module. */
     private static Optional<Path> trials() {
-        var found = Optional.ofNullable(System.getenv("BATON_TRIALS")).map(Path::of).orElse(Path.of("../../shared"));
+        var found =
+                Optional.ofNullable(System.getenv("BATON_TRIALS")).map(Path::of).orElse(Path.of("../../shared"));
         return Optional.of(found).filter(path -> Files.isRegularFile(path.resolve("systems/retail/tau_server.py")));
     }
 
