@@ -218,7 +218,8 @@ public final class PlanCompiler {
                 problems.add(new Problem(
                         path + "/needs",
                         "there is no other step '" + need + "'"
-                                + Fields.suggestion(need, plan.steps().keySet())));
+                                + Fields.suggestion(need, plan.steps().keySet())
+                                + "; write it, or leave it out here"));
             }
         }
     }
