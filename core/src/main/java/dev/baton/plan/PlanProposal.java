@@ -28,7 +28,7 @@ public sealed interface PlanProposal {
             return unreadable("", "the plan is longer than " + LONGEST + " characters");
         }
         var cannot = given.textAt("cannot").map(String::strip).filter(text -> !text.isEmpty());
-        return cannot.<PlanProposal>map(Impossible::new).orElseGet(() -> new ProposalReader().plan(given));
+        return cannot.<PlanProposal>map(Impossible::new).orElseGet(() -> new ProposalReader(given).plan());
     }
 
     private static PlanProposal unreadable(String path, String message) {

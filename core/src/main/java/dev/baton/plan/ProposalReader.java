@@ -7,23 +7,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** From the form of models to that of files. */
 final class ProposalReader {
     private static final Set<String> CONDITIONS = Set.of("when", "each", "expect");
 
+    /** A template that is nothing but a field of a step's result. */
+    private static final Pattern WHOLE_REFERENCE =
+            Pattern.compile("\\$\\{\\s*steps\\.([A-Za-z_][A-Za-z0-9_]*)(\\.[A-Za-z0-9_.]+)\\s*}");
+
     private final List<Problem> problems = new ArrayList<>();
 
-    PlanProposal plan(Json.Obj given) {
+    private final Json.Obj given;
+    private final String text;
+
+    ProposalReader(Json.Obj given) {
+        this.given = given;
+        this.text = given.write();
+    }
+
+    PlanProposal plan() {
         var members = new LinkedHashMap<String, Json>();
         given.members().forEach((name, value) -> {
             if (!(value instanceof Json.Null || name.equals("cannot"))) {
                 members.put(name, value);
             }
         });
-        members.put("steps", new Json.Obj(steps(given.get("steps").orElse(Json.array()))));
+        var steps = steps(given.get("steps").orElse(Json.array()));
+        members.put("steps", new Json.Obj(steps));
         if (members.get("output") instanceof Json.Obj output) {
-            members.put("output", withoutNulls(output));
+            members.put("output", optional(withoutNulls(output), steps));
         }
         return problems.isEmpty()
                 ? new PlanProposal.Proposed(new Json.Obj(members))
@@ -48,9 +63,28 @@ final class ProposalReader {
         var name = step.textAt("name");
         if (name.isEmpty()) {
             problems.add(new Problem(path, "the step has no 'name'"));
-        } else if (into.putIfAbsent(name.get(), step(step)) != null) {
+        } else if (!into.containsKey(name.get())) {
+            into.put(name.get(), step(step));
+        } else if (isReferredTo(name.get())) {
             problems.add(new Problem(path + "/name", "there are two steps '" + name.get() + "'"));
+        } else {
+            // nothing depends on which of them is meant
+            into.put(free(name.get(), into.keySet()), step(step));
         }
+    }
+
+    private boolean isReferredTo(String name) {
+        var quoted = Pattern.quote(name);
+        var needed = "\"(?:needs|with)\":\\[[^\\]]*\"" + quoted + "\"";
+        return Pattern.compile("steps\\.\\??" + quoted + "\\b|" + needed).matcher(text).find();
+    }
+
+    private static String free(String name, Set<String> taken) {
+        var number = 2;
+        while (taken.contains(name + number)) {
+            number++;
+        }
+        return name + number;
     }
 
     private static Json step(Json given) {
@@ -102,6 +136,18 @@ final class ProposalReader {
             });
             members.put("with", new Json.Obj(data));
         }
+    }
+
+    /** What a skipped step would have given is simply not in the output, whether or not that was written. */
+    private static Json.Obj optional(Json.Obj output, Map<String, Json> steps) {
+        var members = new LinkedHashMap<String, Json>();
+        output.members().forEach((name, value) -> {
+            var reference = value.asText().map(WHOLE_REFERENCE::matcher).filter(Matcher::matches);
+            var step = reference.map(found -> steps.get(found.group(1)));
+            var maySkip = step.filter(it -> it.get("when").isPresent()).isPresent();
+            members.put(name, maySkip ? Json.text("${steps.?" + reference.orElseThrow().group(1) + reference.get().group(2) + "}") : value);
+        });
+        return new Json.Obj(members);
     }
 
     private static Json.Obj withoutNulls(Json.Obj object) {

@@ -66,6 +66,33 @@ class PlanProposalTest {
     }
 
     @Test
+    void givenAnOutputOfAStepThatMayBeSkipped_thenItIsLeftOutThen() {
+        // when
+        var plan = read("""
+                {"steps": [
+                   {"name": "refund", "tool": "billing.refund", "args": {}, "when": "input.wish == 'refund'"},
+                   {"name": "note", "tool": "crm.note", "args": {}}],
+                 "output": {"refundId": "${steps.refund.id}", "noteId": "${steps.note.id}"}}""");
+
+        // then
+        assertThat(plan.output())
+                .isEqualTo(Json.object("refundId", Json.text("${steps.?refund.id}"))
+                        .with("noteId", "${steps.note.id}"));
+    }
+
+    @Test
+    void givenTwoStepsOfOneNameOnWhichNothingRests_thenOneGetsAnother() {
+        // when
+        var plan = read("""
+                {"steps": [
+                   {"name": "note", "tool": "crm.note", "args": {"text": "a"}},
+                   {"name": "note", "tool": "crm.note", "args": {"text": "b"}}], "output": {}}""");
+
+        // then
+        assertThat(plan.steps().keySet()).containsExactly("note", "note2");
+    }
+
+    @Test
     void givenAReasonWhyNot_thenThereIsNoPlan() {
         assertThat(PlanProposal.read(Json.parse("{\"steps\": [], \"output\": null, \"cannot\": \" no such tool \"}")))
                 .isEqualTo(new PlanProposal.Impossible("no such tool"));
@@ -76,7 +103,8 @@ class PlanProposalTest {
             "a plan"                                            | expected an object
             {"steps": 7}                                        | /steps: expected a list
             {"steps": [{"tool": "orders.get"}]}                 | /steps/0: the step has no 'name'
-            {"steps": [{"name": "a"}, {"name": "a"}]}           | there are two steps 'a'
+            {"steps": [{"name": "a"}, {"name": "a", "args": {"x": "${steps.a.id}"}}]} | there are two steps 'a'
+            {"steps": [{"name": "a"}, {"name": "a"}, {"name": "b", "needs": ["a"]}]} | there are two steps 'a'
             """)
     void givenSomethingElse_thenItIsSaidWhatIsWrong(String answer, String problem) {
         assertThat(PlanProposal.read(Json.parse(answer)))
