@@ -18,6 +18,8 @@ final class ProposalReader {
     private static final Pattern WHOLE_REFERENCE =
             Pattern.compile("\\$\\{\\s*steps\\.([A-Za-z_][A-Za-z0-9_]*)(\\.[A-Za-z0-9_.]+)\\s*}");
 
+    private static final Pattern WRAPPED = Pattern.compile("(?<!')\\$\\{([^{}]*)}");
+
     private final List<Problem> problems = new ArrayList<>();
 
     private final Json.Obj given;
@@ -76,7 +78,9 @@ final class ProposalReader {
     private boolean isReferredTo(String name) {
         var quoted = Pattern.quote(name);
         var needed = "\"(?:needs|with)\":\\[[^\\]]*\"" + quoted + "\"";
-        return Pattern.compile("steps\\.\\??" + quoted + "\\b|" + needed).matcher(text).find();
+        return Pattern.compile("steps\\.\\??" + quoted + "\\b|" + needed)
+                .matcher(text)
+                .find();
     }
 
     private static String free(String name, Set<String> taken) {
@@ -113,12 +117,17 @@ final class ProposalReader {
         return value instanceof Json.Null || name.equals("name") || (blank && CONDITIONS.contains(name));
     }
 
-    /** Conditions are bare expressions, but who writes templates all the time wraps them as well. */
+    /** Conditions are bare expressions, but who writes templates all the time wraps them or their parts as well. */
     private static Json bare(Json value) {
         return value.asText()
                 .map(String::strip)
-                .filter(text -> text.startsWith("${") && text.endsWith("}") && text.indexOf("${", 2) < 0)
-                .<Json>map(text -> Json.text(text.substring(2, text.length() - 1)))
+                .<Json>map(text -> {
+                    var whole = WRAPPED.matcher(text);
+                    return Json.text(
+                            whole.matches()
+                                    ? whole.group(1)
+                                    : WRAPPED.matcher(text).replaceAll("($1)"));
+                })
                 .orElse(value);
     }
 
@@ -145,7 +154,12 @@ final class ProposalReader {
             var reference = value.asText().map(WHOLE_REFERENCE::matcher).filter(Matcher::matches);
             var step = reference.map(found -> steps.get(found.group(1)));
             var maySkip = step.filter(it -> it.get("when").isPresent()).isPresent();
-            members.put(name, maySkip ? Json.text("${steps.?" + reference.orElseThrow().group(1) + reference.get().group(2) + "}") : value);
+            members.put(
+                    name,
+                    maySkip
+                            ? Json.text("${steps.?" + reference.orElseThrow().group(1)
+                                    + reference.get().group(2) + "}")
+                            : value);
         });
         return new Json.Obj(members);
     }

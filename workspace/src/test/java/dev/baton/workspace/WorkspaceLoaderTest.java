@@ -100,8 +100,8 @@ class WorkspaceLoaderTest {
                         .performer(new ContractId("damaged-order", 1))
                         .orElseThrow()
                         .instructions())
-                .startsWith("Check the claim")
-                .endsWith("in the CRM.");
+                .startsWith("Look the order up first.")
+                .endsWith("need no step.");
     }
 
     @Test

@@ -80,6 +80,25 @@ class PlanProposalTest {
                         .with("noteId", "${steps.note.id}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ${steps.a.n > 0}               | steps.a.n > 0
+            ${steps.a.s} == 'new'          | (steps.a.s) == 'new'
+            ${steps.a.n} > ${steps.b.n}    | (steps.a.n) > (steps.b.n)
+            steps.a.s == '${x}'            | steps.a.s == '${x}'
+            """)
+    void givenAConditionInTemplates_thenItIsBare(String written, String bare) {
+        // when
+        var plan = read("{\"steps\": [{\"name\": \"c\", \"tool\": \"crm.note\", \"args\": {}, \"when\": "
+                + Json.text(written).write() + "}], \"output\": {}}");
+
+        // then
+        assertThat(plan.steps().values())
+                .first()
+                .extracting(step -> step.when())
+                .isEqualTo(Optional.of(bare));
+    }
+
     @Test
     void givenTwoStepsOfOneNameOnWhichNothingRests_thenOneGetsAnother() {
         // when
