@@ -2,7 +2,6 @@ package dev.baton.cli;
 
 import dev.baton.json.Json;
 import dev.baton.server.wiring.WorkspaceCheck;
-import dev.baton.workspace.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +44,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         // what would be logged is among the problems already
         System.setProperty("baton.log", "OFF");
-        var check = offline ? WorkspaceCheck.offline(folder) : WorkspaceCheck.connected(folder, settings());
+        var check = offline
+                ? WorkspaceCheck.offline(folder)
+                : WorkspaceCheck.connected(folder, Serving.settings(config, secrets));
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(check.document().write());
@@ -131,14 +132,5 @@ final class CheckCommand implements Callable<Integer> {
                 .filter(rule -> Output.list(rule, "tools").contains(Json.text(tool)))
                 .map(rule -> Output.text(rule, "decision") + " " + Output.text(rule, "id"))
                 .toList();
-    }
-
-    private Settings settings() {
-        try {
-            var settings = Settings.of(config, System.getenv());
-            return secrets.map(settings::withSecretFile).orElse(settings);
-        } catch (Settings.SettingException e) {
-            throw CommandException.unusable(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.baton.json.Json;
 import dev.baton.server.api.ModelForm;
 import dev.baton.server.wiring.WorkspaceModels;
 import dev.baton.workspace.LoadedWorkspace.WorkspaceException;
-import dev.baton.workspace.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,19 +65,10 @@ final class DoctorCommand implements Callable<Integer> {
         // what would be logged is among the results already
         System.setProperty("baton.log", "OFF");
         try {
-            return ModelForm.of(WorkspaceModels.probe(workspace.get(), settings()));
+            return ModelForm.of(WorkspaceModels.probe(workspace.get(), Serving.settings(config, secrets)));
         } catch (WorkspaceException e) {
             throw CommandException.unusable("the workspace " + Home.shown(workspace.get()) + " has "
                     + Serving.counted(e.problems().size()) + ":\n" + e.getMessage());
-        }
-    }
-
-    private Settings settings() {
-        try {
-            var settings = Settings.of(config, System.getenv());
-            return secrets.map(settings::withSecretFile).orElse(settings);
-        } catch (Settings.SettingException e) {
-            throw CommandException.unusable(String.valueOf(e.getMessage()));
         }
     }
 

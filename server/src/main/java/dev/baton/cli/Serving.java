@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Starting a server from the command line: what goes wrong becomes a sentence, and Ctrl-C ends it in order. */
@@ -22,6 +23,21 @@ final class Serving {
         try {
             return new ServerOptions(address, port, workspace, store, settings);
         } catch (IllegalArgumentException e) {
+            throw CommandException.unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What the definitions of a workspace refer to.
+     *
+     * @param config values of the command line, before those of the environment
+     * @param secrets a file for what the environment does not have
+     */
+    static Settings settings(Map<String, String> config, Optional<Path> secrets) {
+        try {
+            var settings = Settings.of(config, System.getenv());
+            return secrets.map(settings::withSecretFile).orElse(settings);
+        } catch (Settings.SettingException e) {
             throw CommandException.unusable(String.valueOf(e.getMessage()));
         }
     }

@@ -1,7 +1,6 @@
 package dev.baton.cli;
 
 import dev.baton.server.ServerOptions;
-import dev.baton.workspace.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -59,17 +58,9 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var location = store.location(workspace.resolve(".baton"), System.getenv());
-        var server = Serving.start(Serving.options(address, port, workspace, location, settings()));
+        var server =
+                Serving.start(Serving.options(address, port, workspace, location, Serving.settings(config, secrets)));
         Serving.untilTheEnd(server);
         return 0;
-    }
-
-    private Settings settings() {
-        try {
-            var settings = Settings.of(config, System.getenv());
-            return secrets.map(settings::withSecretFile).orElse(settings);
-        } catch (Settings.SettingException e) {
-            throw CommandException.unusable(String.valueOf(e.getMessage()));
-        }
     }
 }

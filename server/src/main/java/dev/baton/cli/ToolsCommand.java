@@ -5,7 +5,6 @@ import dev.baton.json.JsonException;
 import dev.baton.server.wiring.WorkspaceCheck;
 import dev.baton.server.wiring.WorkspaceTools;
 import dev.baton.workspace.LoadedWorkspace.WorkspaceException;
-import dev.baton.workspace.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,20 +49,11 @@ final class ToolsCommand implements Callable<Integer> {
         @Option(names = "--secrets", paramLabel = "FILE", description = "As for `baton start`.")
         private Optional<Path> secrets = Optional.empty();
 
-        private Settings settings() {
-            try {
-                var settings = Settings.of(config, System.getenv());
-                return secrets.map(settings::withSecretFile).orElse(settings);
-            } catch (Settings.SettingException e) {
-                throw CommandException.unusable(String.valueOf(e.getMessage()));
-            }
-        }
-
         private WorkspaceTools tools() {
             // what would be logged is told by the commands
             System.setProperty("baton.log", "OFF");
             try {
-                return WorkspaceTools.of(folder, settings());
+                return WorkspaceTools.of(folder, Serving.settings(config, secrets));
             } catch (WorkspaceException e) {
                 throw CommandException.unusable(e.getMessage() + "\n`baton check` tells more");
             }
@@ -73,7 +63,7 @@ final class ToolsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         System.setProperty("baton.log", "OFF");
-        var check = WorkspaceCheck.connected(place.folder, place.settings());
+        var check = WorkspaceCheck.connected(place.folder, Serving.settings(place.config, place.secrets));
         var out = spec.commandLine().getOut();
         if (place.json) {
             out.println(check.document().get("connections").orElse(Json.array()).write());
