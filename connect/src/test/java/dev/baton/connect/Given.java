@@ -43,16 +43,7 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
         var tools = new LinkedHashMap<>(definition.tools());
         tools.put(name, declaration);
         var d = definition;
-        return with(new ConnectionDefinition(
-                d.name(),
-                d.type(),
-                d.url(),
-                d.privateNetwork(),
-                d.auth(),
-                d.readAuth(),
-                d.timeout(),
-                tools,
-                d.options()));
+        return with(d.type(), d.privateNetwork(), d.auth(), d.readAuth(), tools, d.options());
     }
 
     public Given tool(String name) {
@@ -61,72 +52,51 @@ public record Given(ConnectionDefinition definition, UnaryOperator<String> texts
 
     public Given auth(String auth, Optional<String> readAuth) {
         var d = definition;
-        return with(new ConnectionDefinition(
-                d.name(),
+        return with(
                 d.type(),
-                d.url(),
                 d.privateNetwork(),
                 Optional.of(new Auth.Bearer(auth)),
                 readAuth.map(Auth.Bearer::new),
-                d.timeout(),
                 d.tools(),
-                d.options()));
+                d.options());
     }
 
     public Given publicNetwork() {
         var d = definition;
-        return with(new ConnectionDefinition(
-                d.name(), d.type(), d.url(), false, d.auth(), d.readAuth(), d.timeout(), d.tools(), d.options()));
+        return with(d.type(), false, d.auth(), d.readAuth(), d.tools(), d.options());
     }
 
     public Given type(String type) {
         var d = definition;
-        return with(new ConnectionDefinition(
-                d.name(),
-                type,
-                d.url(),
-                d.privateNetwork(),
-                d.auth(),
-                d.readAuth(),
-                d.timeout(),
-                d.tools(),
-                d.options()));
+        return with(type, d.privateNetwork(), d.auth(), d.readAuth(), d.tools(), d.options());
     }
 
     public Given auth(Auth auth) {
         var d = definition;
-        return with(new ConnectionDefinition(
-                d.name(),
-                d.type(),
-                d.url(),
-                d.privateNetwork(),
-                Optional.of(auth),
-                d.readAuth(),
-                d.timeout(),
-                d.tools(),
-                d.options()));
+        return with(d.type(), d.privateNetwork(), Optional.of(auth), d.readAuth(), d.tools(), d.options());
     }
 
     public Given options(ConnectionOptions options) {
         var d = definition;
-        return with(new ConnectionDefinition(
-                d.name(),
-                d.type(),
-                d.url(),
-                d.privateNetwork(),
-                d.auth(),
-                d.readAuth(),
-                d.timeout(),
-                d.tools(),
-                options));
+        return with(d.type(), d.privateNetwork(), d.auth(), d.readAuth(), d.tools(), options);
     }
 
     public Given texts(UnaryOperator<String> replacing) {
         return new Given(definition, replacing);
     }
 
-    private Given with(ConnectionDefinition changed) {
-        return new Given(changed, texts);
+    private Given with(
+            String type,
+            boolean privateNetwork,
+            Optional<Auth> auth,
+            Optional<Auth> readAuth,
+            Map<String, ToolDeclaration> tools,
+            ConnectionOptions options) {
+        var d = definition;
+        return new Given(
+                new ConnectionDefinition(
+                        d.name(), type, d.url(), privateNetwork, auth, readAuth, d.timeout(), tools, options),
+                texts);
     }
 
     public Connections opened() throws InterruptedException {

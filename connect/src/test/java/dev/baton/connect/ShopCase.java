@@ -3,31 +3,20 @@ package dev.baton.connect;
 import static dev.baton.connect.FakeSystem.cutOff;
 import static dev.baton.connect.FakeSystem.status;
 
-import dev.baton.json.Json;
 import dev.baton.testkit.SettableClock;
-import dev.baton.testkit.tool.ToolCase;
 import dev.baton.testkit.tool.Trouble;
 import dev.baton.tool.ConnectionDefinition;
-import dev.baton.tool.ToolName;
 import dev.baton.tool.Toolbox;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A shop over HTTP: GET /order reads, POST /refunds writes and takes an Idempotency-Key. */
-public final class ShopCase implements ToolCase {
-    static final String SECRET = "tok-hunter2";
-
+public final class ShopCase implements ShopTools {
     private final FakeSystem system = new FakeSystem();
-    private final List<String> effects = new CopyOnWriteArrayList<>();
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Refunds refunds = new Refunds();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Connections connections;
 
@@ -36,7 +25,7 @@ public final class ShopCase implements ToolCase {
         system.on("/order", status(200, "{\"id\": \"ORD-1\", \"totalMinor\": 500}"))
                 .on("/refunds", exchange -> {
                     var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-                    status(201, done(key)).give(exchange);
+                    status(201, refunds.done(key)).give(exchange);
                 });
         connections = Connections.open(
                 List.of(definition.apply(system)),
@@ -45,61 +34,14 @@ public final class ShopCase implements ToolCase {
                 new SettableClock());
     }
 
-    private String done(String key) {
-        return answers.computeIfAbsent(key, first -> {
-            effects.add(first);
-            return "{\"id\": \"RF-" + effects.size() + "\"}";
-        });
-    }
-
     @Override
     public Toolbox tools() {
         return connections;
     }
 
     @Override
-    public ToolName read() {
-        return new ToolName("shop", "read");
-    }
-
-    @Override
-    public Json.Obj readArgs() {
-        return Json.object();
-    }
-
-    @Override
-    public ToolName write() {
-        return new ToolName("shop", "write");
-    }
-
-    @Override
-    public Json.Obj writeArgs() {
-        return Json.object("amountMinor", Json.number(500));
-    }
-
-    @Override
-    public Json.Obj wrongArgs() {
-        return Json.object("amountMinor", Json.text("much"));
-    }
-
-    @Override
     public List<String> effects() {
-        return List.copyOf(effects);
-    }
-
-    @Override
-    public boolean keyed() {
-        return true;
-    }
-
-    @Override
-    public Optional<String> secret() {
-        return Optional.of(SECRET);
-    }
-
-    @Override
-    public Set<Trouble> shows() {
-        return Set.of(Trouble.values());
+        return refunds.effects();
     }
 
     @Override

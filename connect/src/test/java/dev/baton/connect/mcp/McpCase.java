@@ -2,28 +2,23 @@ package dev.baton.connect.mcp;
 
 import dev.baton.connect.Connections;
 import dev.baton.connect.Given;
+import dev.baton.connect.Refunds;
+import dev.baton.connect.ShopTools;
 import dev.baton.json.Json;
 import dev.baton.testkit.SettableClock;
-import dev.baton.testkit.tool.ToolCase;
 import dev.baton.testkit.tool.Trouble;
 import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition;
-import dev.baton.tool.ToolName;
 import dev.baton.tool.Toolbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A shop that speaks the Model Context Protocol: {@code order} reads, {@code refund} writes and takes a key. */
-final class McpCase implements ToolCase {
-    static final String SECRET = "tok-hunter2";
+final class McpCase implements ShopTools {
     static final String TOOLS = """
             [{"name": "order", "description": "Finds an order", "inputSchema": {"type": "object"},
               "outputSchema": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}},
@@ -35,8 +30,7 @@ final class McpCase implements ToolCase {
               "annotations": {"readOnlyHint": true, "idempotentHint": true}}]""";
 
     private final FakeMcpServer server = new FakeMcpServer().offering(TOOLS);
-    private final List<String> effects = new CopyOnWriteArrayList<>();
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Refunds refunds = new Refunds();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Connections connections;
 
@@ -45,7 +39,7 @@ final class McpCase implements ToolCase {
             var arguments = params.get("arguments").orElse(Json.object());
             var answer = params.textAt("name").orElse("").equals("order")
                     ? "{\"id\": \"ORD-1\"}"
-                    : done(arguments.textAt("key").orElseThrow());
+                    : refunds.done(arguments.textAt("key").orElseThrow());
             FakeMcpServer.result(exchange, id, "{\"content\": [], \"structuredContent\": " + answer + "}");
         });
         connections = accepted(definition(server.url()), folder);
@@ -73,61 +67,14 @@ final class McpCase implements ToolCase {
                 List.of(definition), text -> text.replace("${secret.TOKEN}", SECRET), folder, new SettableClock());
     }
 
-    private String done(String key) {
-        return answers.computeIfAbsent(key, first -> {
-            effects.add(first);
-            return "{\"id\": \"RF-" + effects.size() + "\"}";
-        });
-    }
-
     @Override
     public Toolbox tools() {
         return connections;
     }
 
     @Override
-    public ToolName read() {
-        return new ToolName("shop", "read");
-    }
-
-    @Override
-    public Json.Obj readArgs() {
-        return Json.object();
-    }
-
-    @Override
-    public ToolName write() {
-        return new ToolName("shop", "write");
-    }
-
-    @Override
-    public Json.Obj writeArgs() {
-        return Json.object("amountMinor", Json.number(500));
-    }
-
-    @Override
-    public Json.Obj wrongArgs() {
-        return Json.object("amountMinor", Json.text("much"));
-    }
-
-    @Override
     public List<String> effects() {
-        return List.copyOf(effects);
-    }
-
-    @Override
-    public boolean keyed() {
-        return true;
-    }
-
-    @Override
-    public Optional<String> secret() {
-        return Optional.of(SECRET);
-    }
-
-    @Override
-    public Set<Trouble> shows() {
-        return Set.of(Trouble.values());
+        return refunds.effects();
     }
 
     @Override

@@ -1,17 +1,12 @@
 package dev.baton.connect.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.connect.Given;
-import dev.baton.json.Json;
+import dev.baton.connect.RetailSystem;
 import dev.baton.tool.Access;
 import dev.baton.tool.ToolResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +19,8 @@ class RetailMcpTrialTest {
     @Test
     @Timeout(120)
     void readsAndRefusesWithAShopThatOthersServe() throws Exception {
-        var trials = trials();
-        assumeTrue(
-                trials.isPresent(),
-                "skipped: the trial systems are not here; set BATON_TRIALS to the folder that holds systems/retail");
-        var shop = start(trials.get());
-        try {
-            var line = shop.inputReader(StandardCharsets.UTF_8).readLine();
-            assertThat(line).as("what the trial system says first").isNotNull();
-            var url = "http://127.0.0.1:"
-                    + Json.parse(line).get("port").orElseThrow().write() + "/mcp";
-            var given = Given.connection(url)
+        try (var shop = RetailSystem.started("--strict")) {
+            var given = Given.connection(shop.url() + "/mcp")
                     .type("mcp")
                     .tool("order", Given.operation("get_order_details", Access.READ))
                     .tool("cancel", Given.operation("cancel_pending_order"));
@@ -51,31 +37,6 @@ class RetailMcpTrialTest {
                                 .call(Given.call("{\"order_id\": \"#W0\", \"reason\": \"no longer needed\"}")))
                         .isInstanceOf(ToolResult.Refused.class);
             }
-        } finally {
-            shop.destroy();
-            assertThat(shop.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
-    }
-
-    /** Tests run in the folder of their module. */
-    private static Optional<Path> trials() {
-        var found =
-                Optional.ofNullable(System.getenv("BATON_TRIALS")).map(Path::of).orElse(Path.of("../../shared"));
-        return Optional.of(found).filter(path -> Files.isRegularFile(path.resolve("systems/retail/tau_server.py")));
-    }
-
-    private static Process start(Path trials) throws Exception {
-        return new ProcessBuilder(
-                        "python3",
-                        trials.resolve("systems/retail/tau_server.py").toString(),
-                        "--domain",
-                        "retail",
-                        "--data",
-                        trials.resolve("data/retail").toString(),
-                        "--port",
-                        "0",
-                        "--strict")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }
