@@ -21,6 +21,8 @@ final class BackOffice implements AutoCloseable {
     private static final String MAIN = "dev.baton.examples.backoffice.BackofficeMain";
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+    // short: what holds the port may be somebody who never answers, while the back office has ended long ago
+    private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(2);
     private static final long SECONDS_TO_END = 5;
     private static final int OK = 200;
 
@@ -99,7 +101,7 @@ final class BackOffice implements AutoCloseable {
     private Optional<Json> health(HttpClient http) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(URI.create(url() + "/health"))
-                    .timeout(TO_START)
+                    .timeout(FOR_AN_ANSWER)
                     .build();
             var response = http.send(request, BodyHandlers.ofString());
             return response.statusCode() == OK ? Optional.of(Json.parse(response.body())) : Optional.empty();
