@@ -37,6 +37,14 @@ public final class Bindings {
         return new Bindings(this, name, time);
     }
 
+    /**
+     * What {@code origin(args.x)} tells: by the path of a value within {@code args}, as {@code lines[0].sku}, a list of
+     * words. What is said of a value holds for all that is in it.
+     */
+    public Bindings withOrigins(Json.Obj origins) {
+        return with(Scope.ORIGINS, origins);
+    }
+
     /** A variable as one evaluation sees it; empty when it has no value. */
     Optional<Object> find(String name, Steps steps) {
         for (var link = this; link.earlier != null; link = link.earlier) {

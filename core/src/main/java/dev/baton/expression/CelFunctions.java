@@ -11,6 +11,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The functions that CEL has not, or not as they are needed here: arithmetic across integers and decimals, and bounds. */
@@ -40,6 +41,10 @@ final class CelFunctions {
                 declare("join", CelOverloadDecl.newMemberOverload("join_plain", TEXT, ListType.create(TEXT))),
                 declare("join", CelOverloadDecl.newMemberOverload("join_by", TEXT, ListType.create(TEXT), TEXT)),
                 declare("replace", CelOverloadDecl.newMemberOverload("replace", TEXT, TEXT, TEXT, TEXT)),
+                declare(
+                        CelMacros.ORIGIN,
+                        CelOverloadDecl.newGlobalOverload(
+                                CelMacros.ORIGIN, ListType.create(TEXT), SimpleType.DYN, TEXT, SimpleType.DYN)),
                 declare(CelMacros.START, CelOverloadDecl.newGlobalOverload(CelMacros.START, ITEMS)),
                 declare(CelMacros.APPEND, CelOverloadDecl.newGlobalOverload(CelMacros.APPEND, ITEMS, ITEMS, ITEM)),
                 declare(CelMacros.LIST, CelOverloadDecl.newGlobalOverload(CelMacros.LIST, ITEMS, ITEMS)));
@@ -73,6 +78,12 @@ final class CelFunctions {
                                 CelFunctionBinding.from("join_plain", List.class, list -> join(list, "")),
                                 CelFunctionBinding.from("join_by", List.class, String.class, CelFunctions::join)),
                         bind("replace", CelFunctionBinding.from("replace", THREE_TEXTS, CelFunctions::replace)),
+                        bind(
+                                CelMacros.ORIGIN,
+                                CelFunctionBinding.from(
+                                        CelMacros.ORIGIN,
+                                        List.of(Map.class, String.class, Object.class),
+                                        asked -> OriginWords.at((Map<?, ?>) asked[0], (String) asked[1]))),
                         bind(
                                 CelMacros.START,
                                 CelFunctionBinding.from(CelMacros.START, List.of(), none -> new ItemBuffer())),

@@ -11,6 +11,10 @@ final class CelMacros {
     static final String START = "@items";
     static final String APPEND = "@append";
     static final String LIST = "@list";
+    static final String ORIGIN = "@origin";
+
+    private static final String HOW_TO_ASK =
+            "origin(...) takes an argument of the call, as origin(args.to); of a part of a list ask origin(args.list)";
 
     private CelMacros() {}
 
@@ -29,7 +33,42 @@ final class CelMacros {
                         "filter",
                         2,
                         (factory, target, args) -> loop(
-                                factory, target, args.get(0), Optional.of(args.get(1)), factory.copy(args.get(0)))));
+                                factory, target, args.get(0), Optional.of(args.get(1)), factory.copy(args.get(0)))),
+                CelMacro.newGlobalMacro("origin", 1, (factory, target, args) -> origin(factory, args.get(0))));
+    }
+
+    /**
+     * {@code origin(args.lines[0].sku)} asks by the path. The value itself is looked at too, in a way that copes with its
+     * absence, so that a misspelt name is found when the rule is loaded.
+     */
+    private static Optional<CelExpr> origin(CelMacroExprFactory factory, CelExpr path) {
+        var name =
+                Guards.name(path).filter(it -> it.equals("args") || it.startsWith("args.") || it.startsWith("args["));
+        if (name.isEmpty()) {
+            return Optional.of(factory.reportError(HOW_TO_ASK));
+        }
+        var within = name.get().substring("args".length());
+        return Optional.of(factory.newGlobalCall(
+                ORIGIN,
+                factory.newIdentifier(Scope.ORIGINS),
+                factory.newStringLiteral(within.startsWith(".") ? within.substring(1) : within),
+                coping(factory, path)));
+    }
+
+    private static CelExpr coping(CelMacroExprFactory factory, CelExpr path) {
+        return switch (path.getKind()) {
+            case SELECT ->
+                factory.newGlobalCall(
+                        "_?._",
+                        coping(factory, path.select().operand()),
+                        factory.newStringLiteral(path.select().field()));
+            case CALL ->
+                factory.newGlobalCall(
+                        path.call().function().equals("_?._") ? "_?._" : "_[?_]",
+                        coping(factory, path.call().args().get(0)),
+                        factory.copy(path.call().args().get(1)));
+            default -> factory.copy(path);
+        };
     }
 
     private static Optional<CelExpr> loop(

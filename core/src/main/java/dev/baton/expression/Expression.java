@@ -23,6 +23,7 @@ public final class Expression {
     private final String source;
     private final CelRuntime.Program program;
     private final Set<Reference> references;
+    private final List<Json> literals;
     private final Shape shape;
     private final CelType type;
 
@@ -30,6 +31,7 @@ public final class Expression {
         this.source = source;
         this.program = program;
         this.references = Set.copyOf(inspection.references());
+        this.literals = List.copyOf(inspection.literals());
         this.shape = inspection.result();
         this.type = type;
     }
@@ -81,6 +83,11 @@ public final class Expression {
     /** Every longest path that the expression reads. */
     public Set<Reference> references() {
         return references;
+    }
+
+    /** The texts and numbers that whoever wrote it put in, but for names and indexes of members that it selects. */
+    public List<Json> literals() {
+        return literals;
     }
 
     /** The JSON Schema type name of the result, where it is certain; that of the content for an optional. */

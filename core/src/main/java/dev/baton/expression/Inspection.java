@@ -1,6 +1,7 @@
 package dev.baton.expression;
 
 import dev.baton.expression.Shape.Presence;
+import dev.baton.json.Json;
 import dev.baton.json.Spelling;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
@@ -29,6 +30,7 @@ final class Inspection {
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<Reference> references = new LinkedHashSet<>();
     private final Map<Long, String> types = new HashMap<>();
+    private final List<Json> literals = new ArrayList<>();
     private final Shape result;
 
     Inspection(CelAbstractSyntaxTree tree, Scope scope) {
@@ -48,6 +50,11 @@ final class Inspection {
     /** By the id of a path in the tree, the variable that stands for its type. */
     Map<Long, String> types() {
         return types;
+    }
+
+    /** Texts and numbers that are written in it, but for names and indexes of members that it selects. */
+    List<Json> literals() {
+        return literals;
     }
 
     Shape result() {
@@ -103,7 +110,11 @@ final class Inspection {
                                 .toList(),
                         context);
             case COMPREHENSION -> visit(expr.comprehension(), context);
-            case CONSTANT, NOT_SET -> Chain.UNKNOWN;
+            case CONSTANT -> {
+                Literals.value(expr.constant()).ifPresent(literals::add);
+                yield Chain.UNKNOWN;
+            }
+            case NOT_SET -> Chain.UNKNOWN;
         };
     }
 
@@ -137,9 +148,22 @@ final class Inspection {
                         .map(target -> new Chain(visit(target, context).shape(), false, Optional.empty(), false))
                         .orElse(Chain.UNKNOWN);
             }
+            case CelMacros.ORIGIN -> {
+                return origin(expr, call, context);
+            }
             default -> visitCall(expr, call, context);
         }
         return Chain.UNKNOWN;
+    }
+
+    private Chain origin(CelExpr expr, CelExpr.CelCall call, Context context) {
+        if (scope.knows(Scope.ORIGINS)) {
+            visit(call.args().get(2), context);
+        } else {
+            problem(expr, "origin(...) can only be asked in the rules of a policy");
+        }
+        types.put(call.args().get(0).id(), CelEngine.variable("dyn", false));
+        return new Chain(Shape.ORIGINS, false, Optional.empty(), false);
     }
 
     private void visitCall(CelExpr expr, CelExpr.CelCall call, Context context) {
@@ -154,9 +178,12 @@ final class Inspection {
                             expr, chains.get(0), call.args().get(0), call.args().get(1));
                     checkValue(
                             expr, chains.get(1), call.args().get(1), call.args().get(0));
+                    checkValues(expr, chains.get(0), call.args().get(1));
+                    checkValues(expr, chains.get(1), call.args().get(0));
                 }
                 case "@in" -> {
                     var list = call.args().get(1);
+                    checkOrigin(expr, chains.get(1).shape().items(), call.args().get(0));
                     if (list.getKind() == CelExpr.ExprKind.Kind.LIST) {
                         list.list()
                                 .elements()
@@ -175,8 +202,24 @@ final class Inspection {
                 && !scope.knows(target.ident().name());
     }
 
+    /** A list of origins that is compared as a whole. */
+    private void checkValues(CelExpr at, Chain chain, CelExpr list) {
+        if (list.getKind() == CelExpr.ExprKind.Kind.LIST) {
+            list.list()
+                    .elements()
+                    .forEach(value -> checkOrigin(at, chain.shape().items(), value));
+        }
+    }
+
+    private void checkOrigin(CelExpr at, Shape shape, CelExpr value) {
+        if (shape.isOrigin()) {
+            Guards.text(value).flatMap(OriginWords::problem).ifPresent(words -> problem(at, words));
+        }
+    }
+
     /** A comparison with a text that the schema does not allow can never be true. */
     private void checkValue(CelExpr at, Chain chain, CelExpr path, CelExpr value) {
+        checkOrigin(at, chain.shape(), value);
         var allowed = chain.shape().values();
         Guards.text(value)
                 .filter(text -> !allowed.isEmpty() && !allowed.contains(text))

@@ -1,6 +1,7 @@
 package dev.baton.expression;
 
 import com.google.common.collect.ImmutableList;
+import dev.baton.json.Json;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelConstant;
@@ -11,6 +12,18 @@ import java.util.Optional;
 /** Finds durations, times and regular expressions that are written out and wrong: they would fail at every evaluation. */
 final class Literals {
     private Literals() {}
+
+    /** A text or a number that is written out; yes, no and null say too little to be anybody's words. */
+    static Optional<Json> value(CelConstant constant) {
+        return switch (constant.getKind()) {
+            case STRING_VALUE -> Optional.of(Json.text(constant.stringValue()));
+            case BYTES_VALUE -> Optional.of(Json.text(constant.bytesValue().toString()));
+            case INT64_VALUE -> Optional.of(Json.number(constant.int64Value()));
+            case UINT64_VALUE -> Optional.of(Json.number(constant.uint64Value().longValue()));
+            case DOUBLE_VALUE -> Optional.of(Json.number(constant.doubleValue()));
+            default -> Optional.empty();
+        };
+    }
 
     /** What is wrong with a call, in words. */
     static Optional<String> problem(CelExpr.CelCall call) {

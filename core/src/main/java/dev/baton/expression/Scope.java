@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** The variables that an expression may use, each with a JSON Schema (or anything, or a time). Immutable. */
 public final class Scope {
+    /** Where origins are kept; no expression can spell it. */
+    static final String ORIGINS = "@origins";
+
     private static final Scope EMPTY = new Scope(Map.of());
 
     private final Map<String, Shape> variables;
@@ -35,6 +38,11 @@ public final class Scope {
     /** Adds an instant, a CEL timestamp. */
     public Scope withTime(String variable) {
         return with(variable, Shape.TIME);
+    }
+
+    /** Lets an expression ask {@code origin(args.x)}; what it is told is given by {@link Bindings#withOrigins}. */
+    public Scope withOrigins() {
+        return with(ORIGINS, Shape.ANY);
     }
 
     private Scope with(String variable, Shape shape) {

@@ -15,6 +15,14 @@ final class Shape {
     static final Shape ANY = new Shape(Json.Obj.EMPTY, Document.NONE, "dyn");
     static final Shape TIME = new Shape(Json.Obj.EMPTY, Document.NONE, "time");
     static final Shape BOOL = new Shape(Json.object("type", Json.text("boolean")), Document.NONE, "bool");
+
+    /** What {@code origin(...)} gives. */
+    static final Shape ORIGINS = new Shape(
+            Json.object("type", Json.text("array"))
+                    .with("items", Json.object("type", Json.text("string")).with(OriginWords.MARK, Json.bool(true))),
+            Document.NONE,
+            "list_string");
+
     private static final Shape TEXT = new Shape(Json.object("type", Json.text("string")), Document.NONE, "string");
     private static final Set<String> COMBINATIONS =
             Set.of("anyOf", "oneOf", "allOf", "if", "not", "dependentSchemas", "$dynamicRef");
@@ -181,6 +189,10 @@ final class Shape {
 
     Shape items() {
         return schema.get("items").map(items -> of(items, document)).orElse(ANY);
+    }
+
+    boolean isOrigin() {
+        return schema.get(OriginWords.MARK).isPresent();
     }
 
     /** The only texts that the value can have; empty when it is not limited to texts. */

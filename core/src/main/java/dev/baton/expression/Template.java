@@ -20,11 +20,13 @@ public final class Template {
     private final Json source;
     private final Node root;
     private final List<Part> parts;
+    private final List<Leaf> leaves;
 
     private Template(Json source, Node root, List<Part> parts) {
         this.source = source;
         this.root = root;
         this.parts = List.copyOf(parts);
+        this.leaves = TemplateLeaves.of(root);
     }
 
     /**
@@ -70,6 +72,25 @@ public final class Template {
     /** Every expression with its place, in the order of the tree. */
     public List<Part> parts() {
         return parts;
+    }
+
+    /**
+     * One value of the tree, at the end of a path.
+     *
+     * @param path where, as in {@code lines[0].sku}; empty for the whole tree
+     * @param literals what whoever wrote it put in, also within its expressions; text of nothing but spaces is left out
+     * @param references what its expressions read
+     */
+    public record Leaf(String path, List<Json> literals, Set<Reference> references) {
+        public Leaf {
+            literals = List.copyOf(literals);
+            references = Set.copyOf(references);
+        }
+    }
+
+    /** Every value with what it is made of, in the order of the tree. */
+    public List<Leaf> leaves() {
+        return leaves;
     }
 
     /** What all its expressions read. */

@@ -75,7 +75,8 @@ final class CompiledPolicy {
                 .withAny("agent")
                 .with("handoff", handoff)
                 .with("facts", factSchema(policy, tools))
-                .withTime("now");
+                .withTime("now")
+                .withOrigins();
         var when = rule.when().flatMap(text -> compile(text, scope, path + "/when", rule, tool, problems));
         if (rule.when().isPresent() && when.isEmpty()) {
             return;

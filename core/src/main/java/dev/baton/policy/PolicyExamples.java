@@ -61,6 +61,7 @@ public final class PolicyExamples {
         return new Question(
                 tool,
                 example.args(),
+                given.get("origin").map(it -> Origins.parse(it.asObject())).orElse(Origins.UNKNOWN),
                 Principal.of(Principal.Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)), id),
                 given.textAt("agent").orElse("test"),
                 handoff,

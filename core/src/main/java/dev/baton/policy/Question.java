@@ -11,10 +11,18 @@ import java.time.Instant;
  * A call about to be made.
  *
  * @param args exactly as they would be sent, without what the runtime binds
+ * @param origins where the arguments come from
  * @param principal who asked for the handoff
  * @param handoff {@code id}, {@code contract} and {@code input}
  */
-public record Question(ToolSpec tool, Json.Obj args, Principal principal, String agent, Json.Obj handoff, Instant now) {
+public record Question(
+        ToolSpec tool,
+        Json.Obj args,
+        Origins origins,
+        Principal principal,
+        String agent,
+        Json.Obj handoff,
+        Instant now) {
 
     Bindings bindings() {
         return Bindings.empty()
@@ -23,6 +31,7 @@ public record Question(ToolSpec tool, Json.Obj args, Principal principal, String
                 .with("principal", Visibility.describe(principal.subject()))
                 .with("agent", Json.text(agent))
                 .with("handoff", handoff)
-                .with("now", now);
+                .with("now", now)
+                .withOrigins(origins.arguments());
     }
 }

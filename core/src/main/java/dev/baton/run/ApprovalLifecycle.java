@@ -30,9 +30,10 @@ final class ApprovalLifecycle {
             decision.emit(new RunEvent.StepFailed(step, RunEvent.Cause.REFUSED, repeated.get()));
             return;
         }
-        var ruling = situation.policies().rule(situation.question(run, tool, args), facts);
+        var origins = ArgumentOrigins.of(run, situation, step);
+        var ruling = situation.policies().rule(situation.question(run, tool, args, origins), facts);
         var digest = Digest.of(args);
-        decision.emit(new RunEvent.Ruled(step, tool.name(), args, digest, ruling, known(facts)));
+        decision.emit(new RunEvent.Ruled(step, tool.name(), args, digest, ruling, known(facts), Optional.of(origins)));
         switch (ruling.decision()) {
             case ALLOW -> {
                 voidGrant(decision, run, step, "the policy now allows it without an approval");

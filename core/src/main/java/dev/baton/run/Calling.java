@@ -2,6 +2,7 @@ package dev.baton.run;
 
 import dev.baton.expression.EvaluationException;
 import dev.baton.json.Json;
+import dev.baton.policy.Origins;
 import dev.baton.tool.ToolSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ sealed interface Calling {
                     step,
                     tool,
                     given,
-                    situation.policies().factsFor(situation.question(run, tool, given)),
+                    // facts are chosen by what is sent, never by where that comes from
+                    situation.policies().factsFor(situation.question(run, tool, given, Origins.UNKNOWN)),
                     situation.program().tool(tool.name()).onceKey(given),
                     run.planVersion()));
         } catch (EvaluationException e) {

@@ -82,7 +82,7 @@ public final class PlanApproval {
             when use.tool().isWrite() ->
                 Optional.of(described(step, use.tool().name().toString())
                         .with("args", use.args().known(bindings(run, situation, plan), isKnown(run, plan)))
-                        .with("verdict", verdict(run, situation, plan, use)));
+                        .with("verdict", verdict(run, situation, plan, step, use)));
             case CompiledAction.HandOff handOff ->
                 Optional.of(described(step, "handoff " + handOff.contract())
                         .with("args", handOff.input().known(bindings(run, situation, plan), isKnown(run, plan))));
@@ -102,13 +102,18 @@ public final class PlanApproval {
 
     /** What the rules say, where that can be told before anything was read. */
     private static String verdict(
-            RunState.Active run, Situation situation, CompiledPlan plan, CompiledAction.UseTool use) {
+            RunState.Active run,
+            Situation situation,
+            CompiledPlan plan,
+            CompiledStep step,
+            CompiledAction.UseTool use) {
         if (!use.args().references().stream().allMatch(isKnown(run, plan))) {
             return "ruled when its arguments are known";
         }
         try {
             var args = use.args().evaluate(bindings(run, situation, plan)).asObject();
-            var question = situation.question(run, use.tool(), args);
+            var origins = ArgumentOrigins.ofProposed(run, situation, plan, step);
+            var question = situation.question(run, use.tool(), args, origins);
             return situation.policies().factsFor(question).isEmpty()
                     ? words(situation.policies().rule(question, java.util.Map.of()))
                     : "ruled on fresh facts right before it is done";

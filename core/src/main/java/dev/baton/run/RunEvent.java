@@ -6,6 +6,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
 import dev.baton.model.ModelCall;
+import dev.baton.policy.Origins;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Ruling;
 import dev.baton.principal.Principal;
@@ -130,7 +131,19 @@ public sealed interface RunEvent {
         ERROR
     }
 
-    record Ruled(StepId step, ToolName tool, Json.Obj args, Digest digest, Ruling ruling, Json.Obj facts)
+    /**
+     * The policies were asked.
+     *
+     * @param origins where the arguments come from; runs from before that was kept do not have it
+     */
+    record Ruled(
+            StepId step,
+            ToolName tool,
+            Json.Obj args,
+            Digest digest,
+            Ruling ruling,
+            Json.Obj facts,
+            Optional<Origins> origins)
             implements RunEvent {}
 
     record ApprovalAsked(

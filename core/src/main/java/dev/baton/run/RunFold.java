@@ -2,6 +2,7 @@ package dev.baton.run;
 
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
+import dev.baton.policy.Origins;
 import dev.baton.run.RunState.Active;
 import dev.baton.run.RunState.Ended;
 import dev.baton.run.RunState.Failure;
@@ -149,7 +150,8 @@ public final class RunFold {
         return step.isUndo() ? failed : failed.failing(new Failure(cause, Optional.of(step), reason, rule));
     }
 
-    private static Active ruled(Active run, RunEvent.Ruled ruled, Instant at) {
+    private static Active ruled(Active before, RunEvent.Ruled ruled, Instant at) {
+        var run = before.with(ruled.step(), ruled.origins().orElse(Origins.UNKNOWN));
         return switch (ruled.ruling().decision()) {
             case ALLOW -> run.with(ruled.step(), new StepState.Cleared(ruled.digest()));
             case ASK -> run;
@@ -261,9 +263,13 @@ public final class RunFold {
     }
 
     private static Active happened(Active run, String id, Json result, Instant at) {
+        return happened(run, id, result, at, false);
+    }
+
+    private static Active happened(Active run, String id, Json result, Instant at, boolean byPerson) {
         var effect = effect(run, id);
         return run.with(effect.now(new EffectState.Status.Confirmed(result, at)))
-                .with(effect.step(), new StepState.Done(effect.args(), result, at));
+                .with(effect.step(), new StepState.Done(effect.args(), result, at, byPerson));
     }
 
     private static Active failed(Active run, RunEvent.EffectFailed failed, Instant at) {
@@ -288,7 +294,7 @@ public final class RunFold {
 
     private static Active resolved(Active run, RunEvent.EffectResolvedByHand resolved, Instant at) {
         if (resolved.happened()) {
-            return happened(run, resolved.effect(), resolved.reference(), at);
+            return happened(run, resolved.effect(), resolved.reference(), at, true);
         }
         var effect = effect(run, resolved.effect());
         var reason = resolved.by().id() + " found that " + effect.tool() + " did not happen";
@@ -302,7 +308,7 @@ public final class RunFold {
     }
 
     private static Active byHand(Active run, RunEvent.CompletedByHand completed, Instant at) {
-        var done = run.with(completed.step(), new StepState.Done(completed.args(), completed.result(), at));
+        var done = run.with(completed.step(), new StepState.Done(completed.args(), completed.result(), at, true));
         return completed
                 .effect()
                 .map(id -> done.with(new EffectState(
@@ -345,7 +351,7 @@ public final class RunFold {
         var question = question(run, given.input());
         var asked = Json.object("question", Json.text(question.asked().question()));
         return run.with(question.now(new QuestionState.Status.Answered(given.value(), given.by(), at)))
-                .with(question.asked().step(), new StepState.Done(asked, given.value(), at));
+                .with(question.asked().step(), new StepState.Done(asked, given.value(), at, true));
     }
 
     private static Active expired(Active run, QuestionState question, Instant at) {

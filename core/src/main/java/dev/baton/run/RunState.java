@@ -3,6 +3,7 @@ package dev.baton.run;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
+import dev.baton.policy.Origins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public sealed interface RunState {
      * @param planVersion 0 while there is no plan
      * @param expansions the elements of steps with {@code each} that have started
      * @param edited arguments that an approver changed
+     * @param origins where the arguments of steps that were ruled come from, by the latest ruling
      * @param planner who made the plan
      * @param planning the plan that is being made, as far as something is to be known of that
      * @param versions every plan so far
@@ -46,6 +48,7 @@ public sealed interface RunState {
             Map<String, List<Json>> expansions,
             Map<StepId, StepState> steps,
             Map<StepId, Json.Obj> edited,
+            Map<StepId, Origins> origins,
             Map<String, EffectState> effects,
             Map<String, ApprovalState> approvals,
             Map<String, QuestionState> questions,
@@ -68,6 +71,7 @@ public sealed interface RunState {
                     at,
                     0,
                     Json.object(),
+                    Map.of(),
                     Map.of(),
                     Map.of(),
                     Map.of(),
@@ -242,6 +246,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active with(StepId step, Origins from) {
+            var copy = new Copy(this);
+            copy.origins = put(origins, step, from);
+            return copy.done();
+        }
+
         Active with(EffectState effect) {
             var copy = new Copy(this);
             copy.effects = put(effects, effect.id(), effect);
@@ -325,6 +335,7 @@ public sealed interface RunState {
             private Map<String, List<Json>> expansions;
             private Map<StepId, StepState> steps;
             private Map<StepId, Json.Obj> edited;
+            private Map<StepId, Origins> origins;
             private Map<String, EffectState> effects;
             private Map<String, ApprovalState> approvals;
             private Map<String, QuestionState> questions;
@@ -348,6 +359,7 @@ public sealed interface RunState {
                 expansions = run.expansions();
                 steps = run.steps();
                 edited = run.edited();
+                origins = run.origins();
                 effects = run.effects();
                 approvals = run.approvals();
                 questions = run.questions();
@@ -373,6 +385,7 @@ public sealed interface RunState {
                         expansions,
                         steps,
                         edited,
+                        origins,
                         effects,
                         approvals,
                         questions,

@@ -3,6 +3,7 @@ package dev.baton.run;
 import dev.baton.json.Json;
 import dev.baton.model.ModelRole;
 import dev.baton.plan.CompiledPlan;
+import dev.baton.policy.Origins;
 import dev.baton.policy.PolicySet;
 import dev.baton.policy.Question;
 import dev.baton.tool.ToolSpec;
@@ -35,13 +36,13 @@ public record Situation(
         return program.definition().planning();
     }
 
-    Question question(RunState.Active state, ToolSpec tool, Json.Obj args) {
+    Question question(RunState.Active state, ToolSpec tool, Json.Obj args, Origins origins) {
         var submitted = state.submitted();
         var handoff = new LinkedHashMap<String, Json>();
         handoff.put("id", Json.text(submitted.handoff()));
         handoff.put("contract", Json.text(submitted.contract().toString()));
         handoff.put("input", submitted.input());
-        return new Question(tool, args, submitted.requester(), submitted.agent(), new Json.Obj(handoff), now);
+        return new Question(tool, args, origins, submitted.requester(), submitted.agent(), new Json.Obj(handoff), now);
     }
 
     /** The plan of a run that has one. A plan in the log was compiled before it got there. */

@@ -51,7 +51,12 @@ public sealed interface StepState {
 
     record Intended(String effect) implements StepState {}
 
-    record Done(Json.Obj args, Json result, Instant at) implements StepState {}
+    /** @param byPerson whether the result is what a person said */
+    record Done(Json.Obj args, Json result, Instant at, boolean byPerson) implements StepState {
+        Done(Json.Obj args, Json result, Instant at) {
+            this(args, result, at, false);
+        }
+    }
 
     record Skipped(String reason, Instant at) implements StepState {}
 

@@ -1,5 +1,6 @@
 package dev.baton.workspace;
 
+import dev.baton.expression.OriginWords;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.policy.Policy.Decision;
@@ -8,6 +9,7 @@ import dev.baton.principal.Principal;
 import dev.baton.tool.ToolName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,12 +47,27 @@ record PolicyTestReader(Set<String> facts, Set<String> rules) {
                         .filter(fact -> !facts.contains(fact))
                         .forEach(fact -> child.problem(
                                 fact, "this policy declares no fact '" + fact + "'" + Fields.suggestion(fact, facts))));
+        given.child("origin").ifPresent(PolicyTestReader::checkOrigin);
         given.child("principal").ifPresent(principal -> {
             principal.choice("kind", Principal.Kind.class);
             principal.optionalText("id");
             principal.end();
         });
         given.end();
+    }
+
+    /** One word or a list of them for each argument. */
+    private static void checkOrigin(Fields origin) {
+        for (var argument : origin.names()) {
+            var words = origin.json(argument).orElse(Json.Null.INSTANCE);
+            var list = words instanceof Json.Arr array ? array.items() : List.of(words);
+            for (var word : list) {
+                word.asText()
+                        .map(OriginWords::problem)
+                        .orElse(Optional.of("an origin is a word like input or tool:mail.read"))
+                        .ifPresent(problem -> origin.problem(argument, problem));
+            }
+        }
     }
 
     private static Json time(String text) {

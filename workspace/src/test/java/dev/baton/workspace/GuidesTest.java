@@ -29,7 +29,8 @@ class GuidesTest {
                 return kind.toLowerCase(java.util.Locale.ROOT) + ".yaml";
             }
             var suffix = text.startsWith("---") ? ".md" : ".yaml";
-            return kind.toLowerCase(java.util.Locale.ROOT) + "s/" + name + suffix;
+            var folder = kind.equals("Policy") ? "policies" : kind.toLowerCase(java.util.Locale.ROOT) + "s";
+            return folder + "/" + name + suffix;
         }
     }
 

@@ -104,6 +104,12 @@ class PolicyProblemsTest {
                         "policies/refunds.yaml:48:7 '26-01-10T00:00:00Z' is not a time like 2026-01-10T00:00:00Z"),
                 spoiled(
                         "policies/refunds.yaml",
+                        "      now: \"2026",
+                        "      origin: {orderId: [input, modle]}\n      now: \"2026",
+                        "policies/refunds.yaml:48:16 no origin is 'modle'; did you mean 'model'?; there are session,"
+                                + " input, definition, model, person, unknown, tool:NAME, agent:NAME and handoff:CONTRACT"),
+                spoiled(
+                        "policies/refunds.yaml",
                         "handoff: {input: {customerId: CUS-0001",
                         "handof: {input: {customerId: CUS-0001",
                         "policies/refunds.yaml:49:7 unknown key 'handof'; did you mean 'handoff'?"));

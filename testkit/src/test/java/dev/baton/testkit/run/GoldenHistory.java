@@ -31,6 +31,9 @@ record GoldenHistory(List<Json> events, Json meaning) {
             wanted("planned-again", types -> types.contains("Replanned") && types.contains("Completed")),
             wanted("looked-up", types -> types.contains("EffectReconciled") && types.contains("Completed")),
             wanted("sent-again", types -> types.contains("EffectResent") && types.contains("Completed")),
+            wanted(
+                    "origins-kept",
+                    types -> inOrder(types, "ModelCalled", "ArgsEdited", "Ruled", "EffectIntended", "Completed")),
             wanted("canceled", types -> types.contains("Canceled")),
             wanted("taken-back", types -> types.contains("Undone") && types.contains("StepDeferred")),
             wanted("left-standing", types -> types.contains("LeftStanding") && types.contains("Undone")),

@@ -54,7 +54,10 @@ final class Promises {
         var granted = new HashSet<String>();
         for (var event : events) {
             switch (event) {
-                case RunEvent.Ruled it -> rulings.put(it.step(), it);
+                case RunEvent.Ruled it -> {
+                    rulings.put(it.step(), it);
+                    assertOrigins(it);
+                }
                 case RunEvent.ApprovalAsked it -> asked.put(it.approval(), it.digest());
                 case RunEvent.ApprovalGranted it ->
                     assertThat(granted.add(it.approval())).isTrue();
@@ -63,6 +66,18 @@ final class Promises {
                 case RunEvent other -> assertThat(other).isNotNull();
             }
         }
+    }
+
+    /** Whoever had a part in an argument is told, and every argument comes from somewhere. */
+    private static void assertOrigins(RunEvent.Ruled ruled) {
+        var origins = ruled.origins().orElseThrow();
+        ruled.args()
+                .members()
+                .keySet()
+                .forEach(argument -> assertThat(origins.at(argument))
+                        .as("%s of %s", argument, ruled)
+                        .isNotEmpty()
+                        .doesNotContain("unknown"));
     }
 
     private static void assertPermitted(
