@@ -1,5 +1,6 @@
 package dev.baton.connect;
 
+import dev.baton.connect.mail.MailSource;
 import dev.baton.connect.mcp.McpSource;
 import dev.baton.connect.openapi.OpenApiSource;
 import dev.baton.connect.request.RequestSource;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /** The kinds of connections. */
 final class Sources {
-    private static final List<String> TYPES = List.of("openapi", "mcp", "sql", "http");
+    private static final List<String> TYPES = List.of("openapi", "mcp", "sql", "http", "mail", "calendar", "java");
 
     private Sources() {}
 
@@ -27,6 +28,7 @@ final class Sources {
             case "mcp" -> new McpSource(definition, texts, folder, clock);
             case "sql" -> new SqlSource(definition, texts, folder, clock);
             case "http" -> new RequestSource(definition, texts, folder, clock);
+            case "mail" -> new MailSource(definition, texts, folder, clock);
             default ->
                 throw new ConnectionException("the type '" + definition.type() + "' is not supported"
                         + Fields.suggestion(definition.type(), TYPES) + " (supported: " + String.join(", ", TYPES)

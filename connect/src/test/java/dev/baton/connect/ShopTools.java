@@ -12,8 +12,8 @@ public interface ShopTools extends ToolCase {
     String SECRET = "tok-hunter2";
 
     @Override
-    default ToolName read() {
-        return new ToolName("shop", "read");
+    default Optional<ToolName> read() {
+        return Optional.of(new ToolName("shop", "read"));
     }
 
     @Override

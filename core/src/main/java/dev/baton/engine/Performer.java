@@ -11,7 +11,6 @@ import dev.baton.run.NextAction;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDefinition;
 import dev.baton.run.StepId;
-import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolCall;
 import dev.baton.tool.ToolResult;
 import dev.baton.tool.ToolSpec;
@@ -85,11 +84,8 @@ final class Performer {
 
     private ToolResult send(Principal principal, NextAction.Send send, BooleanSupplier maySend)
             throws InterruptedException {
-        var key = send.tool().idempotency() instanceof Idempotency.Key
-                ? Optional.of(send.effect())
-                : Optional.<String>empty();
         return maySend.getAsBoolean()
-                ? call(principal, send.tool(), send.args(), key)
+                ? call(principal, send.tool(), send.args(), Optional.of(send.effect()))
                 : new ToolResult.Unavailable("the right to work on the run ended before it was sent", Optional.empty());
     }
 

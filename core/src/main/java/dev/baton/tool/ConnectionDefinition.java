@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Where tools come from, as the file says it.
  *
- * @param type the kind of connection, one of {@code openapi, mcp, sql, http}
+ * @param type the kind of connection, one of {@code openapi, mcp, sql, http, mail, calendar, java}
  * @param url of the system or its description; may hold {@code ${config.NAME}}
  * @param privateNetwork whether loopback and private addresses may be called
  * @param auth credentials; may hold {@code ${secret.NAME}}

@@ -48,4 +48,37 @@ public sealed interface Operation {
             Json.Obj args,
             Json.Obj output)
             implements Operation {}
+
+    /**
+     * A message that is sent. Recipients, subject and bodies are templates over {@code args}; who sends it is fixed.
+     *
+     * @param recipients a text or a list of texts each, one address a text
+     * @param text the plain body
+     * @param html the same as HTML; what is inserted is escaped
+     * @param args JSON Schema of the arguments
+     */
+    record Mail(
+            String from,
+            Recipients recipients,
+            Optional<String> replyTo,
+            String subject,
+            Optional<String> text,
+            Optional<String> html,
+            Json.Obj args)
+            implements Operation {}
+
+    /** Who a message goes to; each is a template of a text or a list. */
+    record Recipients(Json to, Optional<Json> cc, Optional<Json> bcc) {}
+
+    /** Something done to a calendar; what it takes and answers is the same for all calendars. */
+    record Booking(Deed deed) implements Operation {}
+
+    /** What can be done to a calendar. */
+    enum Deed {
+        /** When somebody is not free. */
+        BUSY,
+        CREATE,
+        MOVE,
+        CANCEL
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * One call.
  *
  * @param args everything the tool takes, bound arguments included
- * @param key the effect id, for a write whose system takes idempotency keys
+ * @param key the effect id, for every write; systems that take idempotency keys get it as one
  * @param principal who acts, for connections that act as the user
  * @param timeout after which the call is given up
  */

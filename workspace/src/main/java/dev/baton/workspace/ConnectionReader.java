@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Reads {@code connections/*.yaml}. */
 final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
-    private static final List<String> TYPES = List.of("openapi", "mcp", "sql", "http");
+    private static final List<String> TYPES = List.of("openapi", "mcp", "sql", "http", "mail", "calendar", "java");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     @Override
@@ -35,7 +35,7 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
                 name, type, url, network.equals("private"), auth, readAuth, timeout, tools, options));
     }
 
-    /** A process that is started has no address. */
+    /** A process that is started has no address, and neither have methods of Java. */
     private static String url(String type, Fields fields) {
         if (type.equals("mcp") && fields.has("command")) {
             if (fields.has("url")) {
@@ -43,6 +43,9 @@ final class ConnectionReader implements DefinitionReader<ConnectionDefinition> {
                 fields.problem("url", "an MCP server is either at a 'url' or started by a 'command'");
             }
             return "stdio:" + fields.texts("command").stream().findFirst().orElse("");
+        }
+        if (type.equals("java")) {
+            return "java:" + fields.optionalText("jar").orElse("");
         }
         var url = fields.text("url");
         Settings.problemOf(url, "config").ifPresent(problem -> fields.problem("url", problem));

@@ -25,6 +25,13 @@ final class OperationReader {
         return switch (type) {
             case "sql" -> statement(tool);
             case "http" -> request(tool);
+            case "mail" -> mail(tool);
+            case "calendar" ->
+                Optional.of(new Operation.Booking(
+                        tool.choice("operation", Operation.Deed.class).orElseGet(() -> {
+                            tool.required("operation");
+                            return Operation.Deed.BUSY;
+                        })));
             default -> Optional.of(new Operation.Named(tool.text("operation")));
         };
     }
@@ -73,6 +80,29 @@ final class OperationReader {
         var headers = request.textsByName("headers");
         var body = request.json("body");
         return request.endWith(() -> new Operation.Request(method, path, query, headers, body, expect, args, output));
+    }
+
+    private static Optional<Operation> mail(Fields tool) {
+        var args = args(tool);
+        var scope = Scope.empty().with("args", args);
+        var mail = tool.requiredChild("mail");
+        for (var name : List.of("to", "cc", "bcc", "replyTo", "subject", "text", "html")) {
+            Expressions.checkTemplate(mail, name, scope);
+        }
+        var from = mail.text("from");
+        if (from.contains("${")) {
+            mail.problem("from", "who sends is fixed; arguments may only say to whom and what");
+        }
+        var to = mail.required("to");
+        var recipients = new Operation.Recipients(to, mail.json("cc"), mail.json("bcc"));
+        var replyTo = mail.optionalText("replyTo");
+        var subject = mail.text("subject");
+        var text = mail.optionalText("text");
+        var html = mail.optionalText("html");
+        if (text.isEmpty() && html.isEmpty()) {
+            mail.problem("text", "a mail says something: write 'text', 'html' or both");
+        }
+        return mail.endWith(() -> new Operation.Mail(from, recipients, replyTo, subject, text, html, args));
     }
 
     private static List<Integer> statuses(Fields tool) {

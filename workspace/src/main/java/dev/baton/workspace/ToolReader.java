@@ -46,21 +46,24 @@ final class ToolReader {
 
     /**
      * A statement knows itself whether it changes anything; there the file cannot say otherwise. Elsewhere it is a write
-     * unless the file says that it is none; only a description of OpenAPI may tell later that it is a GET.
+     * unless the file says that it is none; only a description of OpenAPI may tell later that it is a GET, and Java that
+     * its method only reads.
      */
     private Optional<Access> access(Fields tool, Optional<Operation> operation) {
         var known = operation.flatMap(ToolReader::known);
         if (known.isPresent() && tool.has("effect")) {
             tool.json("effect");
-            tool.problem("effect", "'effect' is not needed: 'read' or 'write' says it");
+            tool.problem("effect", "'effect' is not needed: what the tool does says it");
         }
         return known.or(() -> tool.choice("effect", Access.class))
-                .or(() -> type.equals("openapi") ? Optional.empty() : Optional.of(Access.WRITE));
+                .or(() -> List.of("openapi", "java").contains(type) ? Optional.empty() : Optional.of(Access.WRITE));
     }
 
     private static Optional<Access> known(Operation operation) {
         return switch (operation) {
             case Operation.Statement statement -> Optional.of(statement.write() ? Access.WRITE : Access.READ);
+            case Operation.Mail ignored -> Optional.of(Access.WRITE);
+            case Operation.Booking(var deed) -> Optional.of(deed == Operation.Deed.BUSY ? Access.READ : Access.WRITE);
             case Operation.Request ignored -> Optional.empty();
             case Operation.Named ignored -> Optional.empty();
         };

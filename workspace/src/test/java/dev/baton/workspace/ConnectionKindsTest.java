@@ -35,6 +35,16 @@ class ConnectionKindsTest {
             http | url: https://x.example;;tools: {a: {request: {method: GET, path: "/${arg.id}"}}} | arg
             http | url: https://x.example;;tools: {a: {expect: [20], request: {method: GET, path: /x}}} | lists the statuses
             http | url: https://x.example;;tools: {a: {effect: read, pages: {by: lnk}, request: {method: GET, path: /x}}} | did you mean 'link'
+            mail | url: smtp://x.example;;tools: {a: {operation: x}} | 'mail' is missing
+            mail | url: smtp://x.example;;tools: {a: {mail: {from: a@x.example, to: b@x.example, subject: x}}} | write 'text', 'html' or both
+            mail | url: smtp://x.example;;tools: {a: {mail: {from: "${args.x}@x.example", to: b@x.example, subject: x, text: x}}} | who sends is fixed
+            mail | url: smtp://x.example;;tools: {a: {args: {name: {type: string}}, mail: {from: a@x.example, to: b@x.example, subject: "${args.nam}", text: x}}} | nam
+            mail | url: smtp://x.example;;tools: {a: {effect: read, mail: {from: a@x.example, to: b@x.example, subject: x, text: x}}} | 'effect' is not needed
+            mail | url: smtp://x.example;;tools: {a: {mail: {from: a@x.example, to: b@x.example, subjct: x, text: x}}} | did you mean 'subject'
+            calendar | url: https://x.example;;tools: {a: {operation: bussy}} | did you mean 'busy'
+            calendar | url: https://x.example;;tools: {a: {operation: create, visible: "true"}} | is about reads, but this is declared a write
+            java | tools: {a: {}} | 'operation' is missing
+            java | url: https://x.example;;tools: {a: {operation: x}} | url
             mcp  | url: https://x.example;;command: [x];;tools: {a: {operation: x}} | either at a 'url' or started by a 'command'
             mcp  | url: https://x.example;;auth: {type: basic, user: u, password: p};;tools: {a: {operation: x}} | a password does not belong in a file
             mcp  | url: https://x.example;;auth: {type: api-key, value: "${secret.K}"};;tools: {a: {operation: x}} | a key travels in a 'header' or in the 'query'

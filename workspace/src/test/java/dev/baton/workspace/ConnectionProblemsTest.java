@@ -111,7 +111,7 @@ class ConnectionProblemsTest {
                         "connections/billing.yaml",
                         "type: openapi",
                         "type: openapy",
-                        "connections/billing.yaml:3:1 'openapy' is not one of openapi, mcp, sql, http; did you mean 'openapi'?"),
+                        "connections/billing.yaml:3:1 'openapy' is not one of openapi, mcp, sql, http, mail, calendar, java; did you mean 'openapi'?"),
                 spoiled(
                         "connections/billing.yaml",
                         "type: openapi",

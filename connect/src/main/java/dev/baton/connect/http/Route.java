@@ -28,7 +28,8 @@ public record Route(Optional<SSLContext> trust, Optional<ProxySelector> proxy) {
     public static final Route DIRECT = new Route(Optional.empty(), Optional.empty());
 
     /** @throws ConnectionException when the trust file cannot be read or the proxy is no address */
-    static Route of(ConnectionOptions options, UnaryOperator<String> texts, Path folder) throws ConnectionException {
+    public static Route of(ConnectionOptions options, UnaryOperator<String> texts, Path folder)
+            throws ConnectionException {
         var trust = options.trust().isEmpty()
                 ? Optional.<SSLContext>empty()
                 : Optional.of(trusting(folder.resolve(options.trust().get())));

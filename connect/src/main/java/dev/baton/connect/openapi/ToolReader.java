@@ -69,6 +69,8 @@ record ToolReader(ConnectionDefinition definition, ApiDocument document, HttpAcc
             case dev.baton.tool.Operation.Named(var id) -> id;
             case dev.baton.tool.Operation.Statement ignored -> throw new DescriptionException("SQL is no operation");
             case dev.baton.tool.Operation.Request ignored -> throw new DescriptionException("it names no operation");
+            case dev.baton.tool.Operation.Mail ignored -> throw new DescriptionException("a mail is no operation");
+            case dev.baton.tool.Operation.Booking ignored -> throw new DescriptionException("it names no operation");
         };
     }
 

@@ -111,8 +111,8 @@ final class LedgerCase implements ToolCase {
     }
 
     @Override
-    public ToolName read() {
-        return new ToolName("shop", "read");
+    public Optional<ToolName> read() {
+        return Optional.of(new ToolName("shop", "read"));
     }
 
     @Override

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A system with a read and a write, connected as a file would connect it, of which a test can see what it has done. */
+/** A system with a write, and a read where there is such a thing, connected as a file would connect it, of which a test can see what it has done. */
 public interface ToolCase extends AutoCloseable {
     Toolbox tools();
 
-    ToolName read();
+    /** Empty for a system of which nothing can be read. */
+    Optional<ToolName> read();
 
     Json.Obj readArgs();
 
