@@ -37,7 +37,7 @@ final class FakeMailServer implements AutoCloseable {
     FakeMailServer(Optional<SSLContext> tls) {
         this.tls = tls;
         try {
-            listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -164,10 +164,11 @@ final class FakeMailServer implements AutoCloseable {
             }
             if (reply.equals(SAYS_NOTHING)) {
                 try {
-                    return over.await(60, TimeUnit.SECONDS) && false;
+                    over.await(60, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
-                    return false;
+                    Thread.currentThread().interrupt();
                 }
+                return false;
             }
             say(reply);
             return true;
