@@ -1,6 +1,7 @@
 package dev.baton.testkit.shop;
 
 import dev.baton.json.Json;
+import dev.baton.tool.Idempotency;
 import dev.baton.tool.Tool;
 import dev.baton.tool.ToolCall;
 import dev.baton.tool.ToolName;
@@ -151,6 +152,7 @@ public final class ShopSystems implements Toolbox {
             return read(spec.name(), call.args());
         }
         return call.key()
+                .filter(ignored -> spec.idempotency() instanceof Idempotency.Key)
                 .map(key -> answers.computeIfAbsent(spec.name() + key, ignored -> write(spec.name(), call.args())))
                 .orElseGet(() -> write(spec.name(), call.args()));
     }
