@@ -1,7 +1,9 @@
 package dev.baton.connect;
 
+import dev.baton.connect.calendar.CalendarSource;
 import dev.baton.connect.mail.MailSource;
 import dev.baton.connect.mcp.McpSource;
+import dev.baton.connect.method.JavaSource;
 import dev.baton.connect.openapi.OpenApiSource;
 import dev.baton.connect.request.RequestSource;
 import dev.baton.connect.source.ConnectionException;
@@ -28,6 +30,8 @@ final class Sources {
             case "mcp" -> new McpSource(definition, texts, folder, clock);
             case "sql" -> new SqlSource(definition, texts, folder, clock);
             case "http" -> new RequestSource(definition, texts, folder, clock);
+            case "calendar" -> new CalendarSource(definition, texts, folder, clock);
+            case "java" -> new JavaSource(definition, folder);
             case "mail" -> new MailSource(definition, texts, folder, clock);
             default ->
                 throw new ConnectionException("the type '" + definition.type() + "' is not supported"

@@ -80,5 +80,10 @@ public record ConnectionDefinition(
                     Optional.empty(),
                     Optional.empty());
         }
+
+        public ToolDeclaration with(Idempotency other) {
+            return new ToolDeclaration(
+                    operation, description, access, Optional.of(other), once, visible, bind, undo, result, pages);
+        }
     }
 }

@@ -58,6 +58,13 @@ public record Declared(ConnectionDefinition connection, ToolName name, ToolDecla
                 : declaration.idempotency().orElse(new Idempotency.None(SETTLE));
     }
 
+    /** The same, but idempotent in this way where the file says nothing of it. */
+    public Declared orIdempotent(Idempotency otherwise) {
+        return declaration.idempotency().isPresent()
+                ? this
+                : new Declared(connection, name, declaration.with(otherwise));
+    }
+
     /** The name of the header or argument that carries the key. */
     public Optional<String> keyName() {
         return declaration

@@ -10,7 +10,6 @@ import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition;
-import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.Operation;
 import dev.baton.tool.Tool;
@@ -82,26 +81,9 @@ public final class SqlSource implements ToolSource {
     }
 
     /** With the table, a write is done once for each effect id. */
-    private Declared withTable(Declared declared, Optional<EffectTable> table) {
-        var d = declared.declaration();
-        if (table.isEmpty() || d.idempotency().isPresent()) {
-            return declared;
-        }
-        var key = new Idempotency.Key(table.get().name(), EffectTable.KEPT);
-        return new Declared(
-                declared.connection(),
-                declared.name(),
-                new ToolDeclaration(
-                        d.operation(),
-                        d.description(),
-                        d.access(),
-                        Optional.of(key),
-                        d.once(),
-                        d.visible(),
-                        d.bind(),
-                        d.undo(),
-                        d.result(),
-                        d.pages()));
+    private static Declared withTable(Declared declared, Optional<EffectTable> table) {
+        return table.map(effects -> declared.orIdempotent(new Idempotency.Key(effects.name(), EffectTable.KEPT)))
+                .orElse(declared);
     }
 
     private static void checkNames(NamedStatement statement, Operation.Statement sql) throws ConnectionException {
