@@ -114,8 +114,6 @@ record CalendarTool(ToolSpec spec, Deed deed, CalDav calendar, InstantSource clo
 
     /** What is to be done with an event that was found. */
     private sealed interface Change {
-        Json.Obj answer();
-
         /** It is in the calendar already. */
         record Known(Json.Obj answer) implements Change {}
 
