@@ -33,7 +33,13 @@ public final class Engine implements AutoCloseable {
                 Thread.ofVirtual().name("baton-run-", 0).factory());
         var delegations = new Delegations(settings.store(), log, this::submitter, this::desk);
         var performer = new Performer(
-                settings.tools(), settings.store(), threads, delegations, new ModelCalls(settings.models()));
+                settings.tools(),
+                settings.store(),
+                threads,
+                delegations,
+                new ModelCalls(settings.models()),
+                log.windows(),
+                settings.clock());
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
         this.lists = new RunLists(settings, log, views, latest);
         this.runs = new RunDesk(settings, log, programs, dispatcher, views);

@@ -11,12 +11,14 @@ import dev.baton.run.NextAction;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDefinition;
 import dev.baton.run.StepId;
+import dev.baton.run.WindowReading;
 import dev.baton.tool.ToolCall;
 import dev.baton.tool.ToolResult;
 import dev.baton.tool.ToolSpec;
 import dev.baton.tool.Toolbox;
 import dev.baton.tool.Visibility;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +44,20 @@ final class Performer {
 
     private final Delegations delegations;
     private final ModelCalls models;
+    private final WindowLog windows;
+    private final InstantSource clock;
 
-    Performer(Toolbox tools, EventStore store, ExecutorService threads, Delegations delegations, ModelCalls models) {
+    Performer(
+            Toolbox tools,
+            EventStore store,
+            ExecutorService threads,
+            Delegations delegations,
+            ModelCalls models,
+            WindowLog windows,
+            InstantSource clock) {
         this.models = models;
+        this.windows = windows;
+        this.clock = clock;
         this.tools = tools;
         this.store = store;
         this.threads = threads;
@@ -63,7 +76,7 @@ final class Performer {
             throws InterruptedException {
         return switch (action) {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(principal, read.tool(), read.args()));
-            case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge.facts()), holder(run, judge));
+            case NextAction.Judge judge -> judged(run, judge);
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, readAgain(principal, recheck));
             case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, models.plan(definition, make));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, models.judge(asked));
@@ -168,6 +181,15 @@ final class Performer {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    private RunCommand.Judged judged(String run, NextAction.Judge judge) throws InterruptedException {
+        var facts = facts(judge.facts());
+        var holder = holder(run, judge);
+        var sums = new HashMap<String, WindowReading>();
+        // last, because what comes in between has the ruling made again
+        judge.windows().forEach(use -> sums.put(use.key(), windows.read(use, clock.instant())));
+        return new RunCommand.Judged(judge, facts, sums, holder);
     }
 
     /** The handoff of another run that holds the key which this write would take. */

@@ -280,12 +280,13 @@ final class RunDesk implements Runs {
         var decision = RunDecider.accept(loaded.state(), command, situation);
         var stream = RunNames.stream(loaded.run());
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, by.chain());
+        var appends = log.with(append, decision, now);
         var told = new RunLog.Loaded(loaded.run(), append.head(), decision.state(), now);
         var holds = decision.holds(stream);
         // a run that waited is worked on here at once, as a new one is, unless somebody has it
         if (!dispatcher.worksOn(loaded.run()) && dispatcher.hasRoom()) {
             var lease = dispatcher.newLease(loaded.run());
-            var outcome = commit(append, new WakeChange.Claimed(lease.claim()), holds);
+            var outcome = commit(appends, new WakeChange.Claimed(lease.claim()), holds);
             if (outcome instanceof CommitOutcome.Committed) {
                 dispatcher.work(lease, told, Optional.empty());
             }
@@ -293,10 +294,10 @@ final class RunDesk implements Runs {
                 return outcome;
             }
         }
-        return commit(append, new WakeChange.At(stream, now), holds);
+        return commit(appends, new WakeChange.At(stream, now), holds);
     }
 
-    private CommitOutcome commit(Append append, WakeChange wake, List<HoldChange> holds) {
-        return settings.store().commit(new Commit(log.commitId(), List.of(append), List.of(wake), holds));
+    private CommitOutcome commit(List<Append> appends, WakeChange wake, List<HoldChange> holds) {
+        return settings.store().commit(new Commit(log.commitId(), appends, List.of(wake), holds));
     }
 }

@@ -4,10 +4,12 @@ import dev.baton.event.Append;
 import dev.baton.event.EventStore;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StreamHead;
+import dev.baton.run.Decision;
 import dev.baton.run.RunEvent;
 import dev.baton.run.RunFold;
 import dev.baton.run.RunState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,10 +18,12 @@ import java.util.function.Function;
 final class RunLog {
     private final EventStore store;
     private final Ids ids;
+    private final WindowLog windows;
 
     RunLog(EventStore store, Ids ids) {
         this.store = store;
         this.ids = ids;
+        this.windows = new WindowLog(store, ids);
     }
 
     /**
@@ -80,6 +84,21 @@ final class RunLog {
                 .map(event -> RunEvents.toNew(event, now, by.apply(event)))
                 .toList();
         return Append.chain(RunNames.stream(run), expected, news, ids::salt);
+    }
+
+    /** What is added to a run together with what that changes in sums over time. */
+    List<Append> with(Append run, Decision decision, Instant now) {
+        var sums = windows.appends(decision, now);
+        if (sums.isEmpty()) {
+            return List.of(run);
+        }
+        var all = new ArrayList<>(List.of(run));
+        all.addAll(sums);
+        return all;
+    }
+
+    WindowLog windows() {
+        return windows;
     }
 
     /** An id for a commit. */

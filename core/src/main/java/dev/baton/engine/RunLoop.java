@@ -194,7 +194,12 @@ final class RunLoop {
                     }
                     command = next;
                 }
-                case CommitOutcome.Stale ignored -> reload();
+                case CommitOutcome.Stale stale -> {
+                    if (WindowLog.isOf(stale.stream())) {
+                        command = onOtherSums(command);
+                    }
+                    reload();
+                }
                 case CommitOutcome.Held held -> command = heldElsewhere(command, held.owner());
                 case CommitOutcome.ClaimLost ignored -> {
                     if (stopping || decision.events().isEmpty()) {
@@ -256,8 +261,8 @@ final class RunLoop {
         var stream = RunNames.stream(loaded.run());
         var wakes = new ArrayList<WakeChange>(park.stream().toList());
         parentOf(decision).ifPresent(parent -> wakes.add(new WakeChange.At(RunNames.stream(parent), now)));
-        var outcome =
-                settings.store().commit(new Commit(log.commitId(), List.of(append), wakes, decision.holds(stream)));
+        var appends = log.with(append, decision, now);
+        var outcome = settings.store().commit(new Commit(log.commitId(), appends, wakes, decision.holds(stream)));
         if (outcome instanceof CommitOutcome.Committed) {
             committed(new RunLog.Loaded(loaded.run(), append.head(), decision.state(), now));
             intendedHere.addAll(intentsOf(decision));
@@ -311,6 +316,11 @@ final class RunLoop {
             return new RunCommand.Judged(judged.judge(), judged.facts(), Optional.of(holder));
         }
         throw new IllegalStateException("a key is taken after a judgement only, not after " + command);
+    }
+
+    /** Another run took of the same room: what was found out for the ruling is out of date and is found out again. */
+    private static RunCommand onOtherSums(RunCommand command) {
+        return command instanceof RunCommand.Judged ? new RunCommand.Continue() : command;
     }
 
     private void start(NextAction action) {

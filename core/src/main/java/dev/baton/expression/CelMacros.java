@@ -34,7 +34,8 @@ final class CelMacros {
                         2,
                         (factory, target, args) -> loop(
                                 factory, target, args.get(0), Optional.of(args.get(1)), factory.copy(args.get(0)))),
-                CelMacro.newGlobalMacro("origin", 1, (factory, target, args) -> origin(factory, args.get(0))));
+                CelMacro.newGlobalMacro("origin", 1, (factory, target, args) -> origin(factory, args.get(0))),
+                CelMacro.newGlobalMacro("window", 1, (factory, target, args) -> window(factory, args.get(0))));
     }
 
     /**
@@ -53,6 +54,12 @@ final class CelMacros {
                 factory.newIdentifier(Scope.ORIGINS),
                 factory.newStringLiteral(within.startsWith(".") ? within.substring(1) : within),
                 coping(factory, path)));
+    }
+
+    private static Optional<CelExpr> window(CelMacroExprFactory factory, CelExpr name) {
+        return Guards.text(name).isEmpty()
+                ? Optional.of(factory.reportError("window(...) takes the name of a window, as window('refunded')"))
+                : Optional.of(factory.newGlobalCall("_[_]", factory.newIdentifier("windows"), factory.copy(name)));
     }
 
     private static CelExpr coping(CelMacroExprFactory factory, CelExpr path) {

@@ -15,6 +15,7 @@ import dev.baton.json.Problem;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class CompiledPolicy {
     private final String name;
     private final Map<ToolName, List<CompiledRule>> rules = new LinkedHashMap<>();
     private final Map<ToolName, Map<String, CompiledFact>> facts = new LinkedHashMap<>();
+    private final Map<ToolName, Map<String, CompiledWindow>> windows = new LinkedHashMap<>();
 
     private record CompiledRule(Policy.Rule rule, String id, Digest digest, Optional<Expression> when) {
         Truth matches(Bindings bindings) {
@@ -57,6 +59,12 @@ final class CompiledPolicy {
                 }
             }
         }
+        policy.windows()
+                .forEach((window, declared) -> tools.forEach((tool, spec) -> {
+                    if (declared.tools().contains(tool)) {
+                        compiled.addWindow(policy, window, spec, handoff, problems);
+                    }
+                }));
         return compiled;
     }
 
@@ -75,6 +83,7 @@ final class CompiledPolicy {
                 .withAny("agent")
                 .with("handoff", handoff)
                 .with("facts", factSchema(policy, tools))
+                .with("windows", windowSchema(policy))
                 .withTime("now")
                 .withOrigins();
         var when = rule.when().flatMap(text -> compile(text, scope, path + "/when", rule, tool, problems));
@@ -85,8 +94,11 @@ final class CompiledPolicy {
         rules.computeIfAbsent(tool.name(), ignored -> new ArrayList<>())
                 .add(new CompiledRule(
                         rule, id, Digest.of(JsonMapping.toJson(rule).with("policy", name)), when));
-        for (var fact : when.map(CompiledPolicy::factsIn).orElse(Set.of())) {
+        for (var fact : when.map(it -> membersOf(it, "facts")).orElse(Set.of())) {
             addFact(policy, fact, tools, tool, handoff, problems);
+        }
+        for (var window : when.map(it -> membersOf(it, "windows")).orElse(Set.of())) {
+            addWindow(policy, window, tool, handoff, problems);
         }
     }
 
@@ -115,10 +127,28 @@ final class CompiledPolicy {
                 .with("required", Json.texts(properties.keySet()));
     }
 
-    private static Set<String> factsIn(Expression expression) {
+    private static Json.Obj windowSchema(Policy policy) {
+        var properties = new LinkedHashMap<String, Json>();
+        policy.windows().forEach((window, declared) -> properties.put(window, CompiledWindow.schema(declared)));
+        return Json.object("type", Json.text("object"))
+                .with("properties", new Json.Obj(properties))
+                .with("additionalProperties", Json.bool(false))
+                .with("required", Json.texts(properties.keySet()));
+    }
+
+    private void addWindow(Policy policy, String window, ToolSpec tool, Json.Obj handoff, List<Problem> problems) {
+        var declared = policy.windows().get(window);
+        var known = windows.computeIfAbsent(tool.name(), ignored -> new LinkedHashMap<>());
+        if (declared != null && !known.containsKey(window)) {
+            CompiledWindow.compile(name + "/" + window, declared, tool, handoff, "/windows/" + window, problems)
+                    .ifPresent(compiled -> known.put(window, compiled));
+        }
+    }
+
+    private static Set<String> membersOf(Expression expression, String variable) {
         var names = new LinkedHashSet<String>();
         expression.references().stream()
-                .filter(reference -> reference.variable().equals("facts"))
+                .filter(reference -> reference.variable().equals(variable))
                 .map(Reference::path)
                 .filter(path -> !path.isEmpty())
                 .forEach(path -> names.add(path.getFirst()));
@@ -180,9 +210,50 @@ final class CompiledPolicy {
         return reads;
     }
 
+    /** The sums that the ruling of this call needs, or that it adds to; one that cannot be told is left out, and denies. */
+    List<WindowUse> windowsFor(Question question) {
+        var needed = windows.getOrDefault(question.tool().name(), Map.of());
+        if (needed.isEmpty()) {
+            return List.of();
+        }
+        var bindings = question.bindings();
+        var uses = new ArrayList<WindowUse>();
+        for (var window : needed.values()) {
+            try {
+                uses.add(window.use(bindings));
+            } catch (EvaluationException e) {
+                // told by the ruling: the sum is missing then
+            }
+        }
+        return uses;
+    }
+
+    private Json.Obj sums(Question question, Map<String, BigDecimal> known, List<String> missing) {
+        var sums = new LinkedHashMap<String, Json>();
+        windows.getOrDefault(question.tool().name(), Map.of()).forEach((window, compiled) -> {
+            var sum = known.get(compiled.key());
+            if (sum != null) {
+                sums.put(window, Json.parse(sum.toPlainString()));
+            } else {
+                missing.add("the window '" + window + "' could not be told" + why(question, compiled));
+            }
+        });
+        return new Json.Obj(sums);
+    }
+
+    private static String why(Question question, CompiledWindow window) {
+        try {
+            window.use(question.bindings());
+            return "";
+        } catch (EvaluationException e) {
+            return ": " + e.getMessage();
+        }
+    }
+
     /** The first rule that matches, if any does. */
-    Optional<Ruling> rule(Question question, Map<String, FactValue> known) {
+    Optional<Ruling> rule(Question question, Map<String, FactValue> known, Map<String, BigDecimal> totals) {
         var missing = new ArrayList<String>();
+        var sums = sums(question, totals, missing);
         var values = new LinkedHashMap<String, Json>();
         for (var fact : facts.getOrDefault(question.tool().name(), Map.of()).keySet()) {
             switch (known.getOrDefault(name + "/" + fact, new FactValue.Missing("it was not read"))) {
@@ -193,7 +264,9 @@ final class CompiledPolicy {
         if (!missing.isEmpty()) {
             return Optional.of(denied(missing));
         }
-        return firstMatch(question, question.bindings().with("facts", new Json.Obj(values)));
+        return firstMatch(
+                question,
+                question.bindings().with("facts", new Json.Obj(values)).with("windows", sums));
     }
 
     private Optional<Ruling> firstMatch(Question question, Bindings bindings) {

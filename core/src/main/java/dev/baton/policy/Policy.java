@@ -11,8 +11,15 @@ import java.util.Optional;
  * A policy as its file says it. Within it the first rule that matches a call wins.
  *
  * @param facts reads that the policy itself declares, by the name that rules use
+ * @param windows what is added up over time, by the name that rules use
  */
-public record Policy(String name, Map<String, Fact> facts, List<Rule> rules, List<Example> tests) {
+public record Policy(
+        String name, Map<String, Fact> facts, Map<String, Window> windows, List<Rule> rules, List<Example> tests) {
+    /** Without windows. */
+    public Policy(String name, Map<String, Fact> facts, List<Rule> rules, List<Example> tests) {
+        this(name, facts, Map.of(), rules, tests);
+    }
+
     public Policy {
         rules = List.copyOf(rules);
         tests = List.copyOf(tests);
@@ -20,6 +27,24 @@ public record Policy(String name, Map<String, Fact> facts, List<Rule> rules, Lis
 
     /** A read done at ruling time, with arguments from a template over {@code args} and {@code handoff}. */
     public record Fact(ToolName read, Json.Obj args) {}
+
+    /**
+     * What was done lately, added up, as {@code window('refunded')} tells a rule. It is exact: what is about to be done
+     * counts from its intent on, and no two intents count on the same room.
+     *
+     * @param per a template over {@code args} and {@code handoff}: calls with the same value are added up together
+     * @param over how far back
+     * @param amount an expression over {@code args} and {@code handoff} for what a call adds; absent, each adds 1
+     * @param tools whose calls are added
+     */
+    public record Window(String per, Duration over, Optional<String> amount, List<ToolName> tools) {
+        public Window {
+            tools = List.copyOf(tools);
+            if (over.isZero() || over.isNegative()) {
+                throw new IllegalArgumentException("a window is over a time that is longer than nothing");
+            }
+        }
+    }
 
     /**
      * One rule.

@@ -4,6 +4,7 @@ import dev.baton.json.Json;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ public final class PolicyExamples {
                 failures.add(new Failure(example.name(), "there is no tool " + example.tool()));
                 continue;
             }
-            var ruling = alone.rule(question(example, tool), facts(policy, example));
+            var ruling = alone.rule(question(example, tool), facts(policy, example), windows(policy, example));
             var asExpected = ruling.decision() == example.verdict()
                     && example.rule()
                             .map(rule -> ruling.rule().equals(policy.name() + "/" + rule))
@@ -66,6 +67,20 @@ public final class PolicyExamples {
                 given.textAt("agent").orElse("test"),
                 handoff,
                 given.textAt("now").map(Instant::parse).orElse(Instant.EPOCH));
+    }
+
+    /** Where a test says nothing of it, nothing was done before. */
+    private static Map<String, BigDecimal> windows(Policy policy, Policy.Example example) {
+        var given = example.given().get("window").orElse(Json.object());
+        var windows = new HashMap<String, BigDecimal>();
+        policy.windows()
+                .keySet()
+                .forEach(window -> windows.put(
+                        policy.name() + "/" + window,
+                        given.get(window)
+                                .map(sum -> new BigDecimal(sum.write()))
+                                .orElse(BigDecimal.ZERO)));
+        return windows;
     }
 
     private static Map<String, FactValue> facts(Policy policy, Policy.Example example) {

@@ -6,6 +6,7 @@ import dev.baton.json.Problem;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +74,25 @@ public final class PolicySet {
                 .toList();
     }
 
-    /** The verdict; {@code facts} are what {@link #factsFor} asked for, by key, and one that is missing denies. */
-    public Ruling rule(Question question, Map<String, FactValue> facts) {
+    /** The sums over time that have to be known before {@link #rule}, and added to when the call is done. */
+    public List<WindowUse> windowsFor(Question question) {
         return policies.stream()
-                .flatMap(policy -> policy.rule(question, facts).stream())
+                .flatMap(policy -> policy.windowsFor(question).stream())
+                .toList();
+    }
+
+    /** The verdict on a call for which nothing has to be added up. */
+    public Ruling rule(Question question, Map<String, FactValue> facts) {
+        return rule(question, facts, Map.of());
+    }
+
+    /**
+     * The verdict; {@code facts} are what {@link #factsFor} asked for and {@code windows} what {@link #windowsFor} did, by
+     * key, and one that is missing denies.
+     */
+    public Ruling rule(Question question, Map<String, FactValue> facts, Map<String, BigDecimal> windows) {
+        return policies.stream()
+                .flatMap(policy -> policy.rule(question, facts, windows).stream())
                 .reduce((one, other) -> other.decision().compareTo(one.decision()) > 0 ? other : one)
                 .orElseGet(() -> byDefault(question));
     }

@@ -6,6 +6,7 @@ import dev.baton.policy.FactValue;
 import dev.baton.policy.Ruling;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolSpec;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class ApprovalLifecycle {
             StepId step,
             ToolSpec tool,
             Json.Obj args,
-            Map<String, FactValue> facts) {
+            Map<String, FactValue> facts,
+            Map<String, WindowReading> windows) {
         var run = decision.active().orElseThrow();
         var repeated = Repeats.of(run, step, situation.program().tool(tool.name()), args);
         if (repeated.isPresent()) {
@@ -31,9 +33,10 @@ final class ApprovalLifecycle {
             return;
         }
         var origins = ArgumentOrigins.of(run, situation, step);
-        var ruling = situation.policies().rule(situation.question(run, tool, args, origins), facts);
+        var ruling = situation.policies().rule(situation.question(run, tool, args, origins), facts, totals(windows));
         var digest = Digest.of(args);
-        decision.emit(new RunEvent.Ruled(step, tool.name(), args, digest, ruling, known(facts), Optional.of(origins)));
+        decision.emit(new RunEvent.Ruled(
+                step, tool.name(), args, digest, ruling, known(facts), Optional.of(origins), shown(windows)));
         switch (ruling.decision()) {
             case ALLOW -> {
                 voidGrant(decision, run, step, "the policy now allows it without an approval");
@@ -42,6 +45,19 @@ final class ApprovalLifecycle {
             case ASK -> useOrAsk(decision, situation, run, step, tool, args, digest, ruling, facts);
             case DENY -> voidGrant(decision, run, step, "the policy now denies it");
         }
+    }
+
+    private static Map<String, BigDecimal> totals(Map<String, WindowReading> windows) {
+        var totals = new LinkedHashMap<String, BigDecimal>();
+        windows.forEach((key, reading) -> totals.put(key, reading.total()));
+        return totals;
+    }
+
+    private static Optional<Json.Obj> shown(Map<String, WindowReading> windows) {
+        var shown = new LinkedHashMap<String, Json>();
+        windows.forEach(
+                (key, reading) -> shown.put(key, Json.parse(reading.total().toPlainString())));
+        return shown.isEmpty() ? Optional.empty() : Optional.of(new Json.Obj(shown));
     }
 
     private static Json.Obj known(Map<String, FactValue> facts) {

@@ -4,6 +4,7 @@ import dev.baton.json.Json;
 import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
 import dev.baton.tool.ToolSpec;
+import java.util.List;
 import java.util.Optional;
 
 /** Steps that a person completes outside of Baton. */
@@ -51,11 +52,10 @@ final class ByHand {
         }
         var plan = situation.plan(run);
         var action = plan.step(id.step()).orElseThrow().action();
-        var args = action instanceof CompiledAction.UseTool use
-                ? PlanProgress.calling(run, situation, plan, use, id)
-                        .judgement()
-                        .map(NextAction.Judge::args)
-                : Optional.<Json.Obj>empty();
+        var judgement = action instanceof CompiledAction.UseTool use
+                ? PlanProgress.calling(run, situation, plan, use, id).judgement()
+                : Optional.<NextAction.Judge>empty();
+        var args = judgement.map(NextAction.Judge::args);
         var write = action.usedTool().filter(ToolSpec::isWrite);
         decision.emit(new RunEvent.CompletedByHand(
                 id,
@@ -65,7 +65,11 @@ final class ByHand {
                 write.map(tool -> situation.run() + "-e" + (run.effects().size() + 1)),
                 write.flatMap(tool -> args.flatMap(
                         given -> situation.program().tool(tool.name()).onceKey(given))),
-                command.by()));
+                command.by(),
+                judgement
+                        .filter(judge -> judge.tool().isWrite())
+                        .map(judge -> EffectLifecycle.reservations(judge.windows()))
+                        .orElse(List.of())));
         PlanProgress.expect(decision, situation, id, command.result());
     }
 }

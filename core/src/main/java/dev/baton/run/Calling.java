@@ -22,12 +22,14 @@ sealed interface Calling {
             if (!violations.isEmpty()) {
                 return new Impossible("the arguments of " + tool.name() + " do not fit: " + violations);
             }
+            // facts and windows are chosen by what is sent, never by where that comes from
+            var question = situation.question(run, tool, given, Origins.UNKNOWN);
             return new Possible(new NextAction.Judge(
                     step,
                     tool,
                     given,
-                    // facts are chosen by what is sent, never by where that comes from
-                    situation.policies().factsFor(situation.question(run, tool, given, Origins.UNKNOWN)),
+                    situation.policies().factsFor(question),
+                    situation.policies().windowsFor(question),
                     situation.program().tool(tool.name()).onceKey(given),
                     run.planVersion()));
         } catch (EvaluationException e) {
@@ -48,8 +50,9 @@ sealed interface Calling {
             case Possible(var judge) -> {
                 if (isRuled(situation, judge.tool())
                         && judge.facts().isEmpty()
+                        && judge.windows().isEmpty()
                         && judge.once().isEmpty()) {
-                    ApprovalLifecycle.rule(decision, situation, step, judge.tool(), judge.args(), Map.of());
+                    ApprovalLifecycle.rule(decision, situation, step, judge.tool(), judge.args(), Map.of(), Map.of());
                 }
             }
         }

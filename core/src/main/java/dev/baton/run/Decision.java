@@ -1,10 +1,14 @@
 package dev.baton.run;
 
 import dev.baton.event.HoldChange;
+import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
+import dev.baton.json.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +18,7 @@ import java.util.Optional;
 public final class Decision {
     private final Instant now;
     private final List<RunEvent> events = new ArrayList<>();
+    private final Map<Digest, StreamHead> seen = new HashMap<>();
     private RunState state;
 
     Decision(RunState state, Instant now) {
@@ -24,6 +29,55 @@ public final class Decision {
     void emit(RunEvent event) {
         state = RunFold.apply(state, event, now);
         events.add(event);
+    }
+
+    /** Remembers on which ends of sums over time this is decided. */
+    void saw(RunCommand.Judged judged) {
+        for (var use : judged.judge().windows()) {
+            var reading = judged.windows().get(use.key());
+            if (reading != null) {
+                seen.put(use.account(), reading.head());
+            }
+        }
+    }
+
+    /** Where a sum over time ended when it was read for this decision; it has to end there still. */
+    public Optional<StreamHead> seen(Digest account) {
+        return Optional.ofNullable(seen.get(account));
+    }
+
+    /** What changes in sums over time together with the events, in order. */
+    public List<WindowChange> windows() {
+        var changes = new ArrayList<WindowChange>();
+        for (var event : events) {
+            if (event instanceof RunEvent.EffectIntended intended) {
+                reserve(intended.effect(), intended.windows(), changes);
+            } else if (event instanceof RunEvent.CompletedByHand completed) {
+                completed.effect().ifPresent(effect -> reserve(effect, completed.windows(), changes));
+            } else {
+                releasedBy(event)
+                        .flatMap(effect -> Optional.ofNullable(last().effects().get(effect)))
+                        .ifPresent(effect -> effect.windows()
+                                .forEach(it -> changes.add(new WindowChange.Release(it.account(), effect.id()))));
+            }
+        }
+        return changes;
+    }
+
+    private static void reserve(String effect, List<Reservation> reservations, List<WindowChange> changes) {
+        for (var it : reservations) {
+            changes.add(new WindowChange.Reserve(it.account(), effect, it.window(), it.over(), it.amount()));
+        }
+    }
+
+    /** The effect that certainly does not count any more. */
+    private static Optional<String> releasedBy(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Undone undone -> Optional.of(undone.effect());
+            case RunEvent.EffectFailed failed -> Optional.of(failed.effect());
+            case RunEvent.EffectResolvedByHand resolved when !resolved.happened() -> Optional.of(resolved.effect());
+            case RunEvent other -> Optional.empty();
+        };
     }
 
     public RunState state() {
@@ -53,12 +107,8 @@ public final class Decision {
                 intended.once().ifPresent(key -> changes.add(new HoldChange.Take(onceHold(key), run)));
             } else if (event instanceof RunEvent.CompletedByHand completed) {
                 completed.once().ifPresent(key -> changes.add(new HoldChange.Take(onceHold(key), run)));
-            } else if (event instanceof RunEvent.Undone undone) {
-                release(undone.effect(), run, changes);
-            } else if (event instanceof RunEvent.EffectFailed failed) {
-                release(failed.effect(), run, changes);
-            } else if (event instanceof RunEvent.EffectResolvedByHand resolved && !resolved.happened()) {
-                release(resolved.effect(), run, changes);
+            } else {
+                releasedBy(event).ifPresent(effect -> release(effect, run, changes));
             }
         }
         if (state instanceof RunState.Ended ended) {

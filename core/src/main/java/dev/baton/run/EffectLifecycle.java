@@ -2,6 +2,8 @@ package dev.baton.run;
 
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import dev.baton.policy.Origins;
+import dev.baton.policy.WindowUse;
 import dev.baton.tool.CompiledTool;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolResult;
@@ -47,7 +49,21 @@ final class EffectLifecycle {
                 ruled.rule(),
                 approval,
                 compiled.onceKey(ruled.args()),
-                situation.sendBy()));
+                situation.sendBy(),
+                reservations(situation
+                        .policies()
+                        .windowsFor(situation.question(run, tool, ruled.args(), Origins.UNKNOWN)))));
+    }
+
+    /** The sums over time in which a call counts. */
+    static List<Reservation> reservations(List<WindowUse> windows) {
+        return windows.stream()
+                .flatMap(use ->
+                        use
+                                .amount()
+                                .map(amount -> new Reservation(use.key(), use.account(), use.over(), amount))
+                                .stream())
+                .toList();
     }
 
     /** The call as it was ruled. */

@@ -3,12 +3,14 @@ package dev.baton.run;
 import dev.baton.json.Json;
 import dev.baton.tool.ToolName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * One execution of a write.
  *
  * @param args everything that is sent
+ * @param windows the sums over time that it counts in
  * @param intendedAt when it was first about to be sent
  * @param sendBy after this the latest sending certainly no longer starts
  * @param attempts how often it was about to be sent
@@ -22,6 +24,7 @@ public record EffectState(
         ToolName tool,
         Json.Obj args,
         Optional<String> once,
+        List<Reservation> windows,
         Instant intendedAt,
         Instant sendBy,
         int attempts,
@@ -29,6 +32,10 @@ public record EffectState(
         boolean perhapsDone,
         Instant certainFrom,
         Status status) {
+
+    public EffectState {
+        windows = List.copyOf(windows);
+    }
 
     /** Where it stands. */
     public sealed interface Status {
@@ -74,12 +81,24 @@ public record EffectState(
 
     EffectState now(Status changed) {
         return new EffectState(
-                id, step, tool, args, once, intendedAt, sendBy, attempts, checks, perhapsDone, certainFrom, changed);
+                id,
+                step,
+                tool,
+                args,
+                once,
+                windows,
+                intendedAt,
+                sendBy,
+                attempts,
+                checks,
+                perhapsDone,
+                certainFrom,
+                changed);
     }
 
     EffectState unknown(Instant certain, Status changed) {
         return new EffectState(
-                id, step, tool, args, once, intendedAt, sendBy, attempts, checks + 1, true, certain, changed);
+                id, step, tool, args, once, windows, intendedAt, sendBy, attempts, checks + 1, true, certain, changed);
     }
 
     EffectState certainlyNotDone(Instant retryAt) {
@@ -89,6 +108,7 @@ public record EffectState(
                 tool,
                 args,
                 once,
+                windows,
                 intendedAt,
                 sendBy,
                 attempts,
@@ -105,6 +125,7 @@ public record EffectState(
                 tool,
                 args,
                 once,
+                windows,
                 intendedAt,
                 until,
                 attempt,

@@ -2,6 +2,7 @@ package dev.baton.run;
 
 import dev.baton.json.Json;
 import dev.baton.policy.FactRead;
+import dev.baton.policy.WindowUse;
 import dev.baton.tool.ToolSpec;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +33,17 @@ public sealed interface NextAction {
      * The reads that the policies need before they rule, and who holds the key that the write would take.
      *
      * @param args as they would be sent
+     * @param windows the sums over time that the ruling needs, or that the write adds to
      * @param plan the version of the plan that wants it
      */
-    record Judge(StepId step, ToolSpec tool, Json.Obj args, List<FactRead> facts, Optional<String> once, int plan)
+    record Judge(
+            StepId step,
+            ToolSpec tool,
+            Json.Obj args,
+            List<FactRead> facts,
+            List<WindowUse> windows,
+            Optional<String> once,
+            int plan)
             implements NextAction {
         @Override
         public String key() {

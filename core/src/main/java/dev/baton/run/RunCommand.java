@@ -27,9 +27,22 @@ public sealed interface RunCommand {
 
     record ReadReturned(NextAction.Read read, ToolResult result) implements RunCommand {}
 
-    /** {@code holder} is the other run that holds the write's {@code once} key, if one does. */
-    record Judged(NextAction.Judge judge, Map<String, FactValue> facts, Optional<String> holder)
-            implements RunCommand {}
+    /**
+     * What was found out for a ruling.
+     *
+     * @param windows what sums over time came to, by key
+     * @param holder the other run that holds the write's {@code once} key, if one does
+     */
+    record Judged(
+            NextAction.Judge judge,
+            Map<String, FactValue> facts,
+            Map<String, WindowReading> windows,
+            Optional<String> holder)
+            implements RunCommand {
+        public Judged(NextAction.Judge judge, Map<String, FactValue> facts, Optional<String> holder) {
+            this(judge, facts, Map.of(), holder);
+        }
+    }
 
     record PlanReturned(NextAction.MakePlan made, ModelOutcome outcome) implements RunCommand {}
 

@@ -1,7 +1,9 @@
 package dev.baton.run;
 
 import dev.baton.plan.Compilation;
+import dev.baton.policy.FactRead;
 import dev.baton.policy.FactValue;
+import dev.baton.policy.Origins;
 import dev.baton.run.RunState.Active;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,9 +107,23 @@ public final class RunDecider {
                             + judged.holder().get() + " has already settled this"));
             return;
         }
-        if (!isTooEarly(decision, situation, judged)) {
-            ApprovalLifecycle.rule(decision, situation, judge.step(), judge.tool(), judge.args(), judged.facts());
+        if (isOutdated(situation, run, judge)) {
+            return; // the policies changed meanwhile and want to know other things: those are found out first
         }
+        if (!isTooEarly(decision, situation, judged)) {
+            decision.saw(judged);
+            ApprovalLifecycle.rule(
+                    decision, situation, judge.step(), judge.tool(), judge.args(), judged.facts(), judged.windows());
+        }
+    }
+
+    private static boolean isOutdated(Situation situation, Active run, NextAction.Judge judge) {
+        var question = situation.question(run, judge.tool(), judge.args(), Origins.UNKNOWN);
+        var facts = situation.policies().factsFor(question).stream()
+                .map(FactRead::key)
+                .toList();
+        return !facts.equals(judge.facts().stream().map(FactRead::key).toList())
+                || !situation.policies().windowsFor(question).equals(judge.windows());
     }
 
     /** A fact that cannot be had denies, but not while it may just take another attempt. */

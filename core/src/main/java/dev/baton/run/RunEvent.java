@@ -135,6 +135,7 @@ public sealed interface RunEvent {
      * The policies were asked.
      *
      * @param origins where the arguments come from; runs from before that was kept do not have it
+     * @param windows what sums over time came to, where the policies have such
      */
     record Ruled(
             StepId step,
@@ -143,7 +144,8 @@ public sealed interface RunEvent {
             Digest digest,
             Ruling ruling,
             Json.Obj facts,
-            Optional<Origins> origins)
+            Optional<Origins> origins,
+            Optional<Json.Obj> windows)
             implements RunEvent {}
 
     record ApprovalAsked(
@@ -186,6 +188,7 @@ public sealed interface RunEvent {
      * @param args everything that is sent, bound arguments included
      * @param digest of the arguments that were ruled
      * @param sendBy nothing is sent later than this
+     * @param windows the sums over time that it counts in
      */
     record EffectIntended(
             String effect,
@@ -196,7 +199,8 @@ public sealed interface RunEvent {
             String rule,
             Optional<String> approval,
             Optional<String> once,
-            Instant sendBy)
+            Instant sendBy,
+            List<Reservation> windows)
             implements RunEvent {}
 
     /** The same effect is about to be sent again. */
@@ -228,6 +232,7 @@ public sealed interface RunEvent {
      *
      * @param effect given to a write, so that it counts, is proof and can be taken back like any other
      * @param once the key that the write takes
+     * @param windows the sums over time that it counts in
      */
     record CompletedByHand(
             StepId step,
@@ -236,7 +241,8 @@ public sealed interface RunEvent {
             Json result,
             Optional<String> effect,
             Optional<String> once,
-            Principal by)
+            Principal by,
+            List<Reservation> windows)
             implements RunEvent {}
 
     /** An effect was taken back by another one. */

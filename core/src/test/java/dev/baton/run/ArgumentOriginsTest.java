@@ -164,7 +164,8 @@ class ArgumentOriginsTest {
                 json("{\"from\": \"Ann\"}"),
                 Optional.empty(),
                 Optional.empty(),
-                LENA);
+                LENA,
+                List.of());
 
         assertThat(origins(CUSTOMER, "model", "{\"to\": \"${steps.mail.from}\"}", byHand)
                         .at("to"))
@@ -220,7 +221,8 @@ class ArgumentOriginsTest {
                 Digest.of(args),
                 ruling,
                 Json.object(),
-                Optional.of(new Origins(json("{\"to\": [\"tool:mail.read\"]}"))));
+                Optional.of(new Origins(json("{\"to\": [\"tool:mail.read\"]}"))),
+                Optional.empty());
         var intended = new RunEvent.EffectIntended(
                 "run-1-e1",
                 StepId.of("pay"),
@@ -230,7 +232,8 @@ class ArgumentOriginsTest {
                 "p/pay",
                 Optional.empty(),
                 Optional.empty(),
-                PayingBank.NOW);
+                PayingBank.NOW,
+                List.of());
         var confirmed = new RunEvent.EffectConfirmed("run-1-e1", json("{\"id\": \"P-1\"}"));
         var plan = "{\"steps\": {\"pay\": {\"tool\": \"bank.pay\", \"args\": {\"to\": \"Ann\"}}}, \"output\": {}}";
         var run = PayingBank.run(CUSTOMER, INPUT, "model", plan, ruled, intended, confirmed);
@@ -255,7 +258,8 @@ class ArgumentOriginsTest {
                 "p/pay",
                 Optional.empty(),
                 Optional.empty(),
-                PayingBank.NOW);
+                PayingBank.NOW,
+                List.of());
         var plan = "{\"steps\": {\"pay\": {\"tool\": \"bank.pay\", \"args\": {\"to\": \"Ann\"}}}, \"output\": {}}";
         var run = PayingBank.run(CUSTOMER, INPUT, "model", plan, intended);
 

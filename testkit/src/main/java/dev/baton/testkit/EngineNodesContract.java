@@ -10,6 +10,7 @@ import dev.baton.event.EventStore;
 import dev.baton.handoff.HandoffState;
 import dev.baton.testkit.shop.SampleShop;
 import dev.baton.testkit.shop.ShopSystems.Fault;
+import dev.baton.testkit.shop.ShopVariant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -64,6 +65,25 @@ public abstract class EngineNodesContract extends EngineCase {
             seen.addAll(next);
         }
         assertThat(seen).isEqualTo(engine.runs().journal(run, 0));
+    }
+
+    @Test
+    void givenTwoNodesThatRefundAtOnce_thenTogetherNoMoreThanTheWindowHasRoomFor() throws Exception {
+        given(new ShopVariant().refundingAtMost(10_000));
+        var handoffs = new ArrayList<String>();
+        for (var i = 0; i < 10; i++) {
+            var order = "ORD-6%05d".formatted(i);
+            shop.order(order, "CUS-1", 4000);
+            var node = i % 2 == 0 ? engine : other;
+            handoffs.add(accepted(node.handoffs().submit(request(order, "refund", OPERATOR, Optional.empty())))
+                    .id());
+        }
+
+        for (var handoff : handoffs) {
+            assertThat(endSeenByOther(handoff).state()).isIn(HandoffState.COMPLETED, HandoffState.REJECTED);
+        }
+
+        assertThat(count(SampleShop.REFUND)).isEqualTo(2);
     }
 
     @Test

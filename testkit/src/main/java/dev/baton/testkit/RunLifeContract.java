@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What happens in a run between its start and its end: questions, waits, other agents, retries, people's hands. */
-abstract class RunLifeContract extends PlanningContract {
+abstract class RunLifeContract extends WindowRuns {
     private static final Principal CUSTOMER = Principal.of(Principal.Kind.CUSTOMER, "CUS-1");
     private static final Principal OTHER = Principal.of(Principal.Kind.CUSTOMER, "CUS-2");
 

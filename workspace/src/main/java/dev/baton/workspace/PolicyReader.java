@@ -7,7 +7,9 @@ import dev.baton.policy.Policy.Decision;
 import dev.baton.policy.Policy.Example;
 import dev.baton.policy.Policy.Fact;
 import dev.baton.policy.Policy.Rule;
+import dev.baton.policy.Policy.Window;
 import dev.baton.tool.ToolName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +25,7 @@ final class PolicyReader implements DefinitionReader<Policy> {
     @Override
     public Optional<Policy> read(String name, Fields fields, String body) {
         var facts = facts(fields);
+        var windows = windows(fields);
         var ids = new LinkedHashSet<String>();
         var rules = new ArrayList<Rule>();
         for (var rule : fields.children("rules")) {
@@ -31,12 +34,12 @@ final class PolicyReader implements DefinitionReader<Policy> {
         if (!fields.has("rules")) {
             fields.problem("", "'rules' is missing: a policy without rules denies every write");
         }
-        var examples = new PolicyTestReader(facts.keySet(), ids);
+        var examples = new PolicyTestReader(facts.keySet(), windows.keySet(), ids);
         var tests = new ArrayList<Example>();
         for (var test : fields.children("tests")) {
             examples.read(test).ifPresent(tests::add);
         }
-        return fields.endWith(() -> new Policy(name, facts, rules, tests));
+        return fields.endWith(() -> new Policy(name, facts, windows, rules, tests));
     }
 
     private static Map<String, Fact> facts(Fields fields) {
@@ -48,6 +51,27 @@ final class PolicyReader implements DefinitionReader<Policy> {
             fact.endWith(() -> new Fact(read.orElseThrow(), args)).ifPresent(sound -> facts.put(name, sound));
         });
         return facts;
+    }
+
+    private static Map<String, Window> windows(Fields fields) {
+        var windows = new LinkedHashMap<String, Window>();
+        fields.childrenByName("windows").forEach((name, window) -> {
+            var per = window.text("per");
+            var over = window.duration("over");
+            if (over.isEmpty() && !window.has("over")) {
+                window.problem("", "'over' is missing: how far back it looks, as P30D");
+            } else if (over.filter(Duration::isZero).isPresent()) {
+                window.problem("over", "a window is over a time that is longer than nothing");
+            }
+            var amount = window.optionalText("amount");
+            var tools = window.parsedTexts("tools", ToolName::parse);
+            if (tools.isEmpty() && !window.has("tools")) {
+                window.problem("", "'tools' is missing: the writes that count in it");
+            }
+            window.endWith(() -> new Window(per, over.orElseThrow(), amount, tools))
+                    .ifPresent(sound -> windows.put(name, sound));
+        });
+        return windows;
     }
 
     private static Optional<Rule> rule(Fields fields, Set<String> ids) {

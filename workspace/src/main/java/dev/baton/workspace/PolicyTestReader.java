@@ -17,7 +17,7 @@ import java.util.Set;
  * Reads the tests of a policy. What they take as given is read closely: a misspelt fact would make a test pass for the
  * wrong reason.
  */
-record PolicyTestReader(Set<String> facts, Set<String> rules) {
+record PolicyTestReader(Set<String> facts, Set<String> windows, Set<String> rules) {
 
     Optional<Example> read(Fields fields) {
         var name = fields.text("name");
@@ -47,6 +47,7 @@ record PolicyTestReader(Set<String> facts, Set<String> rules) {
                         .filter(fact -> !facts.contains(fact))
                         .forEach(fact -> child.problem(
                                 fact, "this policy declares no fact '" + fact + "'" + Fields.suggestion(fact, facts))));
+        given.child("window").ifPresent(this::checkWindows);
         given.child("origin").ifPresent(PolicyTestReader::checkOrigin);
         given.child("principal").ifPresent(principal -> {
             principal.choice("kind", Principal.Kind.class);
@@ -54,6 +55,18 @@ record PolicyTestReader(Set<String> facts, Set<String> rules) {
             principal.end();
         });
         given.end();
+    }
+
+    private void checkWindows(Fields given) {
+        for (var window : given.names()) {
+            var sum = given.json(window).orElse(Json.Null.INSTANCE);
+            if (!windows.contains(window)) {
+                given.problem(
+                        window, "this policy declares no window '" + window + "'" + Fields.suggestion(window, windows));
+            } else if (!(sum instanceof Json.Whole) && !(sum instanceof Json.Decimal)) {
+                given.problem(window, "what a window comes to is a number, not " + sum.kind());
+            }
+        }
     }
 
     /** One word or a list of them for each argument. */

@@ -206,6 +206,9 @@ record References(
     private void checkPolicy(Policy policy, SourceFile file) {
         policy.facts()
                 .forEach((name, fact) -> checkRead(fact.read(), "/facts/" + Fields.escaped(name) + "/read", file));
+        policy.windows()
+                .forEach((name, window) ->
+                        checkTools(window.tools(), "/windows/" + Fields.escaped(name) + "/tools", file));
         for (var i = 0; i < policy.rules().size(); i++) {
             checkTools(
                     policy.rules().get(i).tools(),

@@ -104,6 +104,22 @@ class PolicyProblemsTest {
                         "policies/refunds.yaml:48:7 '26-01-10T00:00:00Z' is not a time like 2026-01-10T00:00:00Z"),
                 spoiled(
                         "policies/refunds.yaml",
+                        "rules:   ",
+                        "windows:\n  paid: {per: x, over: PT0S, tools: [billing.refund]}\nrules:   ",
+                        "policies/refunds.yaml:7:18 a window is over a time that is longer than nothing"),
+                spoiled(
+                        "policies/refunds.yaml",
+                        "rules:   ",
+                        "windows:\n  paid: {per: x}\nrules:   ",
+                        "policies/refunds.yaml:7:3 'over' is missing: how far back it looks, as P30D",
+                        "policies/refunds.yaml:7:3 'tools' is missing: the writes that count in it"),
+                spoiled(
+                        "policies/refunds.yaml",
+                        "      now: \"2026",
+                        "      window: {paid: 4}\n      now: \"2026",
+                        "policies/refunds.yaml:48:16 this policy declares no window 'paid'"),
+                spoiled(
+                        "policies/refunds.yaml",
                         "      now: \"2026",
                         "      origin: {orderId: [input, modle]}\n      now: \"2026",
                         "policies/refunds.yaml:48:16 no origin is 'modle'; did you mean 'model'?; there are session,"

@@ -11,7 +11,9 @@ import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
 import dev.baton.run.Planning;
 import dev.baton.tool.ToolName;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class ShopVariant {
     private final List<Playbook> playbooks = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>(SampleShop.policy().rules());
     private final List<ToolName> tools = new ArrayList<>(SampleShop.agent().tools());
+    private final Map<String, Policy.Window> windows = new LinkedHashMap<>();
     private Playbook playbook = SampleShop.playbook();
     private OnFailure onFailure = OnFailure.KEEP;
     private Limits limits = Limits.DEFAULT;
@@ -53,6 +56,24 @@ public final class ShopVariant {
     /** Has a model plan, and the playbook used when it cannot. */
     public ShopVariant plannedBy(Planning planning, String fallback) {
         planner = new AgentDefinition.Planner.Model(planning, Optional.of(fallback));
+        return this;
+    }
+
+    /** At most so much is refunded to a customer within 30 days, in minor units. */
+    public ShopVariant refundingAtMost(long minor) {
+        windows.put(
+                "refunded",
+                new Policy.Window(
+                        "${handoff.input.customerId}",
+                        Duration.ofDays(30),
+                        Optional.of("args.amountMinor"),
+                        List.of(SampleShop.REFUND)));
+        rules.addFirst(SampleShop.rule(
+                "too-much",
+                Decision.DENY,
+                List.of(SampleShop.REFUND),
+                "window('refunded') + args.amountMinor > " + minor,
+                "No more is refunded within 30 days."));
         return this;
     }
 
@@ -150,6 +171,9 @@ public final class ShopVariant {
         var books = new ArrayList<>(playbooks);
         books.add(playbook);
         return new Catalog(
-                contracts, agents, List.of(new Policy(policy.name(), policy.facts(), rules, List.of())), books);
+                contracts,
+                agents,
+                List.of(new Policy(policy.name(), policy.facts(), windows, rules, List.of())),
+                books);
     }
 }
