@@ -3,8 +3,10 @@ package dev.baton.event;
 import dev.baton.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lists that are derived from the log. Everything in here can be cleared and rebuilt, so it may be kept with less care
@@ -18,10 +20,58 @@ public interface ViewStore extends AutoCloseable {
      * @param state a word to filter by
      * @param subject whom or what it is about, a second word to filter by
      * @param at by which rows are sorted, newest first; whole microseconds, what is finer is cut off
+     * @param words by which it is searched; none of them empty or with a blank
      */
-    record Row(String id, String state, String subject, Instant at, Json.Obj body) {
+    record Row(String id, String state, String subject, Instant at, Json.Obj body, Set<String> words) {
         public Row {
             at = at.truncatedTo(ChronoUnit.MICROS);
+            words = Set.copyOf(words);
+            for (var word : words) {
+                if (word.isEmpty() || word.chars().anyMatch(c -> c <= ' ')) {
+                    throw new IllegalArgumentException("not a word to search by: '" + word + "'");
+                }
+            }
+        }
+
+        /** A row that no search finds. */
+        public Row(String id, String state, String subject, Instant at, Json.Obj body) {
+            this(id, state, subject, at, body, Set.of());
+        }
+
+        public Place place() {
+            return new Place(at, id);
+        }
+    }
+
+    /** Where a row stands in the order of a search, also when the row itself is gone. */
+    record Place(Instant at, String id) implements Comparable<Place> {
+        private static final Comparator<Place> OLDEST_FIRST =
+                Comparator.comparing(Place::at).thenComparing(Place::id);
+
+        @Override
+        public int compareTo(Place other) {
+            return OLDEST_FIRST.compare(this, other);
+        }
+    }
+
+    /**
+     * Which rows: those with all of the words, not younger than {@code upTo} and after the place {@code after} where
+     * given.
+     *
+     * @param words at least one; a search is fastest when the first is the rarest
+     * @param limit at least 1
+     */
+    record Search(List<String> words, Optional<Instant> upTo, Optional<Place> after, int limit) {
+        public Search {
+            words = List.copyOf(words);
+            if (words.isEmpty() || limit < 1) {
+                throw new IllegalArgumentException(
+                        "a search asks by at least one word for at least one row: " + words + ", " + limit);
+            }
+        }
+
+        public static Search of(int limit, String... words) {
+            return new Search(List.of(words), Optional.empty(), Optional.empty(), limit);
         }
     }
 
@@ -66,6 +116,9 @@ public interface ViewStore extends AutoCloseable {
 
     /** Newest first; ties by id. */
     List<Row> find(String view, Query query);
+
+    /** Oldest first; ties by id. */
+    List<Row> search(String view, Search search);
 
     /**
      * Asks for the right to bring a view up to date. Where several processes share these views one has it at a time; a

@@ -58,6 +58,19 @@ public final class InMemoryViewStore implements ViewStore {
     }
 
     @Override
+    public synchronized List<Row> search(String view, Search search) {
+        return view(view).rows.values().stream()
+                .filter(row -> row.words().containsAll(search.words()))
+                .filter(row -> search.upTo().map(end -> !row.at().isAfter(end)).orElse(true))
+                .filter(row -> search.after()
+                        .map(place -> row.place().compareTo(place) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(Row::place))
+                .limit(search.limit())
+                .toList();
+    }
+
+    @Override
     public synchronized void remove(String view, List<String> ids) {
         view(view).rows.keySet().removeAll(ids);
     }

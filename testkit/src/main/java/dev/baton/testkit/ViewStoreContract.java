@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.event.ViewStore;
 import dev.baton.event.ViewStore.Query;
 import dev.baton.event.ViewStore.Row;
+import dev.baton.event.ViewStore.Search;
 import dev.baton.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -130,6 +132,67 @@ public abstract class ViewStoreContract {
             assertThat(paged).isEqualTo(find(new Query(filter.state(), filter.subject(), Optional.empty(), 100)));
         }
         assertThat(find(Query.all(2).after("unknown"))).isEmpty();
+    }
+
+    private static Row row(String id, int second, String... words) {
+        return new Row(id, "open", "x", NOON.plusSeconds(second), Json.object("id", Json.text(id)), Set.of(words));
+    }
+
+    private List<String> search(Search search) {
+        return views.search("inbox", search).stream().map(Row::id).toList();
+    }
+
+    private void fourItems() {
+        views.write(
+                "inbox",
+                List.of(
+                        row("b", 1, "item", "role:lead", "text:Gr\u00fc\u00dfe"),
+                        row("a", 1, "item", "role:lead"),
+                        row("c", 2, "item", "role:operator"),
+                        row("d", 3, "item", "role:lead", "text:grille")),
+                4);
+    }
+
+    @Test
+    void givenRowsWithWords_whenSearched_thenThoseWithAllOfThem_oldestFirstAndTiesById() {
+        fourItems();
+        assertThat(search(Search.of(10, "item"))).containsExactly("a", "b", "c", "d");
+        assertThat(search(Search.of(2, "role:lead"))).containsExactly("a", "b");
+        assertThat(search(Search.of(10, "text:grille", "role:lead"))).containsExactly("d");
+        assertThat(search(Search.of(10, "role:lead", "role:operator"))).isEmpty();
+        assertThat(search(Search.of(10, "text:gri"))).as("whole words").isEmpty();
+        assertThat(search(new Search(List.of("role:lead"), Optional.of(NOON.plusSeconds(1)), Optional.empty(), 10)))
+                .containsExactly("a", "b");
+        assertThat(views.row("inbox", "b")).contains(row("b", 1, "item", "role:lead", "text:Gr\u00fc\u00dfe"));
+        assertThat(views.search("others", Search.of(10, "item"))).isEmpty();
+    }
+
+    @Test
+    void givenPagesOfASearch_whenRowsOfThemAreTakenOut_thenTheNextPageIsTheSame() {
+        fourItems();
+        var first = views.search("inbox", Search.of(2, "item"));
+        views.remove("inbox", List.of("a", "b"));
+        var place = first.getLast().place();
+        assertThat(search(new Search(List.of("item"), Optional.empty(), Optional.of(place), 2)))
+                .containsExactly("c", "d");
+        assertThat(search(Search.of(10, "role:lead"))).containsExactly("d");
+    }
+
+    @Test
+    void givenARowWithWords_whenWrittenAgain_thenOnlyItsNewWordsFindIt() {
+        fourItems();
+        views.write("inbox", List.of(row("d", 9, "item", "role:operator")), 5);
+        assertThat(search(Search.of(10, "role:lead"))).containsExactly("a", "b");
+        assertThat(search(Search.of(10, "role:operator"))).containsExactly("c", "d");
+        views.clear("inbox");
+        assertThat(search(Search.of(10, "item"))).isEmpty();
+    }
+
+    @Test
+    void givenAWordThatIsNone_orASearchWithoutWords_thenItIsRefused() {
+        assertThatThrownBy(() -> row("a", 1, "two words")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> row("a", 1, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Search.of(10)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.baton.event.ViewStore;
 import dev.baton.store.Micros;
 import dev.baton.store.Sql;
 import dev.baton.store.StoredViewRow;
+import dev.baton.store.WordSearch;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 public final class PostgresViewStore implements ViewStore {
     private static final int CONNECTIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String COLUMNS = "SELECT id, state, subject, at, body FROM view_row WHERE view = ?";
+    private static final String COLUMNS = "SELECT id, state, subject, at, body, words FROM view_row WHERE view = ?";
     private static final String RELAXED = "SET LOCAL synchronous_commit = off";
 
     private final Pool pool;
@@ -68,16 +69,38 @@ public final class PostgresViewStore implements ViewStore {
     private static void put(Script script, String view, List<Row> rows) {
         script.add(
                 """
-                INSERT INTO view_row (view, id, state, subject, at, body)
-                SELECT ?, * FROM unnest(?, ?, ?, ?, ?) AS row (id) ORDER BY id
+                INSERT INTO view_row (view, id, state, subject, at, body, words)
+                SELECT ?, * FROM unnest(?, ?, ?, ?, ?, ?) AS row (id) ORDER BY id
                 ON CONFLICT (view, id) DO UPDATE SET
-                    state = excluded.state, subject = excluded.subject, at = excluded.at, body = excluded.body""",
+                    state = excluded.state, subject = excluded.subject, at = excluded.at, body = excluded.body,
+                    words = excluded.words""",
                 view,
                 bytes(rows, row -> utf8(row.id())),
                 bytes(rows, row -> utf8(row.state())),
                 bytes(rows, row -> utf8(row.subject())),
                 rows.stream().mapToLong(row -> Micros.roundedDown(row.at())).toArray(),
-                bytes(rows, row -> row.body().canonical()));
+                bytes(rows, row -> row.body().canonical()),
+                bytes(rows, row -> utf8(StoredViewRow.words(row))));
+        putWords(script, view, rows);
+    }
+
+    private static void putWords(Script script, String view, List<Row> rows) {
+        script.add(
+                "DELETE FROM view_word WHERE view = ? AND id = ANY (?)", view, (Object) bytes(rows, row -> utf8(row.id())));
+        record Word(Row row, String word) {}
+        var words = rows.stream()
+                .flatMap(row -> row.words().stream().map(word -> new Word(row, word)))
+                .toList();
+        if (!words.isEmpty()) {
+            script.add(
+                    "INSERT INTO view_word (view, word, at, id) SELECT ?, * FROM unnest(?, ?, ?)",
+                    view,
+                    words.stream().map(word -> utf8(word.word())).toArray(byte[][]::new),
+                    words.stream()
+                            .mapToLong(word -> Micros.roundedDown(word.row().at()))
+                            .toArray(),
+                    words.stream().map(word -> utf8(word.row().id())).toArray(byte[][]::new));
+        }
     }
 
     private static byte[][] bytes(List<Row> rows, Function<Row, byte[]> column) {
@@ -128,9 +151,20 @@ public final class PostgresViewStore implements ViewStore {
     }
 
     @Override
+    public List<Row> search(String view, Search search) {
+        var question = WordSearch.of(view, search, PostgresViewStore::utf8);
+        return rows(question.sql(), PostgresViewStore::read, question.values()).stream()
+                .map(StoredViewRow::unpack)
+                .toList();
+    }
+
+    @Override
     public void remove(String view, List<String> ids) {
-        run(new Script().add(RELAXED).add("DELETE FROM view_row WHERE view = ? AND id = ANY (?)", view, (Object)
-                ids.stream().map(PostgresViewStore::utf8).toArray(byte[][]::new)));
+        var stored = ids.stream().map(PostgresViewStore::utf8).toArray(byte[][]::new);
+        run(new Script()
+                .add(RELAXED)
+                .add("DELETE FROM view_row WHERE view = ? AND id = ANY (?)", view, stored)
+                .add("DELETE FROM view_word WHERE view = ? AND id = ANY (?)", view, stored));
     }
 
     /** Writes the table anew; nobody reads or writes it meanwhile. The write-ahead log is out of reach. */
@@ -138,6 +172,7 @@ public final class PostgresViewStore implements ViewStore {
     public void scrub() {
         pool.ask(connection -> {
             new Script().add("VACUUM FULL view_row").run(connection);
+            new Script().add("VACUUM FULL view_word").run(connection);
             return true;
         });
     }
@@ -147,6 +182,7 @@ public final class PostgresViewStore implements ViewStore {
         run(new Script()
                 .add(RELAXED)
                 .add("DELETE FROM view_row WHERE view = ?", view)
+                .add("DELETE FROM view_word WHERE view = ?", view)
                 .add("DELETE FROM view_checkpoint WHERE view = ?", view));
     }
 
@@ -167,7 +203,7 @@ public final class PostgresViewStore implements ViewStore {
 
     private static StoredViewRow read(ResultSet row) throws SQLException {
         return new StoredViewRow(
-                text(row, 1), text(row, 2), text(row, 3), Micros.toInstant(row.getLong(4)), row.getBytes(5));
+                text(row, 1), text(row, 2), text(row, 3), Micros.toInstant(row.getLong(4)), row.getBytes(5), text(row, 6));
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Migrations(int oldest, List<String> files) {
     static final Migrations LOG = new Migrations(2, List.of("log/V2__streams_holds_and_wakes.sql"));
-    static final Migrations VIEWS = new Migrations(1, List.of("views/V1__rows.sql"));
+    static final Migrations VIEWS = new Migrations(1, List.of("views/V1__rows.sql", "views/V2__words.sql"));
 
     /**
      * Runs what is missing, each file in a transaction of its own.

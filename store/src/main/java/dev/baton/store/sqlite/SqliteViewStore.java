@@ -118,6 +118,13 @@ public final class SqliteViewStore implements ViewStore {
     }
 
     @Override
+    public List<Row> search(String view, Search search) {
+        return watching(() -> readers.query(reader -> reader.search(view, search))).stream()
+                .map(StoredViewRow::unpack)
+                .toList();
+    }
+
+    @Override
     public void remove(String view, List<String> ids) {
         watching(() -> writer.perform(tables -> {
             tables.remove(view, ids);

@@ -1,9 +1,11 @@
 package dev.baton.store.sqlite;
 
 import dev.baton.event.ViewStore.Query;
+import dev.baton.event.ViewStore.Search;
 import dev.baton.store.Micros;
 import dev.baton.store.Sql;
 import dev.baton.store.StoredViewRow;
+import dev.baton.store.WordSearch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +18,7 @@ import java.util.Optional;
 
 /** The views as a reader sees them. */
 final class ViewReader implements AutoCloseable {
-    private static final String COLUMNS = "SELECT id, state, subject, at, body FROM view_row WHERE view = ?";
+    private static final String COLUMNS = "SELECT id, state, subject, at, body, words FROM view_row WHERE view = ?";
 
     private final Connection connection;
     private final PreparedStatement checkpoint;
@@ -56,12 +58,18 @@ final class ViewReader implements AutoCloseable {
         return Sql.rows(prepared(sql.toString()), ViewReader::read, values.toArray());
     }
 
+    List<StoredViewRow> search(String view, Search search) throws SQLException {
+        var question = WordSearch.of(view, search, word -> word);
+        return Sql.rows(
+                prepared(question.sql()), ViewReader::read, question.values().toArray());
+    }
+
     private static void add(StringBuilder sql, String clause, List<Object> values, Object... more) {
         sql.append(clause);
         values.addAll(List.of(more));
     }
 
-    /** There are eight shapes of a query. */
+    /** There are eight shapes of a query, and few of a search. */
     private PreparedStatement prepared(String sql) throws SQLException {
         var known = finds.get(sql);
         if (known != null) {
@@ -78,7 +86,8 @@ final class ViewReader implements AutoCloseable {
                 row.getString(2),
                 row.getString(3),
                 Micros.toInstant(row.getLong(4)),
-                row.getBytes(5));
+                row.getBytes(5),
+                row.getString(6));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.baton.store.sqlite;
 import dev.baton.event.ViewStore.Row;
 import dev.baton.store.Micros;
 import dev.baton.store.Sql;
+import dev.baton.store.StoredViewRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +21,9 @@ final class ViewTables implements GroupWriter.Tables {
 
     private final Connection connection;
     private final PreparedStatement put;
+    private final PreparedStatement putWord;
+    private final PreparedStatement removeWords;
+    private final PreparedStatement removeAllWords;
     private final PreparedStatement moveCheckpoint;
     private final PreparedStatement removeRow;
     private final PreparedStatement removeRows;
@@ -28,9 +32,13 @@ final class ViewTables implements GroupWriter.Tables {
     private ViewTables(Connection connection) throws SQLException {
         this.connection = connection;
         put = connection.prepareStatement("""
-                INSERT INTO view_row (view, id, state, subject, at, body) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO view_row (view, id, state, subject, at, body, words) VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (view, id) DO UPDATE SET
-                    state = excluded.state, subject = excluded.subject, at = excluded.at, body = excluded.body""");
+                    state = excluded.state, subject = excluded.subject, at = excluded.at, body = excluded.body,
+                    words = excluded.words""");
+        putWord = connection.prepareStatement("INSERT INTO view_word (view, word, at, id) VALUES (?, ?, ?, ?)");
+        removeWords = connection.prepareStatement("DELETE FROM view_word WHERE view = ? AND id = ?");
+        removeAllWords = connection.prepareStatement("DELETE FROM view_word WHERE view = ?");
         moveCheckpoint = connection.prepareStatement("""
                 INSERT INTO view_checkpoint (view, position) VALUES (?, ?)
                 ON CONFLICT (view) DO UPDATE SET position = excluded.position""");
@@ -68,7 +76,13 @@ final class ViewTables implements GroupWriter.Tables {
     void write(String view, List<PackedViewRow> rows, long checkpoint) throws SQLException {
         for (var packed : rows) {
             var row = packed.row();
-            Sql.update(put, view, row.id(), row.state(), row.subject(), Micros.roundedDown(row.at()), packed.body());
+            var at = Micros.roundedDown(row.at());
+            Sql.update(removeWords, view, row.id());
+            Sql.update(
+                    put, view, row.id(), row.state(), row.subject(), at, packed.body(), StoredViewRow.words(row));
+            for (var word : row.words()) {
+                Sql.update(putWord, view, word, at, row.id());
+            }
         }
         Sql.update(moveCheckpoint, view, checkpoint);
     }
@@ -76,11 +90,13 @@ final class ViewTables implements GroupWriter.Tables {
     void remove(String view, List<String> ids) throws SQLException {
         for (var id : ids) {
             Sql.update(removeRow, view, id);
+            Sql.update(removeWords, view, id);
         }
     }
 
     void clear(String view) throws SQLException {
         Sql.update(removeRows, view);
+        Sql.update(removeAllWords, view);
         Sql.update(removeCheckpoint, view);
     }
 
