@@ -33,6 +33,7 @@ class ImportTableTest {
                     handoff    | json principal expression tool
                     run        | json principal expression event tool policy plan handoff model
                     agent      | json principal expression tool policy plan handoff run model
+                    inbox      | json principal expression event tool policy plan handoff run
                     knowledge  | json principal expression tool
                     assistant  | json principal expression event tool handoff knowledge model
                     """)
@@ -59,7 +60,11 @@ class ImportTableTest {
     void decisionsNeitherReadTheClockNorStartThreadsNorLog() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.baton.run..", "dev.baton.plan..", "dev.baton.policy..", "dev.baton.handoff..")
+                .resideInAnyPackage("dev.baton.run..",
+                        "dev.baton.plan..",
+                        "dev.baton.policy..",
+                        "dev.baton.handoff..",
+                        "dev.baton.inbox..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -68,7 +73,11 @@ class ImportTableTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.baton.run..", "dev.baton.plan..", "dev.baton.policy..", "dev.baton.assistant..")
+                        "dev.baton.run..",
+                        "dev.baton.plan..",
+                        "dev.baton.policy..",
+                        "dev.baton.inbox..",
+                        "dev.baton.assistant..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

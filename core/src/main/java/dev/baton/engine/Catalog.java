@@ -6,13 +6,23 @@ import dev.baton.handoff.ContractId;
 import dev.baton.json.Fields;
 import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
+import dev.baton.principal.People;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The definitions that are in force now. */
+/** The definitions that are in force now, and the people of the workspace. */
 public record Catalog(
-        List<Contract> contracts, List<AgentDefinition> agents, List<Policy> policies, List<Playbook> playbooks) {
+        List<Contract> contracts,
+        List<AgentDefinition> agents,
+        List<Policy> policies,
+        List<Playbook> playbooks,
+        People people) {
+
+    public Catalog(
+            List<Contract> contracts, List<AgentDefinition> agents, List<Policy> policies, List<Playbook> playbooks) {
+        this(contracts, agents, policies, playbooks, People.NONE);
+    }
 
     /** A contract by {@code name@version}, or by name alone the newest version. */
     public Optional<Contract> contract(String nameOrId) {

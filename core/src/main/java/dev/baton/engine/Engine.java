@@ -2,8 +2,10 @@ package dev.baton.engine;
 
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.ViewStore;
+import dev.baton.principal.People;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ public final class Engine implements AutoCloseable {
     private final Submitter handoffs;
     private final RunDesk runs;
     private final ApprovalDesk approvals;
+    private final InboxDesk inbox;
     private final Eraser eraser;
 
     private Engine(EngineSettings settings) {
@@ -41,7 +44,11 @@ public final class Engine implements AutoCloseable {
                 log.windows(),
                 settings.clock());
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
-        this.lists = new RunLists(settings, log, views, latest);
+        var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);
+        Supplier<People> people = () -> settings.catalog().get().people();
+        var rows = new InboxRows(settings.views(), run -> inboxLog.assignments(run).state(), people);
+        this.inbox = new InboxDesk(settings.views(), log, inboxLog, people, settings.clock());
+        this.lists = new RunLists(settings, log, views, latest, rows);
         this.runs = new RunDesk(settings, log, programs, dispatcher, views);
         this.handoffs = new Submitter(settings, log, programs, dispatcher, views, runs, ids, endings);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views);
@@ -86,6 +93,10 @@ public final class Engine implements AutoCloseable {
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    public Inbox inbox() {
+        return inbox;
     }
 
     /** Has the lists made anew from the log by the next engine. */

@@ -8,6 +8,7 @@ import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
 import dev.baton.event.StreamEnd;
+import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.principal.Principal;
 import dev.baton.run.RunState;
@@ -137,9 +138,22 @@ final class Eraser implements Erasures {
             var why = stream.category().equals("run") ? whyNotRun(stream) : whyNotConversation(stream);
             why.ifPresentOrElse(
                     reason -> leftAlone.add(new LeftAlone(stream.id(), reason)),
-                    () -> streams.add(new StreamEnd(stream, store.head(stream))));
+                    () -> {
+                        streams.add(new StreamEnd(stream, store.head(stream)));
+                        streams.addAll(sharing(stream));
+                    });
         }
         return new Found(streams, leftAlone);
+    }
+
+    /** Who took what of a run, with what they said about it. */
+    private List<StreamEnd> sharing(StreamId stream) {
+        if (!stream.category().equals("run")) {
+            return List.of();
+        }
+        var inbox = InboxLog.stream(stream.id());
+        var head = store.head(inbox);
+        return head.equals(StreamHead.EMPTY) ? List.of() : List.of(new StreamEnd(inbox, head));
     }
 
     private Optional<String> whyNotRun(StreamId stream) {

@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.event.Growth;
 import dev.baton.event.StoreUnavailableException;
+import dev.baton.event.StreamId;
 import dev.baton.event.ViewStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,7 @@ final class RunLists implements AutoCloseable {
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
-    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED);
+    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
@@ -37,6 +40,7 @@ final class RunLists implements AutoCloseable {
     private final RunLog log;
     private final Views views;
     private final LatestRuns latest;
+    private final InboxRows inbox;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
@@ -46,11 +50,12 @@ final class RunLists implements AutoCloseable {
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
 
-    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest) {
+    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest, InboxRows inbox) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
+        this.inbox = inbox;
     }
 
     void start() {
@@ -87,6 +92,11 @@ final class RunLists implements AutoCloseable {
                 settings.views().clear(view);
             }
         }
+        // kept before there was an inbox: what waits is in the log, and everything is gone through once more
+        var runs = settings.views().checkpoint(RUNS);
+        if (settings.views().checkpoint(InboxRows.VIEW) < runs) {
+            VIEWS.forEach(settings.views()::clear);
+        }
     }
 
     private boolean isKeeper() {
@@ -114,6 +124,7 @@ final class RunLists implements AutoCloseable {
         }
         var runs = new LinkedHashMap<String, ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
+        var items = new InboxRows.Changes();
         revisions(grown)
                 .forEach((run, revision) -> latest.take(run, revision)
                         .or(() -> log.load(run))
@@ -125,11 +136,17 @@ final class RunLists implements AutoCloseable {
                                     var agent = Views.submitted(loaded).agent();
                                     runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
                                     views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
+                                    inbox.show(loaded, items);
                                 },
                                 () -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row))));
+        sharedAnew(grown).forEach(run -> log.load(run).ifPresent(loaded -> inbox.show(loaded, items)));
         var position = grown.getLast().position();
         var gone = Departures.in(settings.store(), after, grown);
-        gone.erased().forEach(run -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row)));
+        gone.erased().forEach(run -> {
+            log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row));
+            inbox.forget(run, items);
+        });
+        gone.archived().forEach(row -> inbox.forget(row.id(), items));
         if (!gone.archived().isEmpty()) {
             settings.views().write(ARCHIVED, gone.archived(), position);
             settings.views()
@@ -140,9 +157,19 @@ final class RunLists implements AutoCloseable {
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);
         }
+        inbox.write(items, position);
         settings.views().write(RUNS, List.copyOf(runs.values()), position);
         written = position;
         return grown.size();
+    }
+
+    /** The runs of which somebody took an item, or gave one back. */
+    private static Set<String> sharedAnew(List<Growth> grown) {
+        return grown.stream()
+                .map(Growth::stream)
+                .filter(stream -> stream.category().equals(InboxLog.CATEGORY))
+                .map(StreamId::id)
+                .collect(Collectors.toSet());
     }
 
     /** How far each run has come, of those that were not shown further on already. */

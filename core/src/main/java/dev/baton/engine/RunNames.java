@@ -31,6 +31,12 @@ final class RunNames {
         return dash > 0 ? approval.substring(0, dash) : approval;
     }
 
+    /** Items of the inbox are called by what they wait for: {@code r-…-a1}, {@code r-…-q1}, {@code r-…-failed}. */
+    static String runOfItem(String item) {
+        var dash = item.lastIndexOf('-');
+        return dash > 0 ? item.substring(0, dash) : item;
+    }
+
     static boolean isRun(String id) {
         return RUN.matcher(id).matches();
     }

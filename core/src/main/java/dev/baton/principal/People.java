@@ -1,15 +1,74 @@
 package dev.baton.principal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The personas that a workspace knows, by id. */
-public record People(Map<String, Principal> personas) {
+/**
+ * The people of a workspace.
+ *
+ * @param personas who there is, by id
+ * @param members what else is known of those who work here, by id
+ * @param duties what is expected of roles
+ * @param skills which contracts and tools ask for a skill, by skill
+ */
+public record People(
+        Map<String, Principal> personas, Map<String, Member> members, Duties duties, Map<String, List<String>> skills) {
+    public static final People NONE = new People(Map.of());
+
     public People {
         personas = Map.copyOf(personas);
+        members = Map.copyOf(members);
+        skills = Map.copyOf(skills);
+    }
+
+    public People(Map<String, Principal> personas) {
+        this(personas, Map.of(), Duties.NONE, Map.of());
+    }
+
+    /**
+     * Somebody who works here.
+     *
+     * @param skills what they can judge
+     * @param deputy who stands in for them while they are absent
+     * @param limit up to how much they may approve; it takes the place of their role's
+     * @param mail where notices reach them
+     */
+    public record Member(
+            Set<String> skills, Optional<String> deputy, Optional<Allowance> limit, Optional<String> mail) {
+        public static final Member PLAIN = new Member(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Member {
+            skills = Set.copyOf(skills);
+        }
     }
 
     public Optional<Principal> find(String id) {
         return Optional.ofNullable(personas.get(id));
+    }
+
+    public Member member(String id) {
+        return members.getOrDefault(id, Member.PLAIN);
+    }
+
+    /** The skills that work on any of these contracts or tools asks for. */
+    public Set<String> skillsFor(List<String> names) {
+        var asked = new TreeSet<String>();
+        skills.forEach((skill, of) -> {
+            if (of.stream().anyMatch(names::contains)) {
+                asked.add(skill);
+            }
+        });
+        return asked;
+    }
+
+    /** Those who work here and have a role, by id. */
+    public List<Principal> holding(String role) {
+        return personas.values().stream()
+                .filter(person -> person.kind() == Principal.Kind.PERSON && person.has(role))
+                .sorted(java.util.Comparator.comparing(Principal::id))
+                .toList();
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What an engine promises on whatever store it stands: the story of the damaged order, with everything going wrong. */
-public abstract class EngineContract extends RunLifeContract {
+public abstract class EngineContract extends InboxContract {
     @Test
     void givenASmallOrder_whenHandedOff_thenItIsRefundedWithoutAPerson() {
         var done = end(submit("ORD-000040", "refund"));

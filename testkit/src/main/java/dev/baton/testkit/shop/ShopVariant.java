@@ -7,6 +7,7 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.policy.Policy.Rule;
+import dev.baton.principal.People;
 import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
 import dev.baton.run.Planning;
@@ -29,7 +30,14 @@ public final class ShopVariant {
     private Playbook playbook = SampleShop.playbook();
     private OnFailure onFailure = OnFailure.KEEP;
     private Limits limits = Limits.DEFAULT;
+    private People people = People.NONE;
     private AgentDefinition.Planner planner = SampleShop.agent().planner();
+
+    /** Who works here. */
+    public ShopVariant people(People those) {
+        people = those;
+        return this;
+    }
 
     /** Another playbook, as JSON, for the agent of damaged orders. */
     public ShopVariant playbook(String plan) {
@@ -174,6 +182,7 @@ public final class ShopVariant {
                 contracts,
                 agents,
                 List.of(new Policy(policy.name(), policy.facts(), windows, rules, List.of())),
-                books);
+                books,
+                people);
     }
 }

@@ -1,0 +1,106 @@
+package dev.baton.engine;
+
+import dev.baton.event.Append;
+import dev.baton.event.Commit;
+import dev.baton.event.CommitOutcome;
+import dev.baton.event.EventStore;
+import dev.baton.event.NewEvent;
+import dev.baton.event.RecordedEvent;
+import dev.baton.event.StreamHead;
+import dev.baton.event.StreamId;
+import dev.baton.inbox.Absence;
+import dev.baton.inbox.AbsenceEvent;
+import dev.baton.inbox.Assignments;
+import dev.baton.inbox.InboxEvent;
+import dev.baton.json.JsonException;
+import dev.baton.json.JsonMapping;
+import dev.baton.principal.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Who took what, and who is away, as streams of the log. */
+final class InboxLog {
+    static final String CATEGORY = "inbox";
+    static final StreamId ABSENCES = StreamId.of("administration", "absences");
+
+    private final EventStore store;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    InboxLog(EventStore store, InstantSource clock, Ids ids) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** What was read, and where its stream ended then. */
+    record Loaded<T>(T state, StreamHead head) {}
+
+    static StreamId stream(String run) {
+        return StreamId.of(CATEGORY, run);
+    }
+
+    Loaded<Assignments> assignments(String run) {
+        var recorded = store.read(stream(run), 0);
+        var state = Assignments.NONE;
+        for (var event : recorded) {
+            var contents = event.event().contents();
+            if (contents.isPresent()) {
+                state = state.after(inboxEvent(event), event.at());
+            }
+        }
+        return new Loaded<>(state, head(recorded));
+    }
+
+    private static InboxEvent inboxEvent(RecordedEvent event) {
+        var payload = event.event().contents().orElseThrow().payload();
+        return switch (event.type()) {
+            case "Taken" -> JsonMapping.fromJson(payload, InboxEvent.Taken.class);
+            case "GivenBack" -> JsonMapping.fromJson(payload, InboxEvent.GivenBack.class);
+            case "Reassigned" -> JsonMapping.fromJson(payload, InboxEvent.Reassigned.class);
+            case "Closed" -> JsonMapping.fromJson(payload, InboxEvent.Closed.class);
+            default -> throw new JsonException("there is no event '" + event.type() + "' in " + event.stream());
+        };
+    }
+
+    Loaded<Collection<Absence>> absences() {
+        var recorded = store.read(ABSENCES, 0);
+        var away = new TreeMap<String, Absence>();
+        for (var event : recorded) {
+            switch (absenceEvent(event)) {
+                case AbsenceEvent.Left left ->
+                    away.put(left.person(), new Absence(left.person(), event.at(), left.until()));
+                case AbsenceEvent.Returned returned -> away.remove(returned.person());
+            }
+        }
+        var now = clock.instant();
+        var absences = away.values().stream().filter(it -> it.lastsAt(now)).toList();
+        return new Loaded<>(absences, head(recorded));
+    }
+
+    private static AbsenceEvent absenceEvent(RecordedEvent event) {
+        var payload = event.event().contents().orElseThrow().payload();
+        return switch (event.type()) {
+            case "Left" -> JsonMapping.fromJson(payload, AbsenceEvent.Left.class);
+            case "Returned" -> JsonMapping.fromJson(payload, AbsenceEvent.Returned.class);
+            default -> throw new JsonException("there is no event '" + event.type() + "' in " + event.stream());
+        };
+    }
+
+    private static StreamHead head(List<RecordedEvent> recorded) {
+        return recorded.isEmpty() ? StreamHead.EMPTY : recorded.getLast().head();
+    }
+
+    /** False when somebody else was faster: read again and decide anew. */
+    boolean append(StreamId stream, StreamHead expected, Record event, Principal by) {
+        Instant now = clock.instant();
+        var news = new NewEvent(
+                event.getClass().getSimpleName(), now, by.chain(), Optional.empty(), JsonMapping.toJson(event));
+        var append = Append.chain(stream, expected, List.of(news), ids::salt);
+        return store.commit(Commit.of("c-" + ids.next(), append)) instanceof CommitOutcome.Committed;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.baton.engine;
+
+import dev.baton.event.ViewStore;
+import dev.baton.event.ViewStore.Search;
+import dev.baton.inbox.Assignments;
+import dev.baton.inbox.InboxItem;
+import dev.baton.inbox.RunItems;
+import dev.baton.inbox.SearchWords;
+import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
+import dev.baton.principal.People;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The index of the inbox: a row for each item that waits, found by words. */
+final class InboxRows {
+    static final String VIEW = "inbox";
+    static final String ANY = "item";
+    static final String FREE = "free";
+    private static final int MOST_OF_A_RUN = 10_000;
+
+    private final ViewStore views;
+    private final Function<String, Assignments> assignments;
+    private final Supplier<People> people;
+
+    InboxRows(ViewStore views, Function<String, Assignments> assignments, Supplier<People> people) {
+        this.views = views;
+        this.assignments = assignments;
+        this.people = people;
+    }
+
+    /** What is to be written at once. */
+    static final class Changes {
+        private final List<ViewStore.Row> rows = new ArrayList<>();
+        private final List<String> gone = new ArrayList<>();
+    }
+
+    /** What a run leads to. */
+    void show(RunLog.Loaded loaded, Changes changes) {
+        changes.gone.addAll(RunItems.past(loaded.run(), loaded.state()));
+        var items = RunItems.of(
+                loaded.run(), RunNames.handoffOfRun(loaded.run()), loaded.state(), people.get());
+        if (items.isEmpty()) {
+            return;
+        }
+        var taken = assignments.apply(loaded.run());
+        for (var item : items) {
+            if (taken.closed().contains(item.id())) {
+                changes.gone.add(item.id());
+            } else {
+                changes.rows.add(row(item, Views.submitted(loaded).input(), taken));
+            }
+        }
+    }
+
+    /** A run is not in the log any more. */
+    void forget(String run, Changes changes) {
+        views.search(VIEW, Search.of(MOST_OF_A_RUN, word("run", run)))
+                .forEach(row -> changes.gone.add(row.id()));
+    }
+
+    void write(Changes changes, long position) {
+        if (!changes.gone.isEmpty()) {
+            views.remove(VIEW, changes.gone);
+        }
+        views.write(VIEW, changes.rows, position);
+    }
+
+    static ViewStore.Row row(InboxItem item, Json.Obj input, Assignments taken) {
+        var holder = taken.holder(item.id());
+        var words = new HashSet<>(Set.of(
+                ANY, word("kind", item.kind().word()), word("role", item.role()), word("run", item.run())));
+        words.add(holder.map(it -> word("has", it.person())).orElse(FREE));
+        item.rule().ifPresent(rule -> words.add(word("rule", rule)));
+        item.skills().forEach(skill -> words.add(word("skill", skill)));
+        var texts = List.of(
+                item.id(),
+                item.run(),
+                item.handoff(),
+                item.contract(),
+                item.agent(),
+                item.subject(),
+                item.tool().orElse(""),
+                item.rule().orElse(""),
+                item.title());
+        SearchWords.of(texts, input).forEach(word -> words.add(word("text", word)));
+        return new ViewStore.Row(item.id(), "open", item.role(), item.since(), JsonMapping.toJson(item), words);
+    }
+
+    static InboxItem item(ViewStore.Row row) {
+        return JsonMapping.fromJson(row.body(), InboxItem.class);
+    }
+
+    /** A word of one sort; roles and names from files may hold what no word may. */
+    static String word(String sort, String value) {
+        return sort + ":" + value.replaceAll("[\\x00-\\x20]", "_");
+    }
+}
