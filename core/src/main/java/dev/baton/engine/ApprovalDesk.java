@@ -1,10 +1,14 @@
 package dev.baton.engine;
 
 import dev.baton.event.ViewStore;
+import dev.baton.inbox.ApproverLimits;
+import dev.baton.inbox.FourEyes;
+import dev.baton.inbox.Rights;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
+import dev.baton.run.ApprovalState;
 import dev.baton.run.PlanApproval;
 import dev.baton.run.RunCommand;
 import dev.baton.tool.ToolName;
@@ -12,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets people decide on writes that wait for them. Who asked never approves, and no agent does. */
 final class ApprovalDesk implements Approvals {
@@ -20,13 +26,21 @@ final class ApprovalDesk implements Approvals {
     private final Programs programs;
     private final RunDesk runs;
     private final Views views;
+    private final Supplier<Rights> rights;
 
-    ApprovalDesk(EngineSettings settings, RunLog log, Programs programs, RunDesk runs, Views views) {
+    ApprovalDesk(
+            EngineSettings settings,
+            RunLog log,
+            Programs programs,
+            RunDesk runs,
+            Views views,
+            Supplier<Rights> rights) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
         this.runs = runs;
         this.views = views;
+        this.rights = rights;
     }
 
     @Override
@@ -59,35 +73,69 @@ final class ApprovalDesk implements Approvals {
             if (objection.isPresent()) {
                 return objection.get();
             }
-            if (runs.tell(loaded.get(), command(view.get(), decision, by), by)) {
+            var acting = rights.get()
+                    .of(by, view.get().by(), view.get().askedAt(), settings.clock().instant())
+                    .map(right -> right.acting(by));
+            if (acting.isPresent()
+                    && runs.tell(loaded.get(), command(view.get(), decision, acting.get()), acting.get())) {
                 return new Outcome.Taken(find(approval).orElseThrow());
             }
         }
     }
 
+    @Override
+    public Optional<String> obstacle(ApprovalView approval, Principal by) {
+        return log.load(approval.run())
+                .flatMap(loaded -> objection(loaded, approval, new Decision.Deny(Optional.empty()), by))
+                .flatMap(outcome -> switch (outcome) {
+                    case Outcome.NotAllowed(var message) -> Optional.of(message);
+                    case Outcome.Stale(var ignored, var message) -> Optional.of(message);
+                    case Outcome.NotFound(var message) -> Optional.of(message);
+                    case Outcome.Taken ignored -> Optional.<String>empty();
+                    case Outcome.Invalid ignored -> Optional.<String>empty();
+                });
+    }
+
     private Optional<Outcome> objection(RunLog.Loaded loaded, ApprovalView view, Decision decision, Principal by) {
         var asked = Views.body(loaded).approvals().get(view.id());
-        if (by.kind() != Principal.Kind.PERSON || !by.has(view.by())) {
+        var now = settings.clock().instant();
+        var right = rights.get().of(by, view.by(), view.askedAt(), now);
+        if (right.isEmpty()) {
             return Optional.of(new Outcome.NotAllowed(
                     by.reference() + " may not decide this; that takes a person with the role " + view.by()));
         }
-        if (isRequester(Views.submitted(loaded).requester(), by)) {
-            return Optional.of(
-                    new Outcome.NotAllowed(by.reference() + " asked for this handoff, so somebody else has to decide"));
+        var acting = right.get().acting(by);
+        var requester = Views.submitted(loaded).requester();
+        var same = FourEyes.whoAsked(requester, acting);
+        if (same.isPresent()) {
+            return Optional.of(new Outcome.NotAllowed(
+                    same.get().reference() + " asked for this handoff, so somebody else has to decide"));
         }
         if (view.state() != ApprovalView.State.OPEN) {
             return Optional.of(new Outcome.Stale(view, stale(view)));
         }
-        if (asked != null && asked.votes().stream().anyMatch(vote -> vote.by().isSameActor(by))) {
-            return Optional.of(new Outcome.Stale(view, by.reference() + " has decided already"));
+        var voters = asked == null
+                ? List.<Principal>of()
+                : asked.votes().stream().map(ApprovalState.Vote::by).toList();
+        var voted = FourEyes.whoVoted(voters, acting);
+        if (voted.isPresent()) {
+            return Optional.of(new Outcome.Stale(view, voted.get().reference() + " has decided already"));
         }
         var problems = decision instanceof Decision.Edit edit ? problems(loaded, view, edit) : List.<Problem>of();
-        return problems.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Invalid(problems));
+        return problems.isEmpty()
+                ? aboveLimit(asked, view, decision, right.get(), by).map(Outcome.NotAllowed::new)
+                : Optional.of(new Outcome.Invalid(problems));
     }
 
-    private static boolean isRequester(Principal requester, Principal by) {
-        return requester.isSameActor(by)
-                || requester.onBehalfOf().map(other -> isRequester(other, by)).orElse(false);
+    /** To say no takes no limit. */
+    private Optional<String> aboveLimit(
+            @Nullable ApprovalState asked, ApprovalView view, Decision decision, Rights.Right right, Principal by) {
+        var amount = Optional.ofNullable(asked).flatMap(it -> it.asked().terms().amount());
+        if (amount.isEmpty() || decision instanceof Decision.Deny) {
+            return Optional.empty();
+        }
+        var args = decision instanceof Decision.Edit edit ? changed(view, edit) : view.args();
+        return ApproverLimits.objection(rights.get().people(), right, by, amount.get(), args);
     }
 
     private static String stale(ApprovalView view) {

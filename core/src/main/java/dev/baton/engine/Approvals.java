@@ -16,6 +16,35 @@ public interface Approvals {
 
     Outcome decide(String approval, Decision decision, Principal by);
 
+    /** Why somebody cannot decide this at all, not even say no; empty when they can. */
+    default Optional<String> obstacle(ApprovalView approval, Principal by) {
+        return by.has(approval.by())
+                ? Optional.empty()
+                : Optional.of(by.reference() + " may not decide this; that takes a person with the role "
+                        + approval.by());
+    }
+
+    /**
+     * Decides several in one request, in their order: those that the same rule asks for, or those of one run. Each is
+     * still judged on its own, and one that cannot be decided does not keep the others from being.
+     */
+    default Together decideTogether(List<String> approvals, Decision decision, Principal by) {
+        var known = approvals.stream().distinct().flatMap(id -> find(id).stream()).toList();
+        var rules = known.stream().map(ApprovalView::rule).distinct().count();
+        var runs = known.stream().map(ApprovalView::run).distinct().count();
+        if (rules > 1 && runs > 1) {
+            return new Together.Mixed("they are of " + runs + " runs and of " + rules
+                    + " rules; decide those of one rule together, or those of one run");
+        }
+        if (decision instanceof Decision.Edit) {
+            return new Together.Mixed("arguments are changed one by one");
+        }
+        return new Together.Decided(approvals.stream()
+                .distinct()
+                .map(id -> new Together.Each(id, decide(id, decision, by)))
+                .toList());
+    }
+
     /** What a person decides about the exact arguments. */
     sealed interface Decision {
         Optional<String> comment();
@@ -26,6 +55,16 @@ public interface Approvals {
 
         /** Other arguments, for the editable ones; they are judged again. */
         record Edit(Json.Obj args, Optional<String> comment) implements Decision {}
+    }
+
+    /** What became of a decision on several. */
+    sealed interface Together {
+        record Decided(List<Each> each) implements Together {}
+
+        /** They do not belong together; nothing was decided. */
+        record Mixed(String message) implements Together {}
+
+        record Each(String approval, Outcome outcome) {}
     }
 
     /** What became of a decision. */

@@ -51,7 +51,7 @@ public final class Engine implements AutoCloseable {
         this.lists = new RunLists(settings, log, views, latest, rows);
         this.runs = new RunDesk(settings, log, programs, dispatcher, views);
         this.handoffs = new Submitter(settings, log, programs, dispatcher, views, runs, ids, endings);
-        this.approvals = new ApprovalDesk(settings, log, programs, runs, views);
+        this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
         this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);
     }
 

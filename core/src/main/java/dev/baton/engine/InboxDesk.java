@@ -43,9 +43,14 @@ final class InboxDesk implements Inbox {
     }
 
     private Present present() {
-        var all = people.get();
+        var rights = rights();
+        return new Present(rights.people(), rights, clock.instant());
+    }
+
+    /** By which right people act now. */
+    Rights rights() {
         var away = log.absences().state().stream().map(Absence::person).toList();
-        return new Present(all, new Rights(all, away), clock.instant());
+        return new Rights(people.get(), away);
     }
 
     @Override

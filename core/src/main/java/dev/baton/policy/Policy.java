@@ -78,8 +78,15 @@ public record Policy(
      * @param editable arguments that the approver may change
      * @param expires how long asking lasts, then the answer is no
      * @param useWithin how long a grant may be used
+     * @param amount where the arguments say how much it is about, for the limits of those who approve
      */
-    public record ApprovalTerms(String by, int quorum, List<String> editable, Duration expires, Duration useWithin) {
+    public record ApprovalTerms(
+            String by,
+            int quorum,
+            List<String> editable,
+            Duration expires,
+            Duration useWithin,
+            Optional<AmountArguments> amount) {
         public static final Duration DEFAULT_EXPIRES = Duration.ofDays(1);
         public static final Duration DEFAULT_USE_WITHIN = Duration.ofHours(1);
 
@@ -89,7 +96,20 @@ public record Policy(
                 throw new IllegalArgumentException("a quorum is at least 1");
             }
         }
+
+        /** Terms of something that is about no amount. */
+        public ApprovalTerms(String by, int quorum, List<String> editable, Duration expires, Duration useWithin) {
+            this(by, quorum, editable, expires, useWithin, Optional.empty());
+        }
     }
+
+    /**
+     * Two arguments of a tool.
+     *
+     * @param minor the one with the amount, in minor units of the currency
+     * @param currency the one with the currency's code, as ISO 4217 names it
+     */
+    public record AmountArguments(String minor, String currency) {}
 
     /** A test in the file: a call, what is given, and the verdict that must come out. */
     public record Example(

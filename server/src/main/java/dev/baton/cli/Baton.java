@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             SubmitCommand.class,
             RunsCommand.class,
             WatchCommand.class,
+            InboxCommand.class,
             ApprovalsCommand.class,
             AnswerCommand.class,
             CancelCommand.class,

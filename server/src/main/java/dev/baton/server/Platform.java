@@ -4,6 +4,7 @@ import dev.baton.engine.Approvals;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
+import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
 import dev.baton.json.Json;
 import dev.baton.model.ModelProbe;
@@ -20,6 +21,8 @@ public interface Platform extends AutoCloseable {
     Runs runs();
 
     Approvals approvals();
+
+    Inbox inbox();
 
     Conversations conversations();
 

@@ -4,6 +4,7 @@ import dev.baton.engine.Approvals;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
+import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
@@ -93,6 +94,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     static Approvals approvals(Platform platform) {
         return platform.approvals();
+    }
+
+    @Bean
+    static Inbox inbox(Platform platform) {
+        return platform.inbox();
     }
 
     @Bean

@@ -11,6 +11,9 @@ import dev.baton.engine.InboxView;
 import dev.baton.engine.Runs;
 import dev.baton.inbox.InboxItem.Kind;
 import dev.baton.json.Json;
+import dev.baton.policy.Policy.AmountArguments;
+import dev.baton.policy.Policy.ApprovalTerms;
+import dev.baton.principal.Allowance;
 import dev.baton.principal.Duties;
 import dev.baton.principal.Duties.Duty;
 import dev.baton.principal.People;
@@ -307,6 +310,95 @@ abstract class InboxContract extends RunLifeContract {
         assertThat(store.read(dev.baton.event.StreamId.of("inbox", find(handoff, id)), 0))
                 .isNotEmpty()
                 .allMatch(event -> event.event().contents().isEmpty());
+    }
+
+    /** A limit for lena, and a currency that nobody can make out. */
+    private void givenLimits() {
+        var lena = new Member(Set.of(), Optional.of("dora"), Optional.of(Allowance.parse("50 EUR")), Optional.empty());
+        var staff = staff();
+        var terms = new ApprovalTerms(
+                "refund-lead",
+                1,
+                List.of("amountMinor"),
+                Duration.ofHours(4),
+                Duration.ofHours(1),
+                Optional.of(new AmountArguments("amountMinor", "orderId")));
+        given(new ShopVariant()
+                .people(new People(staff.personas(), Map.of("lena", lena), Duties.NONE, Map.of()))
+                .ask(SampleShop.REFUND, terms));
+    }
+
+    private Approvals.Outcome approve(String approval, Principal by) {
+        return engine.approvals().decide(approval, new Approvals.Decision.Approve(Optional.empty()), by);
+    }
+
+    private static void assertNotAllowed(Approvals.Outcome outcome, String words) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Approvals.Outcome.NotAllowed.class,
+                        it -> assertThat(it.message()).contains(words));
+    }
+
+    @Test
+    void givenLimitsOfApproversInTheInbox_thenTheyHoldForApprovingAndChangingButNotForSayingNo() {
+        givenLimits();
+        var handoff = submit("ORD-000080", "refund");
+        var approval = openApproval(handoff).id();
+        assertNotAllowed(approve(approval, LENA), "lena may approve up to 50 EUR; this is about ORD-000080");
+        engine.inbox().leave("lena", Optional.empty(), LENA);
+        assertNotAllowed(approve(approval, DEPUTY), "lena may approve up to 50 EUR");
+        var less = new Approvals.Decision.Edit(Json.object("amountMinor", Json.number(10)), Optional.empty());
+        assertNotAllowed(engine.approvals().decide(approval, less, LENA), "lena may approve up to 50 EUR");
+        assertEffects(0, 0, 0);
+        assertThat(engine.approvals().decide(approval, new Approvals.Decision.Deny(Optional.of("too much")), LENA))
+                .isInstanceOf(Approvals.Outcome.Taken.class);
+        end(handoff);
+        var other = openApproval(submit("ORD-000080", "refund")).id();
+        assertThat(approve(other, MARA)).as("who has no limit").isInstanceOf(Approvals.Outcome.Taken.class);
+    }
+
+    @Test
+    void givenADeputyInTheInbox_thenTheVoteNamesBoth_andFourEyesHoldForBoth() {
+        given(new ShopVariant().people(staff()));
+        var own = openApproval(submit("ORD-000080", "refund")).id();
+        assertNotAllowed(approve(own, DEPUTY), "that takes a person with the role refund-lead");
+        engine.inbox().leave("lena", Optional.empty(), OVERSEER);
+        assertThat(engine.approvals().obstacle(engine.approvals().find(own).orElseThrow(), DEPUTY))
+                .isEmpty();
+        assertThat(approve(own, DEPUTY)).isInstanceOf(Approvals.Outcome.Taken.class);
+        assertThat(types(find(engine.approvals().find(own).orElseThrow().handoff()).id()))
+                .contains("ApprovalVoted");
+        assertThat(engine.runs().journal(engine.approvals().find(own).orElseThrow().run(), 0))
+                .anySatisfy(entry -> assertThat(entry.by()).isEqualTo("person:dora for person:lena"));
+
+        shop.order("ORD-000081", "CUS-1", 8000);
+        var requester = Principal.of(Principal.Kind.PERSON, "lena", "refund-lead", "operator", Principal.ACT_FOR);
+        var hers = openApproval(accepted(engine.handoffs()
+                                .submit(request("ORD-000081", "refund", requester, Optional.empty())))
+                        .id())
+                .id();
+        assertNotAllowed(approve(hers, DEPUTY), "person:lena asked for this handoff");
+        var agent = Principal.of(Principal.Kind.AGENT, "refunds", "refund-lead");
+        assertNotAllowed(approve(hers, agent), "takes a person");
+        assertNotAllowed(approve(hers, MARA.actingFor(HEAD)), "takes a person");
+    }
+
+    @Test
+    void givenSeveralApprovalsInTheInbox_thenThoseOfOneRuleAreDecidedTogether_eachOnItsOwn() {
+        shop.order("ORD-000081", "CUS-1", 8000);
+        var one = openApproval(submit("ORD-000080", "refund")).id();
+        var other = openApproval(submit("ORD-000081", "refund")).id();
+        approve(one, LENA);
+        var together = engine.approvals()
+                .decideTogether(List.of(one, other, "r-none-a1"), new Approvals.Decision.Approve(Optional.empty()), LENA);
+        assertThat(together).isInstanceOfSatisfying(Approvals.Together.Decided.class, it -> {
+            assertThat(it.each())
+                    .extracting(Approvals.Together.Each::approval)
+                    .containsExactly(one, other, "r-none-a1");
+            assertThat(it.each().get(0).outcome()).isInstanceOf(Approvals.Outcome.Stale.class);
+            assertThat(it.each().get(1).outcome()).isInstanceOf(Approvals.Outcome.Taken.class);
+            assertThat(it.each().get(2).outcome()).isInstanceOf(Approvals.Outcome.NotFound.class);
+        });
     }
 
     private static String find(String handoff, String item) {

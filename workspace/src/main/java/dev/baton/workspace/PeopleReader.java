@@ -1,7 +1,11 @@
 package dev.baton.workspace;
 
 import dev.baton.json.Fields;
+import dev.baton.principal.Allowance;
+import dev.baton.principal.Duties;
+import dev.baton.principal.Duties.Duty;
 import dev.baton.principal.People;
+import dev.baton.principal.People.Member;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
 import java.util.LinkedHashMap;
@@ -10,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads {@code people.yaml}. Operators and services hand in work for customers as their daily business, so they get the
@@ -24,9 +30,29 @@ final class PeopleReader implements DefinitionReader<People> {
     public Optional<People> read(String name, Fields fields, String body) {
         fields.required("people");
         Map<String, Principal> personas = new LinkedHashMap<>();
-        fields.childrenByName("people")
-                .forEach((id, person) -> persona(id, person).ifPresent(sound -> personas.put(id, sound)));
-        return fields.endWith(() -> new People(personas));
+        Map<String, Member> members = new LinkedHashMap<>();
+        var people = fields.childrenByName("people");
+        people.forEach((id, person) -> {
+            var member = member(person);
+            persona(id, person).ifPresent(sound -> {
+                personas.put(id, sound);
+                member.filter(it -> !it.equals(Member.PLAIN)).ifPresent(it -> members.put(id, it));
+            });
+        });
+        var duties = new LinkedHashMap<String, Duty>();
+        var roles = fields.childrenByName("roles");
+        roles.forEach((role, duty) -> duty(duty).ifPresent(sound -> duties.put(role, sound)));
+        var skills = skills(fields);
+        members.forEach((id, member) -> checkMember(id, member, personas, skills, fields, people));
+        checkRoles(roles, duties, personas, fields);
+        return fields.endWith(() -> new People(personas, members, new Duties(duties), skills));
+    }
+
+    private static Map<String, List<String>> skills(Fields fields) {
+        var skills = new LinkedHashMap<String, List<String>>();
+        fields.child("skills")
+                .ifPresent(child -> child.names().forEach(skill -> skills.put(skill, child.texts(skill))));
+        return skills;
     }
 
     private static Optional<Principal> persona(String id, Fields fields) {
@@ -41,5 +67,70 @@ final class PeopleReader implements DefinitionReader<People> {
             roles.add(Principal.ACT_FOR);
         }
         return fields.endWith(() -> new Principal(kind, id, roles, Optional.empty()));
+    }
+
+    private static Optional<Member> member(Fields fields) {
+        var skills = fields.texts("skills");
+        var deputy = fields.optionalText("deputy");
+        var limit = fields.parsed("limit", Allowance::parse);
+        var mail = fields.optionalText("mail");
+        if (mail.isPresent() && !mail.get().matches("[^\\s@<>,;]+@[^\\s@<>,;]+")) {
+            fields.problem("mail", "'" + mail.get() + "' is not a mail address");
+        }
+        return Optional.of(new Member(Set.copyOf(skills), deputy, limit, mail));
+    }
+
+    private static Optional<Duty> duty(Fields fields) {
+        var due = fields.duration("due");
+        var escalate = fields.optionalText("escalate");
+        var limit = fields.parsed("limit", Allowance::parse);
+        return fields.endWith(() -> new Duty(due, escalate, limit));
+    }
+
+    private static void checkMember(
+            String id,
+            Member member,
+            Map<String, Principal> personas,
+            Map<String, List<String>> skills,
+            Fields fields,
+            Map<String, Fields> people) {
+        var place = people.getOrDefault(id, fields);
+        member.deputy().ifPresent(deputy -> {
+            var known = Optional.ofNullable(personas.get(deputy)).filter(it -> it.kind() == Kind.PERSON);
+            if (deputy.equals(id)) {
+                place.problem("deputy", "nobody stands in for themselves");
+            } else if (known.isEmpty()) {
+                place.problem(
+                        "deputy", "there is no person '" + deputy + "'" + Fields.suggestion(deputy, personas.keySet()));
+            }
+        });
+        member.skills().stream()
+                .filter(skill -> !skills.containsKey(skill))
+                .sorted()
+                .forEach(skill -> place.problem(
+                        "skills",
+                        "nothing asks for the skill '" + skill + "'" + Fields.suggestion(skill, skills.keySet())));
+    }
+
+    private static void checkRoles(
+            Map<String, Fields> roles, Map<String, Duty> duties, Map<String, Principal> personas, Fields fields) {
+        var known = new TreeSet<>(duties.keySet());
+        known.add(OPERATOR);
+        personas.values().forEach(person -> known.addAll(person.roles()));
+        duties.forEach((role, duty) -> duty.escalate()
+                .filter(next -> !known.contains(next))
+                .ifPresent(next -> roles.getOrDefault(role, fields)
+                        .problem("escalate", "nobody has the role '" + next + "'" + Fields.suggestion(next, known))));
+    }
+
+    /** Every role that the file names; none when it says nothing of roles. */
+    static Set<String> named(People people) {
+        var named = new TreeSet<>(people.duties().byRole().keySet());
+        people.personas().values().forEach(person -> named.addAll(person.roles()));
+        named.remove(Principal.ACT_FOR);
+        if (!named.isEmpty()) {
+            named.add(OPERATOR);
+        }
+        return named;
     }
 }

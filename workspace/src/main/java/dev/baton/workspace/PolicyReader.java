@@ -2,6 +2,7 @@ package dev.baton.workspace;
 
 import dev.baton.json.Fields;
 import dev.baton.policy.Policy;
+import dev.baton.policy.Policy.AmountArguments;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.policy.Policy.Example;
@@ -114,6 +115,12 @@ final class PolicyReader implements DefinitionReader<Policy> {
         return decision.name().toLowerCase(Locale.ROOT);
     }
 
+    private static Optional<AmountArguments> amount(Fields fields) {
+        var minor = fields.text("minor");
+        var currency = fields.text("currency");
+        return fields.endWith(() -> new AmountArguments(minor, currency));
+    }
+
     private static Optional<ApprovalTerms> approval(Fields fields) {
         var by = fields.text("by");
         var quorum = fields.whole("quorum").orElse(1L);
@@ -123,6 +130,7 @@ final class PolicyReader implements DefinitionReader<Policy> {
         var editable = fields.texts("editable");
         var expires = fields.duration("expires").orElse(ApprovalTerms.DEFAULT_EXPIRES);
         var useWithin = fields.duration("useWithin").orElse(ApprovalTerms.DEFAULT_USE_WITHIN);
-        return fields.endWith(() -> new ApprovalTerms(by, quorum.intValue(), editable, expires, useWithin));
+        var amount = fields.child("amount").flatMap(PolicyReader::amount);
+        return fields.endWith(() -> new ApprovalTerms(by, quorum.intValue(), editable, expires, useWithin, amount));
     }
 }

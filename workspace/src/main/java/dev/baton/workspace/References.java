@@ -9,6 +9,7 @@ import dev.baton.plan.Action;
 import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.policy.Policy.Rule;
+import dev.baton.run.Planning;
 import dev.baton.tool.Access;
 import dev.baton.tool.ConnectionDefinition;
 import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
@@ -34,6 +35,7 @@ record References(
         Definitions<Policy> policies,
         Definitions<Playbook> playbooks,
         Definitions<KnowledgeDefinition> knowledge,
+        Set<String> roles,
         List<Diagnostic> problems,
         Set<String> missing) {
 
@@ -44,7 +46,8 @@ record References(
             Definitions<ConnectionDefinition> connections,
             Definitions<Policy> policies,
             Definitions<Playbook> playbooks,
-            Definitions<KnowledgeDefinition> knowledge) {
+            Definitions<KnowledgeDefinition> knowledge,
+            Set<String> roles) {
         this(
                 agents,
                 assistants,
@@ -53,6 +56,7 @@ record References(
                 policies,
                 playbooks,
                 knowledge,
+                roles,
                 new ArrayList<>(),
                 new HashSet<>());
     }
@@ -74,6 +78,10 @@ record References(
             contract(agent.performs().get(i), "/performs/" + i, file);
         }
         checkNames(agent.policies(), policies, "policy", "/policies", file);
+        agent.planner()
+                .planning()
+                .flatMap(Planning::approve)
+                .ifPresent(role -> checkRole(role, "/planner/approve", file));
         agent.planner().playbook().ifPresent(name -> checkName(name, playbooks, "playbook", "/planner", file));
     }
 
@@ -214,6 +222,8 @@ record References(
                     policy.rules().get(i).tools(),
                     "/rules/" + i + "/" + word(policy.rules().get(i)),
                     file);
+            var by = "/rules/" + i + "/approval/by";
+            policy.rules().get(i).approval().ifPresent(terms -> checkRole(terms.by(), by, file));
         }
         for (var i = 0; i < policy.tests().size(); i++) {
             checkTool(policy.tests().get(i).tool(), "/tests/" + i + "/tool", file);
@@ -229,13 +239,24 @@ record References(
             switch (step.action()) {
                 case Action.UseTool use -> checkTool(use.tool(), "/steps/" + name + "/tool", file);
                 case Action.HandOff handOff -> contract(handOff.contract(), "/steps/" + name + "/handoff", file);
-                case Action.Ask ignored -> {} // refers to nothing
+                case Action.Ask ask -> {
+                    if (!ask.of().equals(Action.Ask.REQUESTER)) {
+                        checkRole(ask.of(), "/steps/" + name + "/ask", file);
+                    }
+                }
                 case Action.Judge ignored -> {} // refers to nothing
                 case Action.WaitFor ignored -> {} // refers to nothing
                 case Action.WaitUntil ignored -> {} // refers to nothing
                 case Action.Open ignored -> {} // refers to nothing
             }
         });
+    }
+
+    /** Nobody would ever decide what a role decides that nobody has; where roles come from elsewhere, nothing is known. */
+    private void checkRole(String role, String pointer, SourceFile file) {
+        if (!roles.isEmpty() && !roles.contains(role)) {
+            tell(file, pointer, "the people file knows no role '" + role + "'" + Fields.suggestion(role, roles));
+        }
     }
 
     private void checkTools(List<ToolName> tools, String pointer, SourceFile file) {

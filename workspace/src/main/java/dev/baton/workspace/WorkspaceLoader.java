@@ -52,11 +52,20 @@ public final class WorkspaceLoader {
         Definitions<Policy> policies = read(DefinitionKind.POLICY, new PolicyReader());
         Definitions<Playbook> playbooks = read(DefinitionKind.PLAYBOOK, WorkspaceLoader::playbook);
         Definitions<KnowledgeDefinition> knowledge = read(DefinitionKind.KNOWLEDGE, new KnowledgeReader(folder));
-        var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElseGet(() -> new People(Map.of()));
+        var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElse(People.NONE);
         var models = readOne(DefinitionKind.MODELS, new ModelsReader()).orElse(ModelsDefinition.NONE);
         var prompts = PromptFiles.read(folder, problems);
         problems.addAll(
-                new References(agents, assistants, contracts, connections, policies, playbooks, knowledge).check());
+                new References(
+                        agents,
+                        assistants,
+                        contracts,
+                        connections,
+                        policies,
+                        playbooks,
+                        knowledge,
+                        PeopleReader.named(people))
+                .check());
         var workspace = new Workspace(
                 folder,
                 agents.byId(),

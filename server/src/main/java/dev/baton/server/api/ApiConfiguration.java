@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
     ConversationsController.class,
     ErasuresController.class,
     HandoffsController.class,
+    InboxController.class,
     ModelsController.class,
     RunsController.class,
     WorkspaceController.class

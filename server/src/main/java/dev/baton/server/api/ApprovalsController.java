@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class ApprovalsController {
     private static final List<String> DECISIONS = List.of("approve", "deny", "edit");
 
+    private static final int MOST_TOGETHER = 200;
+
     private final Approvals approvals;
 
     ApprovalsController(Approvals approvals) {
@@ -51,8 +53,44 @@ final class ApprovalsController {
         };
     }
 
-    private static Approvals.Decision decision(Json body) {
+    /** Several in one request: those of one rule, or those of one run. */
+    @PostMapping("/api/approvals/decisions")
+    Json decideTogether(@RequestBody Json body, Principal principal) {
         var fields = Fields.of(body);
+        var ids = fields.texts("ids");
+        if (ids.isEmpty() || ids.size() > MOST_TOGETHER) {
+            fields.problem("ids", "between 1 and " + MOST_TOGETHER + " approvals are decided together");
+        }
+        var decision = decision(fields);
+        return switch (approvals.decideTogether(ids, decision, principal)) {
+            case Approvals.Together.Mixed(var message) -> throw ProblemException.conflict(message);
+            case Approvals.Together.Decided(var each) ->
+                Json.array(each.stream().map(ApprovalsController::form).toList());
+        };
+    }
+
+    private static Json form(Approvals.Together.Each each) {
+        var form = Json.object("id", Json.text(each.approval()));
+        return switch (each.outcome()) {
+            case Approvals.Outcome.Taken(var approval) ->
+                form.with("decided", Json.bool(true)).with("state", RunForm.word(approval.state()));
+            case Approvals.Outcome.Stale(var approval, var message) ->
+                refused(form, message).with("state", RunForm.word(approval.state()));
+            case Approvals.Outcome.NotFound(var message) -> refused(form, message);
+            case Approvals.Outcome.NotAllowed(var message) -> refused(form, message);
+            case Approvals.Outcome.Invalid(var problems) -> refused(form, problems.toString());
+        };
+    }
+
+    private static Json.Obj refused(Json.Obj form, String message) {
+        return form.with("decided", Json.bool(false)).with("message", message);
+    }
+
+    private static Approvals.Decision decision(Json body) {
+        return decision(Fields.of(body));
+    }
+
+    private static Approvals.Decision decision(Fields fields) {
         var word = fields.text("decision");
         var comment = fields.optionalText("comment").filter(text -> !text.isBlank());
         if (fields.has("decision") && !DECISIONS.contains(word)) {

@@ -26,7 +26,13 @@ public record ApprovalCard(
         String comment,
         boolean changing) {
 
-    static ApprovalCard of(ApprovalView approval, Principal acting, List<Principal> people, Entered entered) {
+    /** @param obstacle why the one who acts cannot decide */
+    static ApprovalCard of(
+            ApprovalView approval,
+            Optional<String> obstacle,
+            Principal acting,
+            List<Principal> people,
+            Entered entered) {
         var args = Shown.of(approval.args());
         var arguments = args.stream()
                 .map(shown -> Argument.of(
@@ -41,7 +47,7 @@ public record ApprovalCard(
                 Shown.amount(args),
                 Shown.of(approval.input()),
                 evidence(approval),
-                obstacle(approval, acting),
+                obstacle,
                 deciders(approval, acting, people),
                 entered.comment(),
                 !entered.values().isEmpty());
@@ -53,16 +59,6 @@ public record ApprovalCard(
                 .map(fact -> fact.labelled(
                         Labels.of(fact.name().substring(fact.name().lastIndexOf('/') + 1))))
                 .toList();
-    }
-
-    private static Optional<String> obstacle(ApprovalView approval, Principal acting) {
-        if (!acting.has(approval.by())) {
-            return Optional.of("A " + approval.by() + " decides this; you act as " + acting.id() + ".");
-        }
-        var voted = approval.votes().stream()
-                .anyMatch(vote ->
-                        vote.by().equals(acting.reference()) || vote.by().equals(acting.id()));
-        return voted ? Optional.of("You have decided; somebody else has to decide as well.") : Optional.empty();
     }
 
     private static List<String> deciders(ApprovalView approval, Principal acting, List<Principal> people) {

@@ -35,6 +35,23 @@ final class ApprovalsPages {
         return answer(request, pages.decider(request, principal), Optional.empty(), Map.of());
     }
 
+    /** One approval; the list of all when it is decided. */
+    @GetMapping("/approvals/{id}")
+    ModelAndView showOne(@PathVariable String id, HttpServletRequest request, Principal principal) {
+        var acting = pages.decider(request, principal);
+        var page = pages.page("Approval", Page.Section.APPROVALS, "/approvals/" + Labels.inUrl(id), acting);
+        var known = approvals.find(id);
+        if (known.isEmpty()) {
+            return told(request, acting, Notice.bad("There is no approval '" + id + "'"));
+        }
+        var open = known.filter(it -> it.state() == ApprovalView.State.OPEN).stream()
+                .map(it -> card(it, page, Map.of()))
+                .toList();
+        var decided = open.isEmpty() ? List.of(known.get()) : List.<ApprovalView>of();
+        var list = ApprovalsList.of(open, decided, Optional.empty(), acting.reference());
+        return new ModelAndView("approval", Map.of("page", page, "list", list));
+    }
+
     /** The list again; nothing when the one who asks has seen just that. */
     @GetMapping("/approvals/list")
     ModelAndView refresh(@RequestParam Optional<String> seen, HttpServletRequest request, Principal principal) {
@@ -132,10 +149,29 @@ final class ApprovalsPages {
     private ApprovalsList list(Page page, Optional<Notice> notice, Map<String, Entered> entered) {
         var open = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_OPEN);
         var cards = open.stream()
-                .map(approval -> ApprovalCard.of(
-                        approval, page.acting(), page.people(), entered.getOrDefault(approval.id(), Entered.NOTHING)))
+                .map(approval -> card(approval, page, entered))
                 .toList();
         return ApprovalsList.of(cards, decided(open), notice, page.acting().reference());
+    }
+
+    private ApprovalCard card(ApprovalView approval, Page page, Map<String, Entered> entered) {
+        return ApprovalCard.of(
+                approval,
+                obstacle(approval, page.acting()),
+                page.acting(),
+                page.people(),
+                entered.getOrDefault(approval.id(), Entered.NOTHING));
+    }
+
+    private Optional<String> obstacle(ApprovalView approval, Principal acting) {
+        if (approval.votes().stream().anyMatch(vote -> vote.by().equals(acting.reference()))) {
+            return Optional.of("You have decided; somebody else has to decide as well.");
+        }
+        return approvals
+                .obstacle(approval, acting)
+                .map(why -> acting.has(approval.by())
+                        ? Notice.bad(Labels.who(why)).text()
+                        : "A " + approval.by() + " decides this; you act as " + acting.id() + ".");
     }
 
     /** The two lists are read one after the other: what is decided meanwhile must not be in both. */

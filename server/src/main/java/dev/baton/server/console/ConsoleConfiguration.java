@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
     HomePage.class,
     ChatPages.class,
     ApprovalsPages.class,
+    InboxPages.class,
     RunsPages.class,
     AnswerPages.class,
     ModelsPages.class,

@@ -13,6 +13,11 @@ public record Notice(String tone, String text, Optional<String> run) {
         return new Notice("good", text, Optional.of(run));
     }
 
+    /** What was done, in the engine's words. */
+    static Notice noted(String text) {
+        return new Notice("good", sentence(text), Optional.empty());
+    }
+
     static Notice bad(String text) {
         return new Notice("bad", sentence(text), Optional.empty());
     }

@@ -17,6 +17,7 @@ public record Page(String title, Section section, String back, Principal acting,
     public enum Section {
         NONE,
         CHAT,
+        INBOX,
         APPROVALS,
         RUNS,
         MODELS,

@@ -28,7 +28,10 @@ final class Roles {
         var planning = workspace.agents().values().stream()
                 .flatMap(agent -> agent.planner().planning().stream())
                 .flatMap(it -> it.approve().stream());
-        return Stream.of(held, asked, calling, reading, planning)
+        var duties = workspace.people().duties().byRole();
+        var expected = Stream.concat(
+                duties.keySet().stream(), duties.values().stream().flatMap(duty -> duty.escalate().stream()));
+        return Stream.of(held, asked, calling, reading, planning, expected)
                 .flatMap(roles -> roles)
                 .collect(Collectors.toUnmodifiableSet());
     }

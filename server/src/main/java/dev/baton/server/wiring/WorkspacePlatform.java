@@ -9,6 +9,7 @@ import dev.baton.engine.Engine;
 import dev.baton.engine.EngineSettings;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
+import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
 import dev.baton.event.EventStore;
 import dev.baton.json.Json;
@@ -112,7 +113,8 @@ public final class WorkspacePlatform implements Platform {
                 List.copyOf(workspace.contracts().values()),
                 List.copyOf(workspace.agents().values()),
                 List.copyOf(workspace.policies().values()),
-                List.copyOf(workspace.playbooks().values()));
+                List.copyOf(workspace.playbooks().values()),
+                workspace.people());
     }
 
     @Override
@@ -128,6 +130,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public Approvals approvals() {
         return engine.approvals();
+    }
+
+    @Override
+    public Inbox inbox() {
+        return engine.inbox();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.baton.engine.Approvals;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
+import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
 import dev.baton.json.Json;
 import dev.baton.model.ModelProbe;
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class FakePlatform implements Platform {
     public final FakeWork work = new FakeWork();
     public final FakeApprovals approvals = new FakeApprovals();
+    public final FakeInbox inbox = new FakeInbox();
     public final FakeConversations conversations = new FakeConversations(work);
     public volatile ModelsStatus models = FakeModels.STATUS;
     private volatile Optional<String> refusal = Optional.empty();
@@ -38,6 +40,11 @@ public final class FakePlatform implements Platform {
     @Override
     public Approvals approvals() {
         return approvals;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return inbox;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.baton.engine.Catalog;
 import dev.baton.handoff.Contract;
 import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
+import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.policy.Policy.Rule;
 import dev.baton.principal.People;
@@ -97,6 +98,18 @@ public final class ShopVariant {
     public ShopVariant ask(ToolName tool) {
         tools.add(tool);
         rules.add(SampleShop.ask("ask-" + tool.operation(), List.of(tool)));
+        return this;
+    }
+
+    /** Has people asked on these terms, before any other rule. */
+    public ShopVariant ask(ToolName tool, ApprovalTerms terms) {
+        rules.addFirst(new Rule(
+                "asked",
+                Decision.ASK,
+                List.of(tool),
+                Optional.empty(),
+                Optional.of("A colleague confirms."),
+                Optional.of(terms)));
         return this;
     }
 
