@@ -60,7 +60,8 @@ class ImportTableTest {
     void decisionsNeitherReadTheClockNorStartThreadsNorLog() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.baton.run..",
+                .resideInAnyPackage(
+                        "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
                         "dev.baton.handoff..",

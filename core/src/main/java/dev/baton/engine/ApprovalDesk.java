@@ -74,7 +74,11 @@ final class ApprovalDesk implements Approvals {
                 return objection.get();
             }
             var acting = rights.get()
-                    .of(by, view.get().by(), view.get().askedAt(), settings.clock().instant())
+                    .of(
+                            by,
+                            view.get().by(),
+                            view.get().askedAt(),
+                            settings.clock().instant())
                     .map(right -> right.acting(by));
             if (acting.isPresent()
                     && runs.tell(loaded.get(), command(view.get(), decision, acting.get()), acting.get())) {

@@ -20,8 +20,8 @@ public interface Approvals {
     default Optional<String> obstacle(ApprovalView approval, Principal by) {
         return by.has(approval.by())
                 ? Optional.empty()
-                : Optional.of(by.reference() + " may not decide this; that takes a person with the role "
-                        + approval.by());
+                : Optional.of(
+                        by.reference() + " may not decide this; that takes a person with the role " + approval.by());
     }
 
     /**
@@ -29,7 +29,8 @@ public interface Approvals {
      * still judged on its own, and one that cannot be decided does not keep the others from being.
      */
     default Together decideTogether(List<String> approvals, Decision decision, Principal by) {
-        var known = approvals.stream().distinct().flatMap(id -> find(id).stream()).toList();
+        var known =
+                approvals.stream().distinct().flatMap(id -> find(id).stream()).toList();
         var rules = known.stream().map(ApprovalView::rule).distinct().count();
         var runs = known.stream().map(ApprovalView::run).distinct().count();
         if (rules > 1 && runs > 1) {

@@ -46,7 +46,8 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
         var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);
         Supplier<People> people = () -> settings.catalog().get().people();
-        var rows = new InboxRows(settings.views(), run -> inboxLog.assignments(run).state(), people);
+        var rows =
+                new InboxRows(settings.views(), run -> inboxLog.assignments(run).state(), people);
         this.inbox = new InboxDesk(settings.views(), log, inboxLog, people, settings.clock());
         this.lists = new RunLists(settings, log, views, latest, rows);
         this.runs = new RunDesk(settings, log, programs, dispatcher, views);

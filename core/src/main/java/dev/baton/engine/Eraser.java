@@ -136,12 +136,10 @@ final class Eraser implements Erasures {
         var leftAlone = new ArrayList<LeftAlone>();
         for (var stream : SubjectSearch.streamsOf(store, subject)) {
             var why = stream.category().equals("run") ? whyNotRun(stream) : whyNotConversation(stream);
-            why.ifPresentOrElse(
-                    reason -> leftAlone.add(new LeftAlone(stream.id(), reason)),
-                    () -> {
-                        streams.add(new StreamEnd(stream, store.head(stream)));
-                        streams.addAll(sharing(stream));
-                    });
+            why.ifPresentOrElse(reason -> leftAlone.add(new LeftAlone(stream.id(), reason)), () -> {
+                streams.add(new StreamEnd(stream, store.head(stream)));
+                streams.addAll(sharing(stream));
+            });
         }
         return new Found(streams, leftAlone);
     }

@@ -71,8 +71,7 @@ public interface Inbox {
         }
 
         public Query after(String place) {
-            return new Query(
-                    kind, role, skill, rule, run, forMe, mine, free, overdue, text, Optional.of(place), limit);
+            return new Query(kind, role, skill, rule, run, forMe, mine, free, overdue, text, Optional.of(place), limit);
         }
     }
 

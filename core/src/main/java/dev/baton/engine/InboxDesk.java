@@ -58,15 +58,21 @@ final class InboxDesk implements Inbox {
         var present = present();
         var looker = new InboxSearch.Looker(by, present.rights(), present.now());
         var found = new InboxFold(runs, log, present.people());
-        return search.page(query, looker, item -> found.item(item.run(), item.id())
-                .filter(it -> fits(query, it, by, present))
-                .map(it -> view(it.item(), it.holder(), present)));
+        return search.page(
+                query,
+                looker,
+                item -> found.item(item.run(), item.id())
+                        .filter(it -> fits(query, it, by, present))
+                        .map(it -> view(it.item(), it.holder(), present)));
     }
 
     /** What the index cannot tell, or may tell too late. */
     private static boolean fits(Query query, InboxFold.Found found, Principal by, Present present) {
         var held = found.holder().isPresent();
-        var skilled = present.people().member(by.id()).skills().containsAll(found.item().skills());
+        var skilled = present.people()
+                .member(by.id())
+                .skills()
+                .containsAll(found.item().skills());
         return !(query.free() && held) && !(query.mine() && !held) && !(query.forMe() && !skilled);
     }
 
@@ -97,13 +103,13 @@ final class InboxDesk implements Inbox {
     public Outcome take(String item, Principal by) {
         return change(item, by, at -> {
             if (!at.present().mayAct(by, at.item())) {
-                return new Wish.Refused(new Outcome.NotAllowed(by.reference()
-                        + " may not take this; that takes a person with the role " + at.waitsFor()));
+                return new Wish.Refused(new Outcome.NotAllowed(
+                        by.reference() + " may not take this; that takes a person with the role " + at.waitsFor()));
             }
             var other = at.holder().filter(holder -> !isHeldBy(holder, by, at.present()));
             if (other.isPresent()) {
-                return new Wish.Refused(new Outcome.Conflict(
-                        other.get().person() + " has had this since " + other.get().since()));
+                return new Wish.Refused(new Outcome.Conflict(other.get().person() + " has had this since "
+                        + other.get().since()));
             }
             return new Wish.Append(new InboxEvent.Taken(item, by), by.id() + " has it now");
         });
@@ -138,14 +144,17 @@ final class InboxDesk implements Inbox {
                         + " may not reassign this; that takes an operator or a person with the role "
                         + at.waitsFor()));
             }
-            var person = at.present().people().find(to).or(() -> Optional.of(by).filter(it -> it.id().equals(to)));
+            var person = at.present()
+                    .people()
+                    .find(to)
+                    .or(() -> Optional.of(by).filter(it -> it.id().equals(to)));
             if (person.isEmpty()) {
                 return new Wish.Refused(new Outcome.NotFound("there is nobody called '" + to + "'"
                         + Fields.suggestion(to, at.present().people().personas().keySet())));
             }
             if (!at.present().mayAct(person.get(), at.item())) {
-                return new Wish.Refused(new Outcome.Conflict(
-                        to + " could do nothing about it; that takes the role " + at.waitsFor()));
+                return new Wish.Refused(
+                        new Outcome.Conflict(to + " could do nothing about it; that takes the role " + at.waitsFor()));
             }
             return new Wish.Append(new InboxEvent.Reassigned(item, to, comment, by), to + " has it now");
         });
@@ -159,8 +168,8 @@ final class InboxDesk implements Inbox {
                         "it goes by itself once it is decided or answered; only what has ended is closed"));
             }
             if (!at.present().mayAct(by, at.item())) {
-                return new Wish.Refused(new Outcome.NotAllowed(by.reference()
-                        + " may not close this; that takes a person with the role " + at.waitsFor()));
+                return new Wish.Refused(new Outcome.NotAllowed(
+                        by.reference() + " may not close this; that takes a person with the role " + at.waitsFor()));
             }
             return new Wish.Append(new InboxEvent.Closed(item, comment, by), "closed by " + by.id());
         });
@@ -172,8 +181,7 @@ final class InboxDesk implements Inbox {
 
     private record Current(InboxItem item, Optional<Assignments.Holder> holder, Present present) {
         String waitsFor() {
-            return String.join(
-                    " or ", present.people().duties().reachedBy(item.role(), item.since(), present.now()));
+            return String.join(" or ", present.people().duties().reachedBy(item.role(), item.since(), present.now()));
         }
     }
 
@@ -187,7 +195,9 @@ final class InboxDesk implements Inbox {
         var run = RunNames.runOfItem(id);
         while (true) {
             var present = present();
-            var taken = RunNames.isRun(run) ? log.assignments(run) : new InboxLog.Loaded<>(Assignments.NONE, StreamHead.EMPTY);
+            var taken = RunNames.isRun(run)
+                    ? log.assignments(run)
+                    : new InboxLog.Loaded<>(Assignments.NONE, StreamHead.EMPTY);
             var item = new InboxFold(runs, log, present.people()).item(run, id);
             if (item.isEmpty()) {
                 return new Outcome.NotFound("nothing called '" + id + "' waits for anybody; it may be decided already");

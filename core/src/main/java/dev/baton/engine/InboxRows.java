@@ -41,9 +41,8 @@ final class InboxRows {
 
     /** What a run leads to. */
     void show(RunLog.Loaded loaded, Changes changes) {
-        changes.gone.addAll(RunItems.past(loaded.run(), loaded.state()));
-        var items = RunItems.of(
-                loaded.run(), RunNames.handoffOfRun(loaded.run()), loaded.state(), people.get());
+        changes.gone.addAll(RunItems.past(loaded.state()));
+        var items = RunItems.of(loaded.run(), RunNames.handoffOfRun(loaded.run()), loaded.state(), people.get());
         if (items.isEmpty()) {
             return;
         }
@@ -59,8 +58,7 @@ final class InboxRows {
 
     /** A run is not in the log any more. */
     void forget(String run, Changes changes) {
-        views.search(VIEW, Search.of(MOST_OF_A_RUN, word("run", run)))
-                .forEach(row -> changes.gone.add(row.id()));
+        views.search(VIEW, Search.of(MOST_OF_A_RUN, word("run", run))).forEach(row -> changes.gone.add(row.id()));
     }
 
     void write(Changes changes, long position) {
@@ -72,8 +70,8 @@ final class InboxRows {
 
     static ViewStore.Row row(InboxItem item, Json.Obj input, Assignments taken) {
         var holder = taken.holder(item.id());
-        var words = new HashSet<>(Set.of(
-                ANY, word("kind", item.kind().word()), word("role", item.role()), word("run", item.run())));
+        var words = new HashSet<>(
+                Set.of(ANY, word("kind", item.kind().word()), word("role", item.role()), word("run", item.run())));
         words.add(holder.map(it -> word("has", it.person())).orElse(FREE));
         item.rule().ifPresent(rule -> words.add(word("rule", rule)));
         item.skills().forEach(skill -> words.add(word("skill", skill)));

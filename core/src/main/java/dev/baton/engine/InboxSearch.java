@@ -77,7 +77,9 @@ final class InboxSearch {
                     all.add(InboxRows.word("role", role));
                 }
                 all.add(InboxRows.ANY);
-                var upTo = waited.isZero() ? Optional.<Instant>empty() : Optional.of(looker.now().minus(waited));
+                var upTo = waited.isZero()
+                        ? Optional.<Instant>empty()
+                        : Optional.of(looker.now().minus(waited));
                 searches.add(new Search(List.copyOf(all), upTo, Optional.empty(), query.limit()));
             });
         }
@@ -88,7 +90,8 @@ final class InboxSearch {
     private static List<String> words(Inbox.Query query) {
         var words = new ArrayList<String>();
         query.run().ifPresent(run -> words.add(InboxRows.word("run", run)));
-        query.text().ifPresent(text -> SearchWords.typed(text).forEach(word -> words.add(InboxRows.word("text", word))));
+        query.text()
+                .ifPresent(text -> SearchWords.typed(text).forEach(word -> words.add(InboxRows.word("text", word))));
         query.rule().ifPresent(rule -> words.add(InboxRows.word("rule", rule)));
         query.skill().ifPresent(skill -> words.add(InboxRows.word("skill", skill)));
         query.kind().ifPresent(kind -> words.add(InboxRows.word("kind", kind.word())));

@@ -57,7 +57,8 @@ public final class ApproverLimits {
         }
         return bound.allowance().covers(minor)
                 ? Optional.empty()
-                : Optional.of(may + "this is about " + words(minor, currency) + ", so somebody with a higher limit has to decide");
+                : Optional.of(may + "this is about " + words(minor, currency)
+                        + ", so somebody with a higher limit has to decide");
     }
 
     private static String words(long minor, String currency) {

@@ -39,7 +39,8 @@ public final class RunItems {
         return switch (state) {
             case RunState.NotStarted ignored -> List.of();
             case RunState.Active active -> items.of(active);
-            case RunState.Ended(var last, var receipt) -> items.failed(last, receipt).stream().toList();
+            case RunState.Ended(var last, var receipt) ->
+                items.failed(last, receipt).stream().toList();
         };
     }
 
@@ -60,12 +61,12 @@ public final class RunItems {
     }
 
     /** The ids under which a run may have had items that it has no more. */
-    public static List<String> past(String run, RunState state) {
+    public static List<String> past(RunState state) {
         return switch (state) {
             case RunState.NotStarted ignored -> List.of();
-            case RunState.Active active -> past(run, active);
+            case RunState.Active active -> past(active);
             case RunState.Ended(var last, var receipt) -> {
-                var ids = new ArrayList<>(past(run, last));
+                var ids = new ArrayList<>(past(last));
                 last.approvals().keySet().forEach(ids::add);
                 last.questions().keySet().forEach(ids::add);
                 yield List.copyOf(ids);
@@ -73,7 +74,7 @@ public final class RunItems {
         };
     }
 
-    private static List<String> past(String run, RunState.Active active) {
+    private static List<String> past(RunState.Active active) {
         var ids = new ArrayList<String>();
         active.approvals().forEach((id, approval) -> {
             if (!approval.isOpen()) {
@@ -120,7 +121,9 @@ public final class RunItems {
                 Kind.APPROVAL,
                 asked.step().toString(),
                 asked.terms().by(),
-                isPlan ? "May this plan begin?" : asked.tool() + " " + asked.args().write(),
+                isPlan
+                        ? "May this plan begin?"
+                        : asked.tool() + " " + asked.args().write(),
                 Optional.of(asked.tool().toString()),
                 Optional.of(asked.rule()),
                 approval.askedAt(),

@@ -41,8 +41,15 @@ class ApproverLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"50 EUR, 5000, EUR, true", "50 EUR, 5001, EUR, false", "50.5 EUR, 5050, EUR, true",
-        "500 JPY, 500, JPY, true", "500 JPY, 501, JPY, false", "0 EUR, 0, EUR, true", "0 EUR, 1, EUR, false"})
+    @CsvSource({
+        "50 EUR, 5000, EUR, true",
+        "50 EUR, 5001, EUR, false",
+        "50.5 EUR, 5050, EUR, true",
+        "500 JPY, 500, JPY, true",
+        "500 JPY, 501, JPY, false",
+        "0 EUR, 0, EUR, true",
+        "0 EUR, 1, EUR, false"
+    })
     void givenALimit_thenAmountsUpToItAreWithin(String limit, long minor, String currency, boolean allowed) {
         var people = people(Map.of("lena", limited(limit)), "1 EUR");
 

@@ -60,7 +60,9 @@ class RightsTest {
         var right = withoutLena().of(DORA, "lead", NOON, NOON).orElseThrow();
         assertThat(right.standsInFor()).contains(LENA);
         assertThat(right.acting(DORA).chain()).isEqualTo("person:dora for person:lena");
-        assertThat(withoutLena().of(HUGO, "lead", NOON, NOON)).as("not their deputy").isEmpty();
+        assertThat(withoutLena().of(HUGO, "lead", NOON, NOON))
+                .as("not their deputy")
+                .isEmpty();
     }
 
     @Test

@@ -211,11 +211,12 @@ final class InboxCommand extends ClientCommand {
         public Integer call() {
             var body = Json.object("ids", Json.texts(ids)).with("decision", decision);
             var decided = api().post(
-                            "/api/approvals/decisions", comment.isPresent() ? body.with("comment", comment.get()) : body);
+                            "/api/approvals/decisions",
+                            comment.isPresent() ? body.with("comment", comment.get()) : body);
             if (!printed(decided)) {
                 decided.asArray()
-                        .forEach(one -> out().println(
-                                Output.text(one, "id") + " " + Output.text(one, "state") + Output.text(one, "message")));
+                        .forEach(one -> out().println(Output.text(one, "id") + " " + Output.text(one, "state")
+                                + Output.text(one, "message")));
             }
             return decided.asArray().stream().allMatch(one -> one.get("decided").equals(Optional.of(Json.bool(true))))
                     ? 0

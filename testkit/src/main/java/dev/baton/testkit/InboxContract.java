@@ -98,7 +98,9 @@ abstract class InboxContract extends RunLifeContract {
         assertThat(view.item().rule()).contains("refunds/larger");
         assertThat(view.item().title()).contains("billing.refund").contains("8000");
         assertThat(view.due()).contains(view.item().since().plus(Duration.ofHours(2)));
-        assertThat(inbox(forMe(), LENA)).extracting(it -> it.item().id()).containsExactly(view.item().id());
+        assertThat(inbox(forMe(), LENA))
+                .extracting(it -> it.item().id())
+                .containsExactly(view.item().id());
         assertThat(inbox(forMe(), OVERSEER)).isEmpty();
         engine.approvals().decide(view.item().id(), new Approvals.Decision.Approve(Optional.empty()), LENA);
         assertThat(engine.inbox().find(view.item().id())).isEmpty();
@@ -114,7 +116,9 @@ abstract class InboxContract extends RunLifeContract {
         assertThat(engine.inbox().take(id, LENA)).isInstanceOf(Outcome.Done.class);
         restart();
         assertThat(item(Kind.APPROVAL).takenBy()).contains("lena");
-        assertThat(eventually(() -> inbox(mine(), LENA).stream().findFirst()).item().id())
+        assertThat(eventually(() -> inbox(mine(), LENA).stream().findFirst())
+                        .item()
+                        .id())
                 .isEqualTo(id);
     }
 
@@ -135,7 +139,8 @@ abstract class InboxContract extends RunLifeContract {
             assertThat(outcomes)
                     .filteredOn(Outcome.Conflict.class::isInstance)
                     .singleElement()
-                    .satisfies(it -> assertThat(((Outcome.Conflict) it).message()).startsWith(winner + " has had"));
+                    .satisfies(
+                            it -> assertThat(((Outcome.Conflict) it).message()).startsWith(winner + " has had"));
         }
     }
 
@@ -213,7 +218,10 @@ abstract class InboxContract extends RunLifeContract {
         var staff = staff();
         given(new ShopVariant()
                 .people(new People(
-                        staff.personas(), staff.members(), staff.duties(), Map.of("glass", List.of("billing.refund")))));
+                        staff.personas(),
+                        staff.members(),
+                        staff.duties(),
+                        Map.of("glass", List.of("billing.refund")))));
         submit("ORD-000080", "refund");
         assertThat(item(Kind.APPROVAL).item().skills()).containsExactly("glass");
         assertThat(inbox(forMe(), LENA)).hasSize(1);
@@ -245,8 +253,9 @@ abstract class InboxContract extends RunLifeContract {
         while (next.isPresent()) {
             var page = engine.inbox().list(next.get(), OPERATOR);
             page.items().forEach(it -> seen.add(it.item().id()));
-            page.items().forEach(it -> engine.approvals()
-                    .decide(it.item().id(), new Approvals.Decision.Deny(Optional.empty()), LENA));
+            page.items()
+                    .forEach(it -> engine.approvals()
+                            .decide(it.item().id(), new Approvals.Decision.Deny(Optional.empty()), LENA));
             next = page.next().map(query::after);
         }
         assertThat(seen).hasSize(7).doesNotHaveDuplicates();
@@ -366,16 +375,18 @@ abstract class InboxContract extends RunLifeContract {
         assertThat(engine.approvals().obstacle(engine.approvals().find(own).orElseThrow(), DEPUTY))
                 .isEmpty();
         assertThat(approve(own, DEPUTY)).isInstanceOf(Approvals.Outcome.Taken.class);
-        assertThat(types(find(engine.approvals().find(own).orElseThrow().handoff()).id()))
+        assertThat(types(find(engine.approvals().find(own).orElseThrow().handoff())
+                        .id()))
                 .contains("ApprovalVoted");
-        assertThat(engine.runs().journal(engine.approvals().find(own).orElseThrow().run(), 0))
+        assertThat(engine.runs()
+                        .journal(engine.approvals().find(own).orElseThrow().run(), 0))
                 .anySatisfy(entry -> assertThat(entry.by()).isEqualTo("person:dora for person:lena"));
 
         shop.order("ORD-000081", "CUS-1", 8000);
         var requester = Principal.of(Principal.Kind.PERSON, "lena", "refund-lead", "operator", Principal.ACT_FOR);
-        var hers = openApproval(accepted(engine.handoffs()
-                                .submit(request("ORD-000081", "refund", requester, Optional.empty())))
-                        .id())
+        var hers = openApproval(
+                        accepted(engine.handoffs().submit(request("ORD-000081", "refund", requester, Optional.empty())))
+                                .id())
                 .id();
         assertNotAllowed(approve(hers, DEPUTY), "person:lena asked for this handoff");
         var agent = Principal.of(Principal.Kind.AGENT, "refunds", "refund-lead");
@@ -390,7 +401,8 @@ abstract class InboxContract extends RunLifeContract {
         var other = openApproval(submit("ORD-000081", "refund")).id();
         approve(one, LENA);
         var together = engine.approvals()
-                .decideTogether(List.of(one, other, "r-none-a1"), new Approvals.Decision.Approve(Optional.empty()), LENA);
+                .decideTogether(
+                        List.of(one, other, "r-none-a1"), new Approvals.Decision.Approve(Optional.empty()), LENA);
         assertThat(together).isInstanceOfSatisfying(Approvals.Together.Decided.class, it -> {
             assertThat(it.each())
                     .extracting(Approvals.Together.Each::approval)

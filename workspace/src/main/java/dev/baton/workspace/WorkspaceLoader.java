@@ -55,8 +55,7 @@ public final class WorkspaceLoader {
         var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElse(People.NONE);
         var models = readOne(DefinitionKind.MODELS, new ModelsReader()).orElse(ModelsDefinition.NONE);
         var prompts = PromptFiles.read(folder, problems);
-        problems.addAll(
-                new References(
+        problems.addAll(new References(
                         agents,
                         assistants,
                         contracts,

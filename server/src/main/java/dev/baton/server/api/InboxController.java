@@ -74,16 +74,17 @@ final class InboxController {
     }
 
     private static Optional<InboxItem.Kind> kind(Optional<String> word) {
-        return given(word).map(text -> Arrays.stream(InboxItem.Kind.values())
-                .filter(kind -> kind.word().equals(text))
-                .findFirst()
-                .orElseThrow(() -> {
-                    var words = Arrays.stream(InboxItem.Kind.values())
-                            .map(InboxItem.Kind::word)
-                            .toList();
-                    return ProblemException.badRequest("'" + text + "' is no kind of item; there are "
-                            + String.join(", ", words) + Fields.suggestion(text, words));
-                }));
+        return given(word)
+                .map(text -> Arrays.stream(InboxItem.Kind.values())
+                        .filter(kind -> kind.word().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> {
+                            var words = Arrays.stream(InboxItem.Kind.values())
+                                    .map(InboxItem.Kind::word)
+                                    .toList();
+                            return ProblemException.badRequest("'" + text + "' is no kind of item; there are "
+                                    + String.join(", ", words) + Fields.suggestion(text, words));
+                        }));
     }
 
     @GetMapping("/api/inbox/{id}")

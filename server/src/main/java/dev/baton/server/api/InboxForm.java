@@ -12,7 +12,8 @@ final class InboxForm {
 
     /** The item's own members and how it stands, in one object. */
     static Json.Obj of(InboxView view) {
-        var form = JsonMapping.toJson(view.item()).with("kind", view.item().kind().word());
+        var form =
+                JsonMapping.toJson(view.item()).with("kind", view.item().kind().word());
         for (var member : JsonMapping.toJson(view).members().entrySet()) {
             if (!member.getKey().equals("item")) {
                 form = form.with(member.getKey(), member.getValue());

@@ -148,9 +148,7 @@ final class ApprovalsPages {
 
     private ApprovalsList list(Page page, Optional<Notice> notice, Map<String, Entered> entered) {
         var open = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_OPEN);
-        var cards = open.stream()
-                .map(approval -> card(approval, page, entered))
-                .toList();
+        var cards = open.stream().map(approval -> card(approval, page, entered)).toList();
         return ApprovalsList.of(cards, decided(open), notice, page.acting().reference());
     }
 

@@ -32,8 +32,7 @@ final class InboxPages {
     }
 
     @GetMapping("/inbox")
-    ModelAndView show(
-            @RequestParam Map<String, String> parameters, HttpServletRequest request, Principal principal) {
+    ModelAndView show(@RequestParam Map<String, String> parameters, HttpServletRequest request, Principal principal) {
         return answer(parameters, request, pages.decider(request, principal), Optional.empty());
     }
 
@@ -54,7 +53,8 @@ final class InboxPages {
             HttpServletRequest request,
             Principal principal) {
         var acting = pages.decider(request, principal);
-        var comment = Optional.ofNullable(form.get("comment")).map(String::strip).filter(it -> !it.isEmpty());
+        var comment =
+                Optional.ofNullable(form.get("comment")).map(String::strip).filter(it -> !it.isEmpty());
         var outcome = switch (wish) {
             case "take" -> inbox.take(id, acting);
             case "give-back" -> inbox.giveBack(id, acting);
@@ -79,7 +79,8 @@ final class InboxPages {
             @RequestParam MultiValueMap<String, String> form, HttpServletRequest request, Principal principal) {
         var acting = pages.decider(request, principal);
         var ids = form.getOrDefault("id", List.of());
-        var comment = Optional.ofNullable(form.getFirst("comment")).map(String::strip).filter(it -> !it.isEmpty());
+        var comment =
+                Optional.ofNullable(form.getFirst("comment")).map(String::strip).filter(it -> !it.isEmpty());
         var approve = "approve".equals(form.getFirst("decision"));
         Approvals.Decision decision =
                 approve ? new Approvals.Decision.Approve(comment) : new Approvals.Decision.Deny(comment);
@@ -97,7 +98,9 @@ final class InboxPages {
                         .filter(one -> one.outcome() instanceof Approvals.Outcome.Taken)
                         .count();
                 var words = "you " + (approve ? "approved " : "denied ") + done + " of " + each.size();
-                var first = each.stream().flatMap(one -> reason(one.outcome()).stream()).findFirst();
+                var first = each.stream()
+                        .flatMap(one -> reason(one.outcome()).stream())
+                        .findFirst();
                 yield first.map(why -> Notice.bad(words + "; of the others: " + Labels.who(why)))
                         .orElseGet(() -> Notice.noted(words));
             }
@@ -115,8 +118,7 @@ final class InboxPages {
     }
 
     @PostMapping("/inbox/absence")
-    ModelAndView absence(
-            @RequestParam Map<String, String> form, HttpServletRequest request, Principal principal) {
+    ModelAndView absence(@RequestParam Map<String, String> form, HttpServletRequest request, Principal principal) {
         var acting = pages.decider(request, principal);
         var person = form.getOrDefault("person", acting.id());
         var absent = "away".equals(form.get("state"))
@@ -167,7 +169,10 @@ final class InboxPages {
                 together && rows.stream().anyMatch(InboxRow::selectable),
                 inbox.absences(),
                 notice,
-                Integer.toHexString((found.items().toString() + inbox.absences() + page.acting().id()).hashCode()));
+                Integer.toHexString((found.items().toString()
+                                + inbox.absences()
+                                + page.acting().id())
+                        .hashCode()));
     }
 
     private InboxRow row(InboxView view, Page page, boolean together, Map<String, List<String>> candidates) {
@@ -175,14 +180,16 @@ final class InboxPages {
         var approval = view.item().kind() == InboxItem.Kind.APPROVAL
                 ? approvals.find(view.item().id())
                 : Optional.<dev.baton.engine.ApprovalView>empty();
-        var mayAct = view.waitsFor().stream().anyMatch(acting::has)
-                || view.standIn().equals(Optional.of(acting.id()));
+        var mayAct =
+                view.waitsFor().stream().anyMatch(acting::has) || view.standIn().equals(Optional.of(acting.id()));
         var theirs = view.takenBy().equals(Optional.of(acting.id()))
                 || view.standIn().equals(Optional.of(acting.id()));
-        var others = candidates.computeIfAbsent(view.item().role(), role -> page.people().stream()
-                .filter(person -> person.has(role))
-                .map(Principal::id)
-                .toList());
+        var others = candidates.computeIfAbsent(
+                view.item().role(),
+                role -> page.people().stream()
+                        .filter(person -> person.has(role))
+                        .map(Principal::id)
+                        .toList());
         return new InboxRow(
                 view,
                 approval.map(ApprovalCard::title).orElse(view.item().title()),

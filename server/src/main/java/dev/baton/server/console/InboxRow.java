@@ -41,9 +41,7 @@ public record InboxRow(
 
     /** Where it is dealt with. */
     public String place() {
-        return item().kind() == InboxItem.Kind.APPROVAL
-                ? "/approvals/" + item().id()
-                : "/runs/" + item().run();
+        return item().kind() == InboxItem.Kind.APPROVAL ? "/approvals/" + item().id() : "/runs/" + item().run();
     }
 
     public boolean closeable() {

@@ -86,16 +86,25 @@ class InboxTest {
                         .post("/api/inbox/r-1-e1/reassign", "{\"to\":\"anne\"}")
                         .textAt("takenBy"))
                 .isEqualTo("anne");
-        assertThat(server.client.as("omar").post("/api/inbox/r-1-e1/reassign", "{}").status())
+        assertThat(server.client
+                        .as("omar")
+                        .post("/api/inbox/r-1-e1/reassign", "{}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(server.client.as("omar").post("/api/inbox/r-1-e1/give-back", "{}").text())
+        assertThat(server.client
+                        .as("omar")
+                        .post("/api/inbox/r-1-e1/give-back", "{}")
+                        .text())
                 .doesNotContain("takenBy");
         assertThat(server.client
                         .as("omar")
                         .post("/api/inbox/r-1-failed/close", "{\"comment\":\"called them\"}")
                         .textAt("message"))
                 .isEqualTo("closed by omar");
-        assertThat(server.client.as("omar").post("/api/inbox/r-1-failed/close", "{}").status())
+        assertThat(server.client
+                        .as("omar")
+                        .post("/api/inbox/r-1-failed/close", "{}")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -105,7 +114,10 @@ class InboxTest {
 
         assertThat(away.textAt("message")).isEqualTo("lena is away");
         assertThat(server.client.get("/api/absences").text()).contains("2026-01-20T09:00:00Z");
-        assertThat(server.client.as("lena").post("/api/absences", "{\"until\":\"soon\"}").status())
+        assertThat(server.client
+                        .as("lena")
+                        .post("/api/absences", "{\"until\":\"soon\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(server.client.post("/api/absences/lena/end", "{}").status()).isEqualTo(200);
         assertThat(server.client.post("/api/absences/lena/end", "{}").status()).isEqualTo(404);

@@ -269,6 +269,9 @@ class ConsoleInBrowserTest {
                 "/",
                 "/chat",
                 "/chat/" + talk + "?as=CUS-0001",
+                "/inbox",
+                "/inbox?rule=refunds/larger-refund",
+                "/inbox?show=mine&kind=failed-handoff",
                 "/approvals",
                 "/runs",
                 "/runs?state=failed",
@@ -287,6 +290,35 @@ class ConsoleInBrowserTest {
                 page.context().close();
             }
         }
+        chromium.assertNoComplaints();
+    }
+
+    @Test
+    void givenTwoLargerClaims_thenLenaTakesOne_findsItBySearching_andApprovesBothTogetherByKeyboard() {
+        submit("CUS-0001", Shop.LARGE);
+        submit("CUS-0025", ANOTHER_LARGE);
+        var lena = chromium.open(shop.url());
+        lena.navigate("/inbox");
+        assertThat(lena.locator(".item")).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+        assertThat(lena.locator(".item").first()).containsText("80.00 EUR");
+        lena.getByRole(AriaRole.SEARCHBOX).fill(Shop.LARGE);
+        lena.keyboard().press("Enter");
+        assertThat(lena.locator(".item")).hasCount(1);
+        lena.locator(".item")
+                .getByText("Take", new Locator.GetByTextOptions().setExact(true))
+                .press("Enter");
+        assertThat(lena.locator(".notice")).containsText("Lena has it now");
+        assertThat(lena.locator(".notice")).isFocused();
+        assertThat(lena.locator(".item")).containsText("lena has it");
+        lena.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All of this rule"))
+                .press("Enter");
+        var boxes = lena.getByRole(AriaRole.CHECKBOX);
+        assertThat(boxes).hasCount(2);
+        boxes.first().press("Space");
+        boxes.last().press("Space");
+        button(lena, "Approve what is chosen").press("Enter");
+        assertThat(lena.locator(".notice")).containsText("You approved 2 of 2");
+        assertThat(lena.locator(".empty")).containsText("Nothing waits here");
         chromium.assertNoComplaints();
     }
 

@@ -85,8 +85,8 @@ public final class PostgresViewStore implements ViewStore {
     }
 
     private static void putWords(Script script, String view, List<Row> rows) {
-        script.add(
-                "DELETE FROM view_word WHERE view = ? AND id = ANY (?)", view, (Object) bytes(rows, row -> utf8(row.id())));
+        script.add("DELETE FROM view_word WHERE view = ? AND id = ANY (?)", view, (Object)
+                bytes(rows, row -> utf8(row.id())));
         record Word(Row row, String word) {}
         var words = rows.stream()
                 .flatMap(row -> row.words().stream().map(word -> new Word(row, word)))
@@ -203,7 +203,12 @@ public final class PostgresViewStore implements ViewStore {
 
     private static StoredViewRow read(ResultSet row) throws SQLException {
         return new StoredViewRow(
-                text(row, 1), text(row, 2), text(row, 3), Micros.toInstant(row.getLong(4)), row.getBytes(5), text(row, 6));
+                text(row, 1),
+                text(row, 2),
+                text(row, 3),
+                Micros.toInstant(row.getLong(4)),
+                row.getBytes(5),
+                text(row, 6));
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

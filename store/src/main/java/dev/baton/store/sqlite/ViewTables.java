@@ -78,8 +78,7 @@ final class ViewTables implements GroupWriter.Tables {
             var row = packed.row();
             var at = Micros.roundedDown(row.at());
             Sql.update(removeWords, view, row.id());
-            Sql.update(
-                    put, view, row.id(), row.state(), row.subject(), at, packed.body(), StoredViewRow.words(row));
+            Sql.update(put, view, row.id(), row.state(), row.subject(), at, packed.body(), StoredViewRow.words(row));
             for (var word : row.words()) {
                 Sql.update(putWord, view, word, at, row.id());
             }
