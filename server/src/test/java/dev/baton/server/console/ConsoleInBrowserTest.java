@@ -300,7 +300,7 @@ class ConsoleInBrowserTest {
         var lena = chromium.open(shop.url());
         lena.navigate("/inbox");
         assertThat(lena.locator(".item")).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
-        assertThat(lena.locator(".item").first()).containsText("80.00 EUR");
+        assertThat(lena.locator("#inbox")).containsText("80.00 EUR");
         lena.getByRole(AriaRole.SEARCHBOX).fill(Shop.LARGE);
         lena.keyboard().press("Enter");
         assertThat(lena.locator(".item")).hasCount(1);
