@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** The demo's business systems, as a process of their own: killing either side shows what the other one makes of it. */
@@ -35,17 +36,17 @@ final class BackOffice implements AutoCloseable {
     }
 
     /** Starts what the build left in its folder, without waiting for it. */
-    static BackOffice start(int port, Path data, String token, boolean fresh) {
+    static BackOffice start(int port, OptionalInt mailPort, Path data, String token, boolean fresh) {
         var target = Home.folder().resolve("examples/backoffice/target");
         if (!Files.isDirectory(target.resolve("classes"))) {
             throw CommandException.unusable("The back office is not built: there is no " + target.resolve("classes")
                     + ". Run Baton by its launcher, which builds it, or build with Maven.");
         }
         var classPath = target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
-        return start(classPath, port, data, token, fresh);
+        return start(classPath, port, mailPort, data, token, fresh);
     }
 
-    static BackOffice start(String classPath, int port, Path data, String token, boolean fresh) {
+    static BackOffice start(String classPath, int port, OptionalInt mailPort, Path data, String token, boolean fresh) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -59,6 +60,7 @@ final class BackOffice implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--exit-with-parent"));
+        mailPort.ifPresent(mail -> command.addAll(List.of("--mail-port", Integer.toString(mail))));
         if (fresh) {
             command.add("--fresh");
         }

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,7 +80,18 @@ final class DemoCommand implements Callable<Integer> {
                 .orElseGet(() -> Home.folder().resolve(".baton/demo"));
         var environment = Serving.environmentOr(Map.of(TOKEN, DEFAULT_TOKEN));
         var backOfficePort = port + 1;
-        var settings = Settings.of(Map.of("BACKOFFICE_URL", "http://127.0.0.1:" + backOfficePort), environment);
+        // the shop sends no mail, and should not fail because something else has that port
+        var mailPort = workspace.isPresent() ? OptionalInt.of(port + 2) : OptionalInt.empty();
+        var backOfficeData = store.resolve("backoffice").toAbsolutePath();
+        var settings = Settings.of(
+                Map.of(
+                        "BACKOFFICE_URL",
+                        "http://127.0.0.1:" + backOfficePort,
+                        "BACKOFFICE_MAIL_URL",
+                        "smtp://127.0.0.1:" + (port + 2),
+                        "BACKOFFICE_DATA",
+                        backOfficeData.toString()),
+                environment);
         var options =
                 Serving.options("127.0.0.1", port, folder, new StoreLocation.Folder(store.resolve("server")), settings);
         var model = DemoModel.choose(modelUrl, modelName, environment, folder);
@@ -92,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
             delete(store.resolve("server"));
         }
         var backOffice = BackOffice.start(
-                backOfficePort, store.resolve("backoffice"), environment.getOrDefault(TOKEN, DEFAULT_TOKEN), fresh);
+                backOfficePort, mailPort, backOfficeData, environment.getOrDefault(TOKEN, DEFAULT_TOKEN), fresh);
         BatonServer server;
         Instant began;
         try {

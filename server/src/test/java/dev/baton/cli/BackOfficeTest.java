@@ -16,7 +16,13 @@ class BackOfficeTest {
     private Path folder = Path.of("");
 
     private BackOffice start(int port) {
-        return BackOffice.start(System.getProperty("java.class.path"), port, folder, "backoffice-demo", false);
+        return BackOffice.start(
+                System.getProperty("java.class.path"),
+                port,
+                java.util.OptionalInt.empty(),
+                folder,
+                "backoffice-demo",
+                false);
     }
 
     private static int freePort() throws IOException {

@@ -28,8 +28,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * A connection of type {@code java}: the {@link JavaTools} of the same name, on the class path or in a jar that the file
- * names. What a method declares of itself holds; the file may add to it, but not make a read of a write.
+ * A connection of type {@code java}: the {@link JavaTools} of the same name, on the class path or in a jar or a folder of classes that
+ * the file names. What a method declares of itself holds; the file may add to it, but not make a read of a write.
  */
 public final class JavaSource implements ToolSource {
     private static final String SCHEME = "java:";
@@ -79,7 +79,7 @@ public final class JavaSource implements ToolSource {
         }
         if (jar.isEmpty()) {
             var file = folder.resolve(path);
-            if (!Files.isRegularFile(file)) {
+            if (!Files.exists(file)) {
                 throw new ConnectionException("its jar '" + path + "' is not there");
             }
             try {

@@ -12,8 +12,9 @@ import java.util.List;
 final class Arguments {
     static final String USAGE = """
             Usage: BackofficeMain [--port N] [--data DIR] [--fresh] [--token T] [--seed N] [--start INSTANT] [--verbose]
-                                  [--exit-with-parent]
+                                  [--mail-port N] [--exit-with-parent]
               --port N         the port on loopback; 0 takes any free one (default 8081)
+              --mail-port N    also take mail (SMTP) there; 0 takes any free port (default: no mail)
               --data DIR       the directory of the databases (default ./data/backoffice)
               --fresh          delete that data and generate it anew
               --token T        the bearer token (default BACKOFFICE_TOKEN, else backoffice-demo)
@@ -57,6 +58,7 @@ final class Arguments {
     private static BackofficeOptions read(BackofficeOptions options, String name, Deque<String> rest) {
         return switch (name) {
             case "--port" -> options.withPort((int) number(name, value(name, rest), 0, 65535));
+            case "--mail-port" -> options.withMail((int) number(name, value(name, rest), 0, 65535));
             case "--data" -> options.withData(path(name, value(name, rest)));
             case "--fresh" -> options.withFresh(true);
             case "--token" -> withToken(options, name, value(name, rest));

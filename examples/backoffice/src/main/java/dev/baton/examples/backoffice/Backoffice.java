@@ -6,6 +6,7 @@ import dev.baton.examples.backoffice.http.Dispatcher;
 import dev.baton.examples.backoffice.http.HttpFront;
 import dev.baton.examples.backoffice.http.Route;
 import dev.baton.examples.backoffice.http.Router;
+import dev.baton.examples.backoffice.mail.MailSink;
 import dev.baton.examples.backoffice.sample.Company;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A running back office: orders, billing, CRM and shipping on one port of the loopback interface, with a fault switch
- * and a count of what was really done. Closing it stops the port, finishes work under way and frees the directory.
+ * A running back office: orders, billing, CRM, shipping and a calendar on one port of the loopback interface, books in a
+ * database beside them, and mail on a port of its own where that is wished, with a fault switch and a count of what was really done. Closing it stops the port, finishes work under way and frees the directory.
  */
 public final class Backoffice implements AutoCloseable {
     private static final long DEFAULT_SEED = 1;
@@ -29,13 +30,15 @@ public final class Backoffice implements AutoCloseable {
     private final HttpFront front;
     private final Services services;
     private final DataDirectory data;
+    private final Optional<MailSink> mail;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Backoffice(Origin origin, HttpFront front, Services services, DataDirectory data) {
+    private Backoffice(Origin origin, HttpFront front, Services services, DataDirectory data, Optional<MailSink> mail) {
         this.origin = origin;
         this.front = front;
         this.services = services;
         this.data = data;
+        this.mail = mail;
     }
 
     /**
@@ -63,6 +66,11 @@ public final class Backoffice implements AutoCloseable {
         return front.url();
     }
 
+    /** Where it takes mail, if it does, such as {@code smtp://127.0.0.1:2525}. */
+    public Optional<String> mailUrl() {
+        return mail.map(MailSink::url);
+    }
+
     /** When the demo begins: the moment that the dates of the generated data relate to. */
     public Instant demoStart() {
         return origin.start();
@@ -78,6 +86,7 @@ public final class Backoffice implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             front.close();
+            mail.ifPresent(MailSink::close);
             services.close();
             data.close();
         }
@@ -91,7 +100,7 @@ public final class Backoffice implements AutoCloseable {
         Services services = new Services(data, log(options));
         try {
             Origin origin = kept.orElseGet(() -> generate(options, services, data));
-            return new Backoffice(origin, listen(options, origin, services), services, data);
+            return listening(options, origin, services, data);
         } catch (RuntimeException e) {
             services.close();
             throw e;
@@ -106,11 +115,36 @@ public final class Backoffice implements AutoCloseable {
         return origin;
     }
 
-    private static HttpFront listen(BackofficeOptions options, Origin origin, Services services) {
+    private static Backoffice listening(
+            BackofficeOptions options, Origin origin, Services services, DataDirectory data) {
+        Optional<MailSink> mail = takeMail(options);
+        try {
+            return new Backoffice(origin, listen(options, origin, services, mail), services, data, mail);
+        } catch (RuntimeException e) {
+            mail.ifPresent(MailSink::close);
+            throw e;
+        }
+    }
+
+    private static Optional<MailSink> takeMail(BackofficeOptions options) {
+        try {
+            return options.mailPort().isPresent()
+                    ? Optional.of(MailSink.start(options.mailPort().getAsInt()))
+                    : Optional.empty();
+        } catch (UncheckedIOException e) {
+            throw new BackofficeException(
+                    e.getMessage() + ". Stop what uses it, or name another port with --mail-port.", e);
+        }
+    }
+
+    private static HttpFront listen(
+            BackofficeOptions options, Origin origin, Services services, Optional<MailSink> mail) {
         // databases keep milliseconds: an answer must not tell more than a later look-up
         InstantSource clock = () -> options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         Faults faults = new Faults();
-        Router router = new Router(routes(origin, services, faults, clock));
+        List<Route> routes = routes(origin, services, faults, clock);
+        mail.ifPresent(sink -> routes.addAll(sink.routes()));
+        Router router = new Router(routes);
         try {
             return HttpFront.start(options.port(), new Dispatcher(router, options.token(), faults));
         } catch (UncheckedIOException e) {

@@ -5,18 +5,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
  * How to start the back office.
  *
  * @param port the port on loopback, 0 for any free one
- * @param data the directory of the four databases, made when it is not there
+ * @param data the directory of the databases, made when it is not there
  * @param fresh whether to delete what is there and generate it anew
  * @param token what callers must bring
  * @param seed of the generated data; absent means 1, or what existing data was made with
  * @param start when the demo begins, to which all dates relate; absent means now, or that of existing data
  * @param clock tells the time of new records and the days since a claim
+ * @param mailPort where mail is taken, 0 for any free port, empty for nowhere
  * @param verbose whether each executed write is told on standard error
  */
 public record BackofficeOptions(
@@ -27,6 +29,7 @@ public record BackofficeOptions(
         OptionalLong seed,
         Optional<Instant> start,
         InstantSource clock,
+        OptionalInt mailPort,
         boolean verbose) {
 
     /** The token when nobody named one; it only opens made-up data on loopback. */
@@ -50,38 +53,45 @@ public record BackofficeOptions(
                 OptionalLong.empty(),
                 Optional.empty(),
                 InstantSource.system(),
+                OptionalInt.empty(),
                 false);
     }
 
     public BackofficeOptions withPort(int newPort) {
-        return new BackofficeOptions(newPort, data, fresh, token, seed, start, clock, verbose);
+        return new BackofficeOptions(newPort, data, fresh, token, seed, start, clock, mailPort, verbose);
     }
 
     public BackofficeOptions withData(Path newData) {
-        return new BackofficeOptions(port, newData, fresh, token, seed, start, clock, verbose);
+        return new BackofficeOptions(port, newData, fresh, token, seed, start, clock, mailPort, verbose);
     }
 
     public BackofficeOptions withFresh(boolean newFresh) {
-        return new BackofficeOptions(port, data, newFresh, token, seed, start, clock, verbose);
+        return new BackofficeOptions(port, data, newFresh, token, seed, start, clock, mailPort, verbose);
     }
 
     public BackofficeOptions withToken(String newToken) {
-        return new BackofficeOptions(port, data, fresh, new BearerToken(newToken), seed, start, clock, verbose);
+        return new BackofficeOptions(
+                port, data, fresh, new BearerToken(newToken), seed, start, clock, mailPort, verbose);
     }
 
     public BackofficeOptions withSeed(long newSeed) {
-        return new BackofficeOptions(port, data, fresh, token, OptionalLong.of(newSeed), start, clock, verbose);
+        return new BackofficeOptions(
+                port, data, fresh, token, OptionalLong.of(newSeed), start, clock, mailPort, verbose);
     }
 
     public BackofficeOptions withStart(Instant newStart) {
-        return new BackofficeOptions(port, data, fresh, token, seed, Optional.of(newStart), clock, verbose);
+        return new BackofficeOptions(port, data, fresh, token, seed, Optional.of(newStart), clock, mailPort, verbose);
     }
 
     public BackofficeOptions withClock(InstantSource newClock) {
-        return new BackofficeOptions(port, data, fresh, token, seed, start, newClock, verbose);
+        return new BackofficeOptions(port, data, fresh, token, seed, start, newClock, mailPort, verbose);
     }
 
     public BackofficeOptions withVerbose(boolean newVerbose) {
-        return new BackofficeOptions(port, data, fresh, token, seed, start, clock, newVerbose);
+        return new BackofficeOptions(port, data, fresh, token, seed, start, clock, mailPort, newVerbose);
+    }
+
+    public BackofficeOptions withMail(int newPort) {
+        return new BackofficeOptions(port, data, fresh, token, seed, start, clock, OptionalInt.of(newPort), verbose);
     }
 }

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class DataDirectory implements AutoCloseable {
     private static final String ORIGIN = "origin.json";
-    private static final List<String> DATABASES = List.of("orders.db", "billing.db", "crm.db", "shipping.db");
+    private static final List<String> DATABASES =
+            List.of("orders.db", "billing.db", "crm.db", "shipping.db", "erp.db", "diary.db");
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm", "-journal");
 
     private final Path directory;

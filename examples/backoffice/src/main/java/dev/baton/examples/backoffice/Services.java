@@ -3,7 +3,10 @@ package dev.baton.examples.backoffice;
 import dev.baton.examples.backoffice.billing.BillingRoutes;
 import dev.baton.examples.backoffice.billing.Ledger;
 import dev.baton.examples.backoffice.crm.CrmRoutes;
+import dev.baton.examples.backoffice.crm.CrmTools;
 import dev.baton.examples.backoffice.crm.CustomerFile;
+import dev.baton.examples.backoffice.diary.Diary;
+import dev.baton.examples.backoffice.erp.GeneralLedger;
 import dev.baton.examples.backoffice.http.Route;
 import dev.baton.examples.backoffice.orders.OrderBook;
 import dev.baton.examples.backoffice.orders.OrderRoutes;
@@ -21,7 +24,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The four services over their databases, and the few things that one asks of another. */
+/** The services over their databases, and the few things that one asks of another. */
 final class Services implements AutoCloseable {
     private final List<Database> open = new ArrayList<>();
     private final DataDirectory data;
@@ -30,6 +33,8 @@ final class Services implements AutoCloseable {
     private final Ledger ledger;
     private final CustomerFile customers;
     private final Warehouse warehouse;
+    private final GeneralLedger books;
+    private final Diary diary;
     private final Writes billingWrites;
     private final Writes crmWrites;
     private final Writes shippingWrites;
@@ -46,12 +51,16 @@ final class Services implements AutoCloseable {
         Database shipping = open("shipping.db");
         this.warehouse = new Warehouse(shipping);
         this.shippingWrites = new Writes(shipping, log);
+        this.books = new GeneralLedger(open("erp.db"));
+        this.diary = new Diary(open("diary.db"));
+        books.prepare();
     }
 
     void fill(Company company) {
         orders.fill(company.orders(), company.complaints());
         ledger.fill(company.payments(), company.refunds());
         customers.fill(company.customers(), company.notes());
+        books.fill(company.payments(), company.refunds());
         warehouse.fill(company.stock(), company.shipments(), company.replacements());
     }
 
@@ -60,6 +69,8 @@ final class Services implements AutoCloseable {
                         new OrderRoutes(orders, customers, List.of(ledger, warehouse), clock).routes(),
                         new BillingRoutes(ledger, billingWrites, clock).routes(),
                         new CrmRoutes(customers, crmWrites, clock).routes(),
+                        new CrmTools(customers, crmWrites, clock).routes(),
+                        diary.routes(),
                         new ShippingRoutes(warehouse, shippingWrites, clock).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The body of {@code addNote}, and the customer from its path. */
 record NewNote(String customerId, String text, Optional<String> reference) {
-    private static final int LONGEST_TEXT = 2000;
+    static final int LONGEST_TEXT = 2000;
     private static final int LONGEST_REFERENCE = 200;
 
     static NewNote read(String customerId, BodyFields fields) {
