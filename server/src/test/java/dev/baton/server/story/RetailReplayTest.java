@@ -160,7 +160,7 @@ class RetailReplayTest {
         try (var shop = RetailShop.started();
                 var replay = asShipped(shop)) {
             var number = 0;
-            var again = 0;
+            var again = 0L;
             for (var task : shop.tasks()) {
                 var accepted = replay.accepted(task);
                 shop.reset(task);
