@@ -11,7 +11,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "approvals",
         description = "List the writes that wait for a person, and decide them.",
-        subcommands = {ApprovalsCommand.Listed.class, ApprovalsCommand.Approve.class, ApprovalsCommand.Deny.class},
+        subcommands = {
+            ApprovalsCommand.Listed.class,
+            ApprovalsCommand.Approve.class,
+            ApprovalsCommand.Deny.class,
+            ApprovalsCommand.AlwaysAllow.class
+        },
         footer = {"", "Example:", "  baton approvals approve a-0199 --as lena --comment \"photo shows the damage\""})
 final class ApprovalsCommand extends ClientCommand {
 
@@ -60,6 +65,31 @@ final class ApprovalsCommand extends ClientCommand {
         @Override
         public Integer call() {
             return list(this, state);
+        }
+    }
+
+    /** Proposes to ask no more. */
+    @Command(
+            name = "always-allow",
+            description = "Print the change of the policy file after which this would not be asked any more.",
+            footer = {"", "Nothing is changed. Example:", "  baton approvals always-allow r-01k…-a1 > allow.patch"})
+    static final class AlwaysAllow extends ClientCommand {
+        @Parameters(paramLabel = "ID", description = "The approval.")
+        private String id = "";
+
+        @Override
+        public Integer call() {
+            var proposed = api().get("/api/approvals/" + Api.part(id) + "/always-allow");
+            if (!printed(proposed)) {
+                Output.list(proposed, "notes").forEach(note -> err().println(said(note)));
+                Output.list(proposed, "failures").forEach(failure -> err().println("! " + said(failure)));
+                out().print(Output.text(proposed, "diff"));
+            }
+            return 0;
+        }
+
+        private static String said(Json text) {
+            return Output.printable(text.asText().orElse(""));
         }
     }
 

@@ -22,6 +22,11 @@ abstract class ClientCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** For what is not the result. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Prints the document for programs; {@code true} when that is all that is wanted. */
     final boolean printed(Json json) {
         if (api.json()) {

@@ -36,6 +36,11 @@ public interface Platform extends AutoCloseable {
     /** The definitions and the state of the connections, for people. */
     Json.Obj describe();
 
+    /** Proposes how a policy would have to change so that this is not asked any more; changes nothing. */
+    default AlwaysAllow alwaysAllow(String approval) {
+        return new AlwaysAllow.NotFound("there is no approval " + approval);
+    }
+
     /** How the models are doing; without any there is nothing to tell. */
     default ModelsStatus models() {
         return ModelsStatus.NONE;

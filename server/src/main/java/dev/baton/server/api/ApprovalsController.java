@@ -6,6 +6,8 @@ import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.principal.Principal;
+import dev.baton.server.AlwaysAllow;
+import dev.baton.server.Platform;
 import dev.baton.server.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +26,11 @@ final class ApprovalsController {
     private static final int MOST_TOGETHER = 200;
 
     private final Approvals approvals;
+    private final Platform platform;
 
-    ApprovalsController(Approvals approvals) {
+    ApprovalsController(Approvals approvals, Platform platform) {
         this.approvals = approvals;
+        this.platform = platform;
     }
 
     @GetMapping("/api/approvals")
@@ -40,6 +44,16 @@ final class ApprovalsController {
     Json find(@PathVariable String id) {
         return ApprovalForm.of(
                 approvals.find(id).orElseThrow(() -> ProblemException.notFound("There is no approval '" + id + "'.")));
+    }
+
+    /** How a policy would have to change so that this is not asked any more. Nothing is changed. */
+    @GetMapping("/api/approvals/{id}/always-allow")
+    Json alwaysAllow(@PathVariable String id) {
+        return switch (platform.alwaysAllow(id)) {
+            case AlwaysAllow.Proposed proposed -> JsonMapping.toJson(proposed);
+            case AlwaysAllow.NotFound(var message) -> throw ProblemException.notFound(message);
+            case AlwaysAllow.NotPossible(var message) -> throw ProblemException.conflict(message);
+        };
     }
 
     @PostMapping("/api/approvals/{id}/decision")

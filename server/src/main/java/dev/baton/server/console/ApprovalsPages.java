@@ -4,11 +4,16 @@ import dev.baton.engine.ApprovalView;
 import dev.baton.engine.Approvals;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
+import dev.baton.server.AlwaysAllow;
+import dev.baton.server.Platform;
+import dev.baton.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,10 +28,12 @@ final class ApprovalsPages {
     private static final int MOST_DECIDED = 20;
 
     private final Approvals approvals;
+    private final Platform platform;
     private final Pages pages;
 
-    ApprovalsPages(Approvals approvals, Pages pages) {
+    ApprovalsPages(Approvals approvals, Platform platform, Pages pages) {
         this.approvals = approvals;
+        this.platform = platform;
         this.pages = pages;
     }
 
@@ -50,6 +57,33 @@ final class ApprovalsPages {
         var decided = open.isEmpty() ? List.of(known.get()) : List.<ApprovalView>of();
         var list = ApprovalsList.of(open, decided, Optional.empty(), acting.reference());
         return new ModelAndView("approval", Map.of("page", page, "list", list));
+    }
+
+    /** How a policy would have to change; it is looked at here and put into the workspace by hand. */
+    @GetMapping("/approvals/{id}/always-allow")
+    ModelAndView alwaysAllow(@PathVariable String id, HttpServletRequest request, Principal principal) {
+        var acting = pages.decider(request, principal);
+        var page = pages.page("Always allow this", Page.Section.APPROVALS, "/approvals", acting);
+        return switch (platform.alwaysAllow(id)) {
+            case AlwaysAllow.Proposed proposed ->
+                new ModelAndView("always", Map.of("page", page, "id", id, "proposed", proposed));
+            case AlwaysAllow.NotFound(var message) -> told(request, acting, Notice.bad(message));
+            case AlwaysAllow.NotPossible(var message) -> told(request, acting, Notice.bad(message));
+        };
+    }
+
+    /** The same for {@code git apply}. */
+    @GetMapping("/approvals/{id}/always-allow.patch")
+    ResponseEntity<String> patch(@PathVariable String id) {
+        return switch (platform.alwaysAllow(id)) {
+            case AlwaysAllow.Proposed proposed ->
+                ResponseEntity.ok()
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .header("Content-Disposition", "attachment; filename=\"always-allow.patch\"")
+                        .body(proposed.diff());
+            case AlwaysAllow.NotFound(var message) -> throw ProblemException.notFound(message);
+            case AlwaysAllow.NotPossible(var message) -> throw ProblemException.of(HttpStatus.CONFLICT, message);
+        };
     }
 
     /** The list again; nothing when the one who asks has seen just that. */

@@ -20,6 +20,7 @@ import dev.baton.models.MiniLm;
 import dev.baton.models.search.DocumentIndex;
 import dev.baton.models.supply.SuppliedModels;
 import dev.baton.principal.People;
+import dev.baton.server.AlwaysAllow;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
 import dev.baton.tool.ToolSpec;
@@ -27,6 +28,7 @@ import dev.baton.workspace.Diagnostic;
 import dev.baton.workspace.LoadedWorkspace;
 import dev.baton.workspace.Workspace;
 import dev.baton.workspace.WorkspaceLoader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,6 +157,14 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public Set<String> roles() {
         return Roles.mentionedIn(workspace);
+    }
+
+    @Override
+    public AlwaysAllow alwaysAllow(String approval) {
+        return engine.approvals()
+                .find(approval)
+                .map(view -> new RuleProposals(workspace, connections.specs()).propose(view, Instant.now()))
+                .orElseGet(() -> new AlwaysAllow.NotFound("there is no approval " + approval));
     }
 
     @Override

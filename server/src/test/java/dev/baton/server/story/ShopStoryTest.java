@@ -74,6 +74,34 @@ class ShopStoryTest {
     }
 
     @Test
+    void givenAnApprovalThatIsAlwaysGiven_thenAChangeOfThePolicyIsProposed_andNothingIsChanged() {
+        var asked = shop.submit("CUS-0001", Shop.LARGE, "refund");
+        var approval = approvalOf(asked);
+
+        var proposed = shop.as("lena").get("/api/approvals/" + approval + "/always-allow");
+
+        assertThat(proposed.status()).isEqualTo(200);
+        assertThat(proposed.textAt("file")).isEqualTo("policies/refunds.yaml");
+        assertThat(proposed.textAt("rule")).isEqualTo("refunds/allow-refund");
+        assertThat(proposed.textAt("diff"))
+                .contains("+  - id: allow-refund")
+                .contains("args.amountMinor <= 8000")
+                .contains("+  - name: what rule allow-refund was made for is allowed");
+        assertThat(proposed.json().get("failures").orElseThrow().write())
+                .as("the tests of the policy that say otherwise, and not the new one")
+                .contains("eighty euros need a person")
+                .doesNotContain("was made for");
+        assertThat(shop.as("lena")
+                        .get("/approvals/" + approval + "/always-allow")
+                        .text())
+                .contains("Download it as a patch");
+        assertThat(shop.as("lena").get("/api/approvals/" + approval).textAt("state"))
+                .isEqualTo("open");
+        assertThat(shop.as("lena").get("/api/approvals/r-none-a1/always-allow").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void givenADeveloper_thenFourEyesStillApply() {
         var input = Json.object("input", Shop.claim("CUS-0001", Shop.LARGE, "refund"));
         var asked = waiting(shop.as("").post("/api/handoffs/damaged-order", input));
