@@ -75,7 +75,7 @@ class ShopStoryTest {
 
     @Test
     void givenAnApprovalThatIsAlwaysGiven_thenAChangeOfThePolicyIsProposed_andNothingIsChanged() {
-        var asked = shop.submit("CUS-0001", Shop.LARGE, "refund");
+        var asked = waiting(shop.submit("CUS-0001", Shop.LARGE, "refund"));
         var approval = approvalOf(asked);
 
         var proposed = shop.as("lena").get("/api/approvals/" + approval + "/always-allow");
