@@ -2,9 +2,11 @@ package dev.baton.engine;
 
 import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.ViewStore;
+import dev.baton.inbox.InboxItem;
 import dev.baton.principal.People;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ public final class Engine implements AutoCloseable {
     private final RunDesk runs;
     private final ApprovalDesk approvals;
     private final InboxDesk inbox;
+    private final InboxRows waiting;
     private final Eraser eraser;
 
     private Engine(EngineSettings settings) {
@@ -49,6 +52,7 @@ public final class Engine implements AutoCloseable {
         var rows =
                 new InboxRows(settings.views(), run -> inboxLog.assignments(run).state(), people);
         this.inbox = new InboxDesk(settings.views(), log, inboxLog, people, settings.clock());
+        this.waiting = rows;
         this.lists = new RunLists(settings, log, views, latest, rows);
         this.runs = new RunDesk(settings, log, programs, dispatcher, views);
         this.handoffs = new Submitter(settings, log, programs, dispatcher, views, runs, ids, endings);
@@ -98,6 +102,16 @@ public final class Engine implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    /**
+     * Has somebody told of what begins to wait for people. One node at a time tells, and what is told when it dies may be
+     * lost; it waits in the inbox all the same.
+     *
+     * @param told is called on a thread that must not be kept waiting
+     */
+    public void onWaiting(Consumer<InboxItem> told) {
+        waiting.tell(told);
     }
 
     /** Has the lists made anew from the log by the next engine. */

@@ -9,10 +9,13 @@ import dev.baton.inbox.SearchWords;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.principal.People;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,10 +25,12 @@ final class InboxRows {
     static final String ANY = "item";
     static final String FREE = "free";
     private static final int MOST_OF_A_RUN = 10_000;
+    private static final Duration TOLD_WITHIN = Duration.ofHours(1);
 
     private final ViewStore views;
     private final Function<String, Assignments> assignments;
     private final Supplier<People> people;
+    private volatile Consumer<InboxItem> told = item -> {};
 
     InboxRows(ViewStore views, Function<String, Assignments> assignments, Supplier<People> people) {
         this.views = views;
@@ -61,7 +66,17 @@ final class InboxRows {
         views.search(VIEW, Search.of(MOST_OF_A_RUN, word("run", run))).forEach(row -> changes.gone.add(row.id()));
     }
 
-    void write(Changes changes, long position) {
+    /** Who is told of each item that was not there before; must not wait. */
+    void tell(Consumer<InboxItem> listener) {
+        told = listener;
+    }
+
+    /** @param now of old items nobody is told, as when the index is made anew */
+    void write(Changes changes, long position, Instant now) {
+        changes.rows.stream()
+                .filter(row -> row.at().isAfter(now.minus(TOLD_WITHIN)))
+                .filter(row -> views.row(VIEW, row.id()).isEmpty())
+                .forEach(row -> told.accept(item(row)));
         if (!changes.gone.isEmpty()) {
             views.remove(VIEW, changes.gone);
         }

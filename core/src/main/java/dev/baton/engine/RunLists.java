@@ -157,7 +157,7 @@ final class RunLists implements AutoCloseable {
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);
         }
-        inbox.write(items, position);
+        inbox.write(items, position, settings.clock().instant());
         settings.views().write(RUNS, List.copyOf(runs.values()), position);
         written = position;
         return grown.size();

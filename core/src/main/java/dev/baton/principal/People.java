@@ -13,15 +13,29 @@ import java.util.TreeSet;
  * @param members what else is known of those who work here, by id
  * @param duties what is expected of roles
  * @param skills which contracts and tools ask for a skill, by skill
+ * @param notices how people are told that something waits for them
  */
 public record People(
-        Map<String, Principal> personas, Map<String, Member> members, Duties duties, Map<String, List<String>> skills) {
+        Map<String, Principal> personas,
+        Map<String, Member> members,
+        Duties duties,
+        Map<String, List<String>> skills,
+        Optional<Notices> notices) {
     public static final People NONE = new People(Map.of());
 
     public People {
         personas = Map.copyOf(personas);
         members = Map.copyOf(members);
         skills = Map.copyOf(skills);
+    }
+
+    /** People who look by themselves. */
+    public People(
+            Map<String, Principal> personas,
+            Map<String, Member> members,
+            Duties duties,
+            Map<String, List<String>> skills) {
+        this(personas, members, duties, skills, Optional.empty());
     }
 
     public People(Map<String, Principal> personas) {
@@ -44,6 +58,22 @@ public record People(
             skills = Set.copyOf(skills);
         }
     }
+
+    /**
+     * How people are told.
+     *
+     * @param url where the console is, for links
+     * @param mail the tool that sends {@code to}, {@code subject} and {@code text}
+     */
+    public record Notices(String url, Optional<String> mail, Optional<Webhook> webhook) {}
+
+    /**
+     * Who is told by HTTP.
+     *
+     * @param secret with which it is signed; a reference, not the secret itself
+     * @param privateNetwork whether it may lead into the own network
+     */
+    public record Webhook(String url, String secret, boolean privateNetwork) {}
 
     public Optional<Principal> find(String id) {
         return Optional.ofNullable(personas.get(id));

@@ -8,6 +8,7 @@ import dev.baton.principal.People;
 import dev.baton.principal.People.Member;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
+import dev.baton.tool.ToolName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code people.yaml}. Operators and services hand in work for customers as their daily business, so they get the
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 final class PeopleReader implements DefinitionReader<People> {
     static final String OPERATOR = "operator";
 
+    private static final Pattern SECRET = Pattern.compile("\\$\\{secret\\.[A-Za-z_][A-Za-z0-9_]{0,127}}");
     private static final List<String> KINDS = List.of("person", "customer", "service");
 
     @Override
@@ -45,7 +48,29 @@ final class PeopleReader implements DefinitionReader<People> {
         var skills = skills(fields);
         members.forEach((id, member) -> checkMember(id, member, personas, skills, fields, people));
         checkRoles(roles, duties, personas, fields);
-        return fields.endWith(() -> new People(personas, members, new Duties(duties), skills));
+        var notices = fields.child("notices").flatMap(PeopleReader::notices);
+        return fields.endWith(() -> new People(personas, members, new Duties(duties), skills, notices));
+    }
+
+    private static Optional<People.Notices> notices(Fields fields) {
+        var url = fields.text("url");
+        if (fields.has("url") && !url.matches("https?://\\S+")) {
+            fields.problem("url", "'" + url + "' is not where the console is, as in https://baton.example.org");
+        }
+        var mail = fields.optionalText("mail");
+        fields.parsed("mail", ToolName::parse);
+        var webhook = fields.child("webhook").flatMap(PeopleReader::webhook);
+        return fields.endWith(() -> new People.Notices(url, mail, webhook));
+    }
+
+    private static Optional<People.Webhook> webhook(Fields fields) {
+        var url = fields.text("url");
+        var secret = fields.text("secret");
+        if (fields.has("secret") && !SECRET.matcher(secret).matches()) {
+            fields.problem("secret", "a secret does not belong in a file; write ${secret.NAME}");
+        }
+        var network = fields.word("network", List.of("private"));
+        return fields.endWith(() -> new People.Webhook(url, secret, network.isPresent()));
     }
 
     private static Map<String, List<String>> skills(Fields fields) {

@@ -29,6 +29,7 @@ import dev.baton.workspace.LoadedWorkspace;
 import dev.baton.workspace.Workspace;
 import dev.baton.workspace.WorkspaceLoader;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,11 @@ public final class WorkspacePlatform implements Platform {
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, stores.views(), connections, () -> catalog)
                 .withNode(node)
                 .withModels(models)));
+        workspace
+                .people()
+                .notices()
+                .map(it -> opened.keep(Notices.start(workspace.people(), it, connections, webhook(it, options))))
+                .ifPresent(notices -> engine.onWaiting(notices::tell));
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
@@ -108,6 +114,15 @@ public final class WorkspacePlatform implements Platform {
                 new MeaningSimilarity(embeddings),
                 models);
         return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, models, opened);
+    }
+
+    private static Optional<SignedWebhook> webhook(People.Notices notices, ServerOptions options) {
+        return notices.webhook()
+                .map(it -> new SignedWebhook(
+                        options.settings().resolve(it.url()),
+                        options.settings().resolve(it.secret()),
+                        it.privateNetwork(),
+                        InstantSource.system()));
     }
 
     private static Catalog catalog(Workspace workspace) {

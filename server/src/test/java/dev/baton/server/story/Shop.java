@@ -46,6 +46,12 @@ public final class Shop implements AutoCloseable {
 
     /** The same with another workspace. */
     Shop(Path folder, Path workspace, Optional<ModelsDefinition> models) throws InterruptedException {
+        this(folder, workspace, models, Optional.empty());
+    }
+
+    /** The same with a secret file. */
+    Shop(Path folder, Path workspace, Optional<ModelsDefinition> models, Optional<Path> secrets)
+            throws InterruptedException {
         backOffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
         office = ApiClient.of(backOffice.url());
         options = new ServerOptions(
@@ -53,10 +59,14 @@ public final class Shop implements AutoCloseable {
                 0,
                 workspace,
                 new StoreLocation.Folder(folder.resolve("server")),
-                Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo")),
+                secrets.map(file -> settings().withSecretFile(file)).orElseGet(this::settings),
                 models);
         server = BatonServer.start(options);
         client = ApiClient.of(server.url());
+    }
+
+    private Settings settings() {
+        return Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo"));
     }
 
     static Path workspace() {
