@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.policy.Level;
 import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
 import dev.baton.run.Planning;
@@ -57,9 +58,21 @@ public record AgentDefinition(
         }
     }
 
-    /** How much it may do by itself. */
+    /** How much it may do by itself; a {@link dev.baton.policy.Level} by the same name. */
     public enum Autonomy {
+        /** Nothing is done. */
+        SHADOW,
+        /** Every write is confirmed. */
+        PROPOSE,
         /** Policy decides. */
-        SUPERVISED
+        SUPERVISED;
+
+        public Level level() {
+            return switch (this) {
+                case SHADOW -> Level.SHADOW;
+                case PROPOSE -> Level.PROPOSE;
+                case SUPERVISED -> Level.SUPERVISED;
+            };
+        }
     }
 }

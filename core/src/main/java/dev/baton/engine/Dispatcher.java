@@ -34,6 +34,7 @@ final class Dispatcher implements AutoCloseable {
     private final EngineSettings settings;
     private final RunLog log;
     private final Programs programs;
+    private final SwitchDesk switches;
     private final Performer performer;
     private final ExecutorService threads;
     private final Ids ids;
@@ -57,6 +58,7 @@ final class Dispatcher implements AutoCloseable {
             EngineSettings settings,
             RunLog log,
             Programs programs,
+            SwitchDesk switches,
             Performer performer,
             ExecutorService threads,
             Ids ids,
@@ -65,6 +67,7 @@ final class Dispatcher implements AutoCloseable {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
+        this.switches = switches;
         this.performer = performer;
         this.threads = threads;
         this.ids = ids;
@@ -161,7 +164,8 @@ final class Dispatcher implements AutoCloseable {
     private boolean work(Lease lease, RunLog.Loaded loaded, Optional<Decision> first, AtomicLong grownTo)
             throws InterruptedException {
         var run = loaded.run();
-        var loop = new RunLoop(settings, log, programs, performer, threads, lease, loaded, first, latest, endings);
+        var loop = new RunLoop(
+                settings, log, programs, switches, performer, threads, lease, loaded, first, latest, endings);
         if (enter(run, loop)) {
             loop.reload();
         }

@@ -4,6 +4,7 @@ import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.ViewStore;
 import dev.baton.inbox.InboxItem;
 import dev.baton.principal.People;
+import dev.baton.tool.Toolbox;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -27,11 +28,13 @@ public final class Engine implements AutoCloseable {
     private final InboxDesk inbox;
     private final InboxRows waiting;
     private final Eraser eraser;
+    private final SwitchDesk switches;
 
     private Engine(EngineSettings settings) {
         var ids = new Ids(settings.clock(), new DrawnAhead(new SecureRandom()));
         var log = new RunLog(settings.store(), ids);
         var programs = new Programs(settings.catalog(), settings.tools(), settings.store(), settings.models(), ids);
+        this.switches = new SwitchDesk(settings.store(), programs, settings.tools(), settings.clock(), ids);
         var views = new Views(programs, settings.clock());
         var latest = new LatestRuns();
         var endings = new Endings();
@@ -39,14 +42,14 @@ public final class Engine implements AutoCloseable {
                 Thread.ofVirtual().name("baton-run-", 0).factory());
         var delegations = new Delegations(settings.store(), log, this::submitter, this::desk);
         var performer = new Performer(
-                settings.tools(),
+                switches.guarded(),
                 settings.store(),
                 threads,
                 delegations,
                 new ModelCalls(settings.models()),
                 log.windows(),
                 settings.clock());
-        this.dispatcher = new Dispatcher(settings, log, programs, performer, threads, ids, latest, endings);
+        this.dispatcher = new Dispatcher(settings, log, programs, switches, performer, threads, ids, latest, endings);
         var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);
         Supplier<People> people = () -> settings.catalog().get().people();
         var rows =
@@ -54,8 +57,8 @@ public final class Engine implements AutoCloseable {
         this.inbox = new InboxDesk(settings.views(), log, inboxLog, people, settings.clock());
         this.waiting = rows;
         this.lists = new RunLists(settings, log, views, latest, rows);
-        this.runs = new RunDesk(settings, log, programs, dispatcher, views);
-        this.handoffs = new Submitter(settings, log, programs, dispatcher, views, runs, ids, endings);
+        this.runs = new RunDesk(settings, log, programs, switches, dispatcher, views);
+        this.handoffs = new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
         this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);
     }
@@ -96,6 +99,15 @@ public final class Engine implements AutoCloseable {
         return runs;
     }
 
+    public Switchboard switches() {
+        return switches;
+    }
+
+    /** The tools behind their switches, for whoever calls them beside the engine, as assistants do. */
+    public Toolbox tools() {
+        return switches.guarded();
+    }
+
     public Approvals approvals() {
         return approvals;
     }
@@ -127,5 +139,6 @@ public final class Engine implements AutoCloseable {
     public void close() {
         dispatcher.close();
         lists.close();
+        switches.close();
     }
 }

@@ -95,6 +95,11 @@ final class Journal {
                 it.handoff() + " of " + it.step() + " ended "
                         + it.receipt().state().word();
             case RunEvent.CancelRequested it -> it.by().id() + " asked to cancel: " + it.reason();
+            case RunEvent.Shadowed it ->
+                it.step() + " was not done, the agent is in the shadow; it would have been " + it.does() + " with "
+                        + it.args().write();
+            case RunEvent.Halted it -> "Waits: " + it.reason();
+            case RunEvent.Resumed ignored -> "Goes on: everything that it needs is switched on again";
             case RunEvent.BudgetExceeded it -> "The limit on " + it.limit() + " was reached: " + it.reason();
             case RunEvent.Completed it ->
                 "Completed"

@@ -99,7 +99,7 @@ final class Performer {
             throws InterruptedException {
         return maySend.getAsBoolean()
                 ? call(principal, send.tool(), send.args(), Optional.of(send.effect()))
-                : new ToolResult.Unavailable("the right to work on the run ended before it was sent", Optional.empty());
+                : new ToolResult.Unavailable("the right to send it ended before it was sent", Optional.empty());
     }
 
     private ToolResult call(Principal principal, ToolSpec spec, Json.Obj args, Optional<String> key)

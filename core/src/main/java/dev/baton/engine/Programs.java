@@ -17,6 +17,7 @@ import dev.baton.model.ModelRole;
 import dev.baton.model.Models;
 import dev.baton.plan.Compilation;
 import dev.baton.plan.Playbook;
+import dev.baton.policy.Level;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicySet;
 import dev.baton.principal.Principal;
@@ -186,6 +187,15 @@ final class Programs {
             });
         }
         return names;
+    }
+
+    /** How much an agent may do now; one that is no longer there may do nothing more by itself. */
+    Level level(String agent) {
+        return catalog()
+                .agent(agent)
+                .map(AgentDefinition::autonomy)
+                .map(AgentDefinition.Autonomy::level)
+                .orElse(Level.PROPOSE);
     }
 
     /** The current policies of a run's agent, compiled against the tools that the run keeps. */

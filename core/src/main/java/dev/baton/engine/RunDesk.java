@@ -35,13 +35,21 @@ final class RunDesk implements Runs {
     private final EngineSettings settings;
     private final RunLog log;
     private final Programs programs;
+    private final SwitchDesk switches;
     private final Dispatcher dispatcher;
     private final Views views;
 
-    RunDesk(EngineSettings settings, RunLog log, Programs programs, Dispatcher dispatcher, Views views) {
+    RunDesk(
+            EngineSettings settings,
+            RunLog log,
+            Programs programs,
+            SwitchDesk switches,
+            Dispatcher dispatcher,
+            Views views) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
+        this.switches = switches;
         this.dispatcher = dispatcher;
         this.views = views;
     }
@@ -271,7 +279,15 @@ final class RunDesk implements Runs {
             throw new IllegalStateException("the policies of "
                     + program.definition().agent() + " are broken; its runs wait until they are mended");
         }
-        return new Situation(loaded.run(), program, current.policies(), now, now, settings.modelRoles());
+        return new Situation(
+                loaded.run(),
+                program,
+                current.policies(),
+                now,
+                now,
+                settings.modelRoles(),
+                switches.current(),
+                programs.level(program.definition().agent()));
     }
 
     private CommitOutcome commit(RunLog.Loaded loaded, RunCommand command, Principal by) {

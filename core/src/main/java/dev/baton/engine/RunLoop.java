@@ -45,9 +45,13 @@ final class RunLoop {
     /** How long a run waits whose policies are broken at the moment. */
     private static final Duration BROKEN_PAUSE = Duration.ofSeconds(10);
 
+    /** How long a run waits before it looks again whether what it needs is switched on. */
+    static final Duration HALTED_PAUSE = Duration.ofSeconds(5);
+
     private final EngineSettings settings;
     private final RunLog log;
     private final Programs programs;
+    private final SwitchDesk switches;
     private final Performer performer;
     private final ExecutorService threads;
     private final Lease lease;
@@ -91,6 +95,7 @@ final class RunLoop {
             EngineSettings settings,
             RunLog log,
             Programs programs,
+            SwitchDesk switches,
             Performer performer,
             ExecutorService threads,
             Lease lease,
@@ -101,6 +106,7 @@ final class RunLoop {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
+        this.switches = switches;
         this.performer = performer;
         this.threads = threads;
         this.lease = lease;
@@ -179,7 +185,7 @@ final class RunLoop {
                     : RunDecider.decide(loaded.state(), command, situation);
             callOffWhatIsMoot(decision.state());
             var actions = startable(decision, situation);
-            var wake = RunDecider.nextWake(decision.state(), program);
+            var wake = nextWake(decision.state(), situation.now());
             var parks = !stopping && inFlight.isEmpty() && actions.isEmpty() && !isSoon(wake);
             switch (commit(
                     decision, parks ? Optional.of(new WakeChange.Park(lease.claim(), wake)) : Optional.empty())) {
@@ -214,7 +220,21 @@ final class RunLoop {
 
     private Situation situation(PolicySet policies) {
         var now = settings.clock().instant();
-        return new Situation(loaded.run(), program, policies, now, lease.until(now), settings.modelRoles());
+        return new Situation(
+                loaded.run(),
+                program,
+                policies,
+                now,
+                lease.until(now),
+                settings.modelRoles(),
+                switches.current(),
+                programs.level(agent.id()));
+    }
+
+    /** Who is halted looks now and then whether that is over. */
+    private Optional<Instant> nextWake(RunState state, Instant now) {
+        var halted = state instanceof RunState.Active active && active.halted().isPresent();
+        return halted ? Optional.of(now.plus(HALTED_PAUSE)) : RunDecider.nextWake(state, program);
     }
 
     private boolean isSoon(Optional<Instant> wake) {
@@ -334,14 +354,17 @@ final class RunLoop {
     private void perform(NextAction action) {
         try {
             signals.add(new Signal.Returned(
-                    action.key(),
-                    performer.perform(loaded.run(), program.definition(), agent, action, lease::isCertain)));
+                    action.key(), performer.perform(loaded.run(), program.definition(), agent, action, this::maySend)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             signals.add(new Signal.Interrupted(action.key()));
         } catch (RuntimeException e) {
             signals.add(new Signal.Broken(action.key(), e));
         }
+    }
+
+    private boolean maySend() {
+        return lease.isCertain() && switches.current().ofAgent(agent.id()).isEmpty();
     }
 
     /** Once a run is ending nobody waits for its reads any longer; writes on their way are settled. */

@@ -30,6 +30,7 @@ final class Submitter implements Handoffs {
     private final EngineSettings settings;
     private final RunLog log;
     private final Programs programs;
+    private final SwitchDesk switches;
     private final Dispatcher dispatcher;
     private final Views views;
     private final Runs runs;
@@ -41,6 +42,7 @@ final class Submitter implements Handoffs {
             EngineSettings settings,
             RunLog log,
             Programs programs,
+            SwitchDesk switches,
             Dispatcher dispatcher,
             Views views,
             Runs runs,
@@ -49,6 +51,7 @@ final class Submitter implements Handoffs {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
+        this.switches = switches;
         this.dispatcher = dispatcher;
         this.views = views;
         this.runs = runs;
@@ -204,7 +207,15 @@ final class Submitter implements Handoffs {
     }
 
     private Situation situation(String run, Programs.Preparation.Ready ready, Instant now, Lease lease) {
-        return new Situation(run, ready.program(), ready.policies(), now, lease.until(now), settings.modelRoles());
+        return new Situation(
+                run,
+                ready.program(),
+                ready.policies(),
+                now,
+                lease.until(now),
+                settings.modelRoles(),
+                switches.current(),
+                programs.level(ready.program().definition().agent()));
     }
 
     private List<Append> appends(Append run, Programs.Preparation.Ready ready) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One policy, type-checked against the tools that it speaks of. */
 final class CompiledPolicy {
@@ -185,6 +186,10 @@ final class CompiledPolicy {
                     .forEach(problem ->
                             problems.add(new Problem(path + "/args", "for " + tool.name() + ": " + problem)));
         }
+    }
+
+    Stream<ToolName> factTools(ToolName tool) {
+        return facts.getOrDefault(tool, Map.of()).values().stream().map(CompiledFact::read);
     }
 
     boolean speaksOf(ToolName tool) {

@@ -67,6 +67,11 @@ public final class PolicySet {
         return policies.stream().anyMatch(policy -> policy.speaksOf(tool));
     }
 
+    /** The tools of the reads that ruling a tool may take. */
+    public List<ToolName> factTools(ToolName tool) {
+        return policies.stream().flatMap(policy -> policy.factTools(tool)).toList();
+    }
+
     /** The reads that have to be done before {@link #rule}. */
     public List<FactRead> factsFor(Question question) {
         return policies.stream()

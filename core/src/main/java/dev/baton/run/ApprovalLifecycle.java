@@ -3,6 +3,8 @@ package dev.baton.run;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.policy.FactValue;
+import dev.baton.policy.Level;
+import dev.baton.policy.Policy;
 import dev.baton.policy.Ruling;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolSpec;
@@ -33,10 +35,16 @@ final class ApprovalLifecycle {
             return;
         }
         var origins = ArgumentOrigins.of(run, situation, step);
-        var ruling = situation.policies().rule(situation.question(run, tool, args, origins), facts, totals(windows));
+        var said = situation.policies().rule(situation.question(run, tool, args, origins), facts, totals(windows));
+        var ruling = tool.isWrite() ? situation.level().bound(said) : said;
         var digest = Digest.of(args);
         decision.emit(new RunEvent.Ruled(
                 step, tool.name(), args, digest, ruling, known(facts), Optional.of(origins), shown(windows)));
+        if (tool.isWrite() && situation.level() == Level.SHADOW && ruling.decision() != Policy.Decision.DENY) {
+            voidGrant(decision, run, step, "the agent is in the shadow now and does nothing");
+            decision.emit(new RunEvent.Shadowed(step, tool.name().toString(), args, Optional.of(ruling.rule())));
+            return;
+        }
         switch (ruling.decision()) {
             case ALLOW -> {
                 voidGrant(decision, run, step, "the policy now allows it without an approval");

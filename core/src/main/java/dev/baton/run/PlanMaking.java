@@ -76,6 +76,7 @@ final class PlanMaking {
     private static boolean isForANewPlan(RunState.Active run, Situation situation, RunState.Failure failure) {
         return run.planVersion() > 0
                 && run.cancel().isEmpty()
+                && run.shadowed().isEmpty()
                 && failure.cause() != RunEvent.Cause.DENIED
                 && failure.step().filter(step -> !step.isOfTheRuntime()).isPresent()
                 && mayPlanAnew(run, situation);

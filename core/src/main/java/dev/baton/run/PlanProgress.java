@@ -7,6 +7,7 @@ import dev.baton.json.Json;
 import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
 import dev.baton.plan.CompiledStep;
+import dev.baton.policy.Level;
 import dev.baton.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,7 +248,12 @@ final class PlanProgress {
             case CompiledAction.WaitUntil wait -> Waits.start(decision, situation, id, wait.time(), bindings);
             case CompiledAction.HandOff handOff -> {
                 var input = handOff.input().evaluate(bindings).asObject();
-                Delegating.start(decision, id, new RunEvent.HandoffStarted(id, handOff.contract(), input));
+                if (situation.level() == Level.SHADOW) {
+                    // the other agent is not in the shadow, so it does not get the work
+                    decision.emit(new RunEvent.Shadowed(id, "handoff " + handOff.contract(), input, Optional.empty()));
+                } else {
+                    Delegating.start(decision, id, new RunEvent.HandoffStarted(id, handOff.contract(), input));
+                }
             }
             case CompiledAction.Open ignored -> {
                 // it is replaced by what is planned for it

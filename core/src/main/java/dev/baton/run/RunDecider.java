@@ -154,10 +154,16 @@ public final class RunDecider {
     }
 
     private static void step(Decision decision, Situation situation) {
+        if (Halting.holds(decision, situation)) {
+            return;
+        }
         PlanMaking.advance(decision, situation);
         if (decision.active().orElseThrow().planVersion() == 0
                 && situation.planning().isEmpty()) {
             plan(decision, situation);
+        }
+        if (Halting.holds(decision, situation)) {
+            return; // by what the plan needs that was just made
         }
         RunEnding.watchTheClock(decision, situation);
         ApprovalLifecycle.advance(decision, situation);
@@ -196,7 +202,7 @@ public final class RunDecider {
 
     /** What has to be performed now. */
     public static List<NextAction> next(RunState state, Situation situation) {
-        if (!(state instanceof Active run)) {
+        if (!(state instanceof Active run) || run.halted().isPresent()) {
             return List.of();
         }
         var actions = new ArrayList<>(EffectLifecycle.actions(run, situation));
@@ -214,7 +220,7 @@ public final class RunDecider {
 
     /** When something will happen by time alone, if it will. */
     public static Optional<Instant> nextWake(RunState state, RunProgram program) {
-        return state instanceof Active run
+        return state instanceof Active run && run.halted().isEmpty()
                 ? Stream.of(
                                 ApprovalLifecycle.nextWake(run),
                                 EffectLifecycle.nextWake(run),

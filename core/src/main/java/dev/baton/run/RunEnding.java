@@ -21,7 +21,9 @@ final class RunEnding {
         if (!run.unsettled().isEmpty() || run.isHandingOff()) {
             return;
         }
-        if (!run.isEnding()) {
+        if (isShadow(run) && (run.isEnding() || isPlanOver(run, situation))) {
+            endInTheShadow(decision, situation, run);
+        } else if (!run.isEnding()) {
             completeWhenOver(decision, situation, run);
         } else if (Undoing.isOver(run)) {
             end(decision, situation, run);
@@ -38,9 +40,32 @@ final class RunEnding {
     }
 
     private static void completeWhenOver(Decision decision, Situation situation, RunState.Active run) {
-        if (run.planVersion() > 0 && !run.isBetweenPlans() && PlanProgress.isOver(run, situation.plan(run))) {
+        if (isPlanOver(run, situation)) {
             complete(decision, situation, run);
         }
+    }
+
+    private static boolean isPlanOver(RunState.Active run, Situation situation) {
+        return run.planVersion() > 0 && !run.isBetweenPlans() && PlanProgress.isOver(run, situation.plan(run));
+    }
+
+    /** Whether there was something to do, and nothing of it was done. */
+    static boolean isShadow(RunState.Active run) {
+        return !run.shadowed().isEmpty() && confirmations(run).isEmpty();
+    }
+
+    /** Nothing was done on purpose, so that whatever the plan makes of it is no failure and no success. */
+    private static void endInTheShadow(Decision decision, Situation situation, RunState.Active run) {
+        var would = run.shadowed().stream()
+                .map(it -> it.does() + it.rule().map(rule -> " (" + rule + ")").orElse(""))
+                .toList();
+        var after = run.failure()
+                .filter(failure -> failure.cause() == RunEvent.Cause.DENIED)
+                .map(failure -> "; then it would have been stopped: " + failure.reason())
+                .orElse("");
+        var reason =
+                "nothing was done, the agent is in the shadow; it would have done " + String.join(", ", would) + after;
+        decision.emit(new RunEvent.Canceled(receipt(run, situation, HandoffState.CANCELED, Optional.of(reason))));
     }
 
     private static void fail(Decision decision, Situation situation, RunState.Active run, RunState.Failure failure) {

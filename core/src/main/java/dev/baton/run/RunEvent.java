@@ -283,6 +283,20 @@ public sealed interface RunEvent {
     /** {@code undo} tells what becomes of what was done; without it the agent's {@code onFailure} does. */
     record CancelRequested(Principal by, String reason, Optional<Boolean> undo) implements RunEvent {}
 
+    /**
+     * What the agent would have done, were it not in the shadow. Nothing was.
+     *
+     * @param does the tool, or {@code handoff CONTRACT}
+     * @param rule that lets it, or asks a person
+     */
+    record Shadowed(StepId step, String does, Json.Obj args, Optional<String> rule) implements RunEvent {}
+
+    /** Something that the run still needs was switched off by a person: it waits. */
+    record Halted(String reason) implements RunEvent {}
+
+    /** Everything that the run needs is switched on again. */
+    record Resumed() implements RunEvent {}
+
     record BudgetExceeded(String limit, String reason) implements RunEvent {}
 
     record Completed(Receipt receipt) implements RunEvent {}

@@ -112,6 +112,13 @@ public final class RunFold {
             case RunEvent.HandedOff handed -> handedOff(run, handed);
             case RunEvent.HandoffEnded ended -> handoffEnded(run, ended, at);
             case RunEvent.CancelRequested request -> run.canceling(request);
+            case RunEvent.Shadowed shadowed ->
+                run.shadowed(shadowed)
+                        .with(
+                                shadowed.step(),
+                                new StepState.Skipped("it was not done: the agent is in the shadow", at));
+            case RunEvent.Halted halted -> run.halted(Optional.of(halted.reason()));
+            case RunEvent.Resumed ignored -> run.halted(Optional.empty());
             case RunEvent.BudgetExceeded budget ->
                 run.failing(new Failure(
                         RunEvent.Cause.ERROR, Optional.empty(), budget.reason(), Optional.of(budget.limit())));

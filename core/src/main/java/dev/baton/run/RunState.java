@@ -38,6 +38,8 @@ public sealed interface RunState {
      * @param forgotten how many steps had begun that are in no plan any more
      * @param calls of models, without what was said
      * @param retries how often something was tried again
+     * @param shadowed what it would have done
+     * @param halted what it needs and a person switched off
      * @param waited how long it has waited so far for people, other agents or on purpose, before {@code waitingSince}
      */
     record Active(
@@ -61,6 +63,8 @@ public sealed interface RunState {
             int retries,
             Optional<RunEvent.CancelRequested> cancel,
             Optional<Failure> failure,
+            List<RunEvent.Shadowed> shadowed,
+            Optional<String> halted,
             Duration waited,
             Optional<Instant> waitingSince)
             implements RunState {
@@ -86,6 +90,8 @@ public sealed interface RunState {
                     List.of(),
                     0,
                     Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
                     Optional.empty(),
                     Duration.ZERO,
                     Optional.empty());
@@ -132,7 +138,11 @@ public sealed interface RunState {
 
         /** Whether the run waits for something that takes the time it takes: people, other agents, a time. */
         private boolean isPaused() {
-            return openApproval().isPresent() || openQuestion().isPresent() || hasPausedStep() || needsPerson();
+            return halted.isPresent()
+                    || openApproval().isPresent()
+                    || openQuestion().isPresent()
+                    || hasPausedStep()
+                    || needsPerson();
         }
 
         private boolean hasPausedStep() {
@@ -308,6 +318,18 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active shadowed(RunEvent.Shadowed event) {
+            var copy = new Copy(this);
+            copy.shadowed = and(shadowed, event);
+            return copy.done();
+        }
+
+        Active halted(Optional<String> reason) {
+            var copy = new Copy(this);
+            copy.halted = reason;
+            return copy.done();
+        }
+
         private static <T> List<T> and(List<T> list, T one) {
             var copy = new ArrayList<>(list);
             copy.add(one);
@@ -348,6 +370,8 @@ public sealed interface RunState {
             private int retries;
             private Optional<RunEvent.CancelRequested> cancel;
             private Optional<Failure> failure;
+            private List<RunEvent.Shadowed> shadowed;
+            private Optional<String> halted;
             private Duration waited;
             private Optional<Instant> waitingSince;
 
@@ -372,6 +396,8 @@ public sealed interface RunState {
                 retries = run.retries();
                 cancel = run.cancel();
                 failure = run.failure();
+                shadowed = run.shadowed();
+                halted = run.halted();
                 waited = run.waited();
                 waitingSince = run.waitingSince();
             }
@@ -398,6 +424,8 @@ public sealed interface RunState {
                         retries,
                         cancel,
                         failure,
+                        shadowed,
+                        halted,
                         waited,
                         waitingSince);
             }

@@ -3,9 +3,11 @@ package dev.baton.run;
 import dev.baton.json.Json;
 import dev.baton.model.ModelRole;
 import dev.baton.plan.CompiledPlan;
+import dev.baton.policy.Level;
 import dev.baton.policy.Origins;
 import dev.baton.policy.PolicySet;
 import dev.baton.policy.Question;
+import dev.baton.policy.Switches;
 import dev.baton.tool.ToolSpec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,16 +21,25 @@ import java.util.Set;
  * @param policies as they are now
  * @param sendBy how long the worker may certainly go on: nothing leaves later
  * @param models for what there is a model now
+ * @param switches what people have switched off
+ * @param level how much the agent may do now
  */
 public record Situation(
-        String run, RunProgram program, PolicySet policies, Instant now, Instant sendBy, Set<ModelRole> models) {
+        String run,
+        RunProgram program,
+        PolicySet policies,
+        Instant now,
+        Instant sendBy,
+        Set<ModelRole> models,
+        Switches switches,
+        Level level) {
     public Situation {
         models = Set.copyOf(models);
     }
 
     /** Without any model. */
     public Situation(String run, RunProgram program, PolicySet policies, Instant now, Instant sendBy) {
-        this(run, program, policies, now, sendBy, Set.of());
+        this(run, program, policies, now, sendBy, Set.of(), Switches.NONE, Level.SUPERVISED);
     }
 
     /** How a model makes the plans of the run. */

@@ -57,6 +57,11 @@ final class Undoing {
                 .toList();
     }
 
+    /** What would be taken back as things stand. */
+    static List<EffectState> toBeUndone(RunState.Active run, Situation situation) {
+        return choice(run, situation) == Choice.UNDO ? remaining(run) : List.of();
+    }
+
     private static java.time.Instant confirmedAt(EffectState effect) {
         return effect.status() instanceof EffectState.Status.Confirmed confirmed ? confirmed.at() : effect.intendedAt();
     }
@@ -124,6 +129,7 @@ final class Undoing {
             case StepState.Granted granted
             when granted.isUsable(situation.now()) -> start(decision, situation, run, effect);
             case StepState.Failed failed -> decision.emit(new RunEvent.LeftStanding(effect.id(), failed.reason()));
+            case StepState.Skipped skipped -> decision.emit(new RunEvent.LeftStanding(effect.id(), skipped.reason()));
             case StepState.Done ignored -> decision.emit(new RunEvent.Undone(effect.id(), undoneBy(run, step)));
             case StepState other -> {
                 // it is on its way

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ApprovalsCommand.class,
             AnswerCommand.class,
             CancelCommand.class,
+            SwitchCommand.class,
             ChatCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,
@@ -57,6 +58,7 @@ public final class Baton implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Baton::wrongUse)
                 .setExecutionExceptionHandler(Baton::failure);
         var exitCode = commandLine.execute(arguments);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,15 +50,23 @@ final class CheckCommand implements Callable<Integer> {
                 : WorkspaceCheck.connected(folder, Serving.settings(config, secrets));
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(check.document().write());
+            out.println(
+                    check.document().with("warnings", Json.texts(words(check))).write());
         } else {
             check.problems().forEach(out::println);
             check.warnings().forEach(warning -> out.println("warning: " + warning));
+            check.ofNoUse().forEach(warning -> out.println("warning: " + warning));
             connections(out, check.document());
             models(out, check.document());
             out.println(verdict(check));
         }
         return check.problems().isEmpty() ? 0 : CommandException.FAILED;
+    }
+
+    private static List<String> words(WorkspaceCheck check) {
+        return Stream.concat(check.warnings().stream(), check.ofNoUse().stream())
+                .map(Object::toString)
+                .toList();
     }
 
     private String verdict(WorkspaceCheck check) {

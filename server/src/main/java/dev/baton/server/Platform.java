@@ -6,6 +6,7 @@ import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
+import dev.baton.engine.Switchboard;
 import dev.baton.json.Json;
 import dev.baton.model.ModelProbe;
 import dev.baton.model.ModelsStatus;
@@ -27,6 +28,8 @@ public interface Platform extends AutoCloseable {
     Conversations conversations();
 
     Erasures erasures();
+
+    Switchboard switches();
 
     People people();
 

@@ -6,6 +6,7 @@ import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
+import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
 import dev.baton.server.http.JsonMessages;
@@ -104,6 +105,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     static Conversations conversations(Platform platform) {
         return platform.conversations();
+    }
+
+    @Bean
+    static Switchboard switchboard(Platform platform) {
+        return platform.switches();
     }
 
     @Bean

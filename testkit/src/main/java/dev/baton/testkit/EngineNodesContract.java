@@ -8,6 +8,7 @@ import dev.baton.engine.HandoffView;
 import dev.baton.engine.JournalEntry;
 import dev.baton.event.EventStore;
 import dev.baton.handoff.HandoffState;
+import dev.baton.policy.Switches;
 import dev.baton.testkit.shop.SampleShop;
 import dev.baton.testkit.shop.ShopSystems.Fault;
 import dev.baton.testkit.shop.ShopVariant;
@@ -65,6 +66,21 @@ public abstract class EngineNodesContract extends EngineCase {
             seen.addAll(next);
         }
         assertThat(seen).isEqualTo(engine.runs().journal(run, 0));
+    }
+
+    @Test
+    void givenASwitchTurnedHere_whenTheOtherNodeIsToWrite_thenItWaits() throws Exception {
+        engine.switches().turn(Switches.Kind.TOOL, "billing.refund", false, Optional.empty(), OPERATOR);
+        eventually(() -> other.switches().off().stream().findFirst());
+        var handoff = accepted(other.handoffs().submit(request("ORD-000040", "refund", OPERATOR, Optional.empty())))
+                .id();
+        eventually(() -> types(handoff).stream().filter("Halted"::equals).findFirst());
+        assertEffects(0, 0, 0);
+
+        other.switches().turn(Switches.Kind.TOOL, "billing.refund", true, Optional.empty(), OPERATOR);
+
+        assertThat(driven(handoff).state()).isEqualTo(HandoffState.COMPLETED);
+        assertEffects(1, 0, 1);
     }
 
     @Test

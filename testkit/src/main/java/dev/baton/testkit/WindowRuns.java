@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Sums over time: what is about to be done counts, exactly, however much is about to be done at once. */
-abstract class WindowRuns extends PlanningContract {
+abstract class WindowRuns extends SwitchRuns {
     private static final int ORDERS = 12;
 
     private static String order(int i) {

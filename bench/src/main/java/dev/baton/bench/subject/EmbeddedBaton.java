@@ -37,7 +37,12 @@ record EmbeddedBaton(EventStore store, ViewStore views, Engine engine) implement
     }
 
     static EmbeddedBaton on(EventStore store, ViewStore views) {
-        var catalog = Office.catalog();
+        return on(store, views, 0);
+    }
+
+    /** @param rules how many more rules are asked about every write */
+    static EmbeddedBaton on(EventStore store, ViewStore views, int rules) {
+        var catalog = Office.catalog(rules);
         var settings = EngineSettings.embedded(store, views, new OfficeTools(), () -> catalog);
         return new EmbeddedBaton(store, views, Engine.start(settings));
     }

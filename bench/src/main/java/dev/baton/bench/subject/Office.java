@@ -14,6 +14,7 @@ import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
 import dev.baton.tool.ToolName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +30,18 @@ final class Office {
     private Office() {}
 
     static Catalog catalog() {
+        return catalog(0);
+    }
+
+    /** @param more rules for the write, all of which are asked before the one that allows it */
+    static Catalog catalog(int more) {
         return new Catalog(
                 List.of(contract(Work.READS.word()), contract(Work.WRITES.word()), contract(PARKED)),
                 List.of(
                         agent(Work.READS.word(), OfficeTools.READ),
                         agent(Work.WRITES.word(), OfficeTools.WRITE),
                         agent(PARKED, OfficeTools.ASKED)),
-                List.of(policy()),
+                List.of(policy(more)),
                 List.of(
                         playbook(Work.READS.word(), OfficeTools.READ, Work.STEPS),
                         playbook(Work.WRITES.word(), OfficeTools.WRITE, Work.STEPS),
@@ -75,21 +81,31 @@ final class Office {
                 "");
     }
 
-    private static Policy policy() {
+    private static Policy policy(int more) {
         var terms = new Policy.ApprovalTerms(APPROVER, 1, List.of(), Duration.ofDays(30), Duration.ofHours(1));
-        return new Policy(
-                "office",
-                Map.of(),
-                List.of(
-                        rule(
-                                "not-theirs",
-                                Policy.Decision.DENY,
-                                OfficeTools.WRITE,
-                                "args.customer != handoff.input.customer",
-                                Optional.empty()),
-                        rule("small", Policy.Decision.ALLOW, OfficeTools.WRITE, "args.n <= 5000", Optional.empty()),
-                        rule("asked", Policy.Decision.ASK, OfficeTools.ASKED, "true", Optional.of(terms))),
-                List.of());
+        var rules = new ArrayList<Policy.Rule>();
+        for (var i = 0; i < more; i++) {
+            rules.add(rule("more-" + i, Policy.Decision.DENY, OfficeTools.WRITE, condition(i), Optional.empty()));
+        }
+        rules.add(rule(
+                "not-theirs",
+                Policy.Decision.DENY,
+                OfficeTools.WRITE,
+                "args.customer != handoff.input.customer",
+                Optional.empty()));
+        rules.add(rule("small", Policy.Decision.ALLOW, OfficeTools.WRITE, "args.n <= 5000", Optional.empty()));
+        rules.add(rule("asked", Policy.Decision.ASK, OfficeTools.ASKED, "true", Optional.of(terms)));
+        return new Policy("office", Map.of(), rules, List.of());
+    }
+
+    /** Conditions as people write them: a comparison or two, a name, where an argument comes from. */
+    private static String condition(int i) {
+        return switch (i % 4) {
+            case 0 -> "args.n > " + (100_000 + i) + " && args.customer == handoff.input.customer";
+            case 1 -> "args.customer in ['BLOCKED-" + i + "', 'BLOCKED-X']";
+            case 2 -> "args.customer.startsWith('TEST-" + i + "') || args.n < -" + i;
+            default -> "'model' in origin(args.customer) && args.n > " + i;
+        };
     }
 
     private static Policy.Rule rule(

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     InboxController.class,
     ModelsController.class,
     RunsController.class,
+    SwitchesController.class,
     WorkspaceController.class
 })
 public class ApiConfiguration {}

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     RunsPages.class,
     AnswerPages.class,
     ModelsPages.class,
+    SwitchesPages.class,
     AssessPages.class,
     PageProblems.class
 })

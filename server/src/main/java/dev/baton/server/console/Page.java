@@ -21,6 +21,7 @@ public record Page(String title, Section section, String back, Principal acting,
         APPROVALS,
         RUNS,
         MODELS,
+        SWITCHES,
         ASSESS
     }
 

@@ -10,6 +10,7 @@ import dev.baton.plan.Compilation;
 import dev.baton.plan.PlanCompiler;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicyExamples;
+import dev.baton.policy.PolicyReview;
 import dev.baton.policy.PolicySet;
 import dev.baton.run.RunDefinition;
 import dev.baton.tool.CompiledTool;
@@ -73,6 +74,20 @@ final class Inspection {
     static List<Diagnostic> down(Workspace workspace, List<ConnectionStatus> connections) {
         var inspection = new Inspection(workspace, List.of());
         connections.stream().filter(connection -> !connection.up()).forEach(inspection::isDown);
+        return inspection.sorted();
+    }
+
+    /** What is of no use in policies, by place: no mistake, but hardly what was meant. */
+    static List<Diagnostic> ofNoUse(Workspace workspace, Collection<ToolSpec> specs) {
+        var inspection = new Inspection(workspace, specs);
+        for (var policy : workspace.policies().values()) {
+            var granted = workspace.agents().values().stream()
+                    .filter(agent -> agent.policies().contains(policy.name()))
+                    .flatMap(agent -> agent.tools().stream())
+                    .collect(Collectors.toSet());
+            inspection.addAll(
+                    DefinitionKind.POLICY, policy.name(), PolicyReview.of(policy, granted, inspection.specs.keySet()));
+        }
         return inspection.sorted();
     }
 

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
  * @param document the workspace as JSON, as the API shows it
  * @param problems by place; sound when there are none
  * @param warnings what could not be checked, by place
+ * @param ofNoUse what is sound and can never matter, by place
  */
-public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems, List<Diagnostic> warnings) {
+public record WorkspaceCheck(
+        Json.Obj document, List<Diagnostic> problems, List<Diagnostic> warnings, List<Diagnostic> ofNoUse) {
     public WorkspaceCheck {
+        ofNoUse = List.copyOf(ofNoUse);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
     }
@@ -29,7 +32,8 @@ public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems, List<
         return new WorkspaceCheck(
                 WorkspaceForm.of(loaded.workspace(), List.of(), List.of(), loaded.problems()),
                 loaded.problems(),
-                List.of());
+                List.of(),
+                loaded.sound() ? Inspection.ofNoUse(loaded.workspace(), List.of()) : List.of());
     }
 
     /** Reads the files and, when they are sound, asks every system what it offers. Nothing is changed anywhere. */
@@ -48,7 +52,8 @@ public record WorkspaceCheck(Json.Obj document, List<Diagnostic> problems, List<
                     Stream.concat(
                                     Inspection.down(loaded.workspace(), status).stream(),
                                     WorkspaceModels.missing(loaded.workspace(), settings).stream())
-                            .toList());
+                            .toList(),
+                    Inspection.ofNoUse(loaded.workspace(), specs));
         }
     }
 }

@@ -11,8 +11,10 @@ import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
+import dev.baton.engine.Switchboard;
 import dev.baton.event.EventStore;
 import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
 import dev.baton.model.ModelProbe;
 import dev.baton.model.ModelsStatus;
 import dev.baton.models.MeaningSimilarity;
@@ -107,7 +109,7 @@ public final class WorkspacePlatform implements Platform {
         var conversations = Assistants.of(
                 workspace,
                 store,
-                connections,
+                engine.tools(),
                 engine.handoffs(),
                 engine.runs(),
                 knowledge,
@@ -165,6 +167,11 @@ public final class WorkspacePlatform implements Platform {
     }
 
     @Override
+    public Switchboard switches() {
+        return engine.switches();
+    }
+
+    @Override
     public People people() {
         return workspace.people();
     }
@@ -187,7 +194,12 @@ public final class WorkspacePlatform implements Platform {
         var status = connections.status();
         var specs = connections.specs();
         return WorkspaceForm.of(workspace, status, specs, problems(status, specs))
-                .with("node", node);
+                .with("node", node)
+                .with(
+                        "switches",
+                        Json.array(engine.switches().off().stream()
+                                .map(JsonMapping::toJson)
+                                .toList()));
     }
 
     /** Looking into everything takes a moment, and only matters again when a system said something new. */

@@ -6,6 +6,7 @@ import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
+import dev.baton.engine.Switchboard;
 import dev.baton.json.Json;
 import dev.baton.model.ModelProbe;
 import dev.baton.model.ModelsStatus;
@@ -25,6 +26,7 @@ public final class FakePlatform implements Platform {
     public final FakeInbox inbox = new FakeInbox();
     public final FakeConversations conversations = new FakeConversations(work);
     public volatile ModelsStatus models = FakeModels.STATUS;
+    private final Switchboard switches = new FakeSwitches();
     private volatile Optional<String> refusal = Optional.empty();
 
     @Override
@@ -55,6 +57,11 @@ public final class FakePlatform implements Platform {
     @Override
     public Erasures erasures() {
         return work.erasures();
+    }
+
+    @Override
+    public Switchboard switches() {
+        return switches;
     }
 
     @Override

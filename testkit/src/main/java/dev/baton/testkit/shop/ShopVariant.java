@@ -29,6 +29,7 @@ public final class ShopVariant {
     private final List<ToolName> tools = new ArrayList<>(SampleShop.agent().tools());
     private final Map<String, Policy.Window> windows = new LinkedHashMap<>();
     private Playbook playbook = SampleShop.playbook();
+    private AgentDefinition.Autonomy level = AgentDefinition.Autonomy.SUPERVISED;
     private OnFailure onFailure = OnFailure.KEEP;
     private Limits limits = Limits.DEFAULT;
     private People people = People.NONE;
@@ -48,6 +49,12 @@ public final class ShopVariant {
 
     public ShopVariant onFailure(OnFailure choice) {
         onFailure = choice;
+        return this;
+    }
+
+    /** How much the agent may do by itself. */
+    public ShopVariant level(AgentDefinition.Autonomy autonomy) {
+        level = autonomy;
         return this;
     }
 
@@ -185,7 +192,7 @@ public final class ShopVariant {
                 tools,
                 agent.policies(),
                 planner,
-                agent.autonomy(),
+                level,
                 limits,
                 onFailure,
                 ""));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A history as a released version wrote it, one event a line, and last what it means. A file that was released is never
@@ -34,6 +35,9 @@ record GoldenHistory(List<Json> events, Json meaning) {
             wanted(
                     "origins-kept",
                     types -> inOrder(types, "ModelCalled", "ArgsEdited", "Ruled", "EffectIntended", "Completed")),
+            wanted("in-the-shadow", types -> inOrder(types, "Ruled", "Shadowed", "Canceled")),
+            wanted("switched-off", types -> inOrder(types, "Halted", "Resumed", "EffectIntended", "Completed")),
+            wanted("room-taken", types -> inOrder(types, "+windows", "EffectConfirmed", "Undone")),
             wanted("canceled", types -> types.contains("Canceled")),
             wanted("taken-back", types -> types.contains("Undone") && types.contains("StepDeferred")),
             wanted("left-standing", types -> types.contains("LeftStanding") && types.contains("Undone")),
@@ -141,9 +145,17 @@ record GoldenHistory(List<Json> events, Json meaning) {
         return LongStream.range(0, 100_000)
                 .mapToObj(GoldenHistory::lived)
                 .filter(run -> wanted.test(
-                        run.log().stream().map(it -> it.type().getSimpleName()).toList()))
+                        run.log().stream().flatMap(GoldenHistory::names).toList()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The type, and what else is worth looking for. */
+    private static Stream<String> names(RandomRun.Recorded it) {
+        var name = it.type().getSimpleName();
+        var counts = it.event() instanceof RunEvent.EffectIntended intended
+                && !intended.windows().isEmpty();
+        return counts ? Stream.of(name, "+windows") : Stream.of(name);
     }
 
     private static RandomRun lived(long seed) {

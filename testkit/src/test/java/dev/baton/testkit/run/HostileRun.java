@@ -10,7 +10,9 @@ import dev.baton.model.ModelRole;
 import dev.baton.plan.Callee;
 import dev.baton.policy.FactRead;
 import dev.baton.policy.FactValue;
+import dev.baton.policy.Level;
 import dev.baton.policy.PolicySet;
+import dev.baton.policy.Switches;
 import dev.baton.principal.Principal;
 import dev.baton.run.Decision;
 import dev.baton.run.Delegation;
@@ -178,7 +180,14 @@ final class HostileRun {
 
     private Situation situation() {
         return new Situation(
-                "r-1", program, POLICIES, now, now.plusSeconds(3), Set.of(ModelRole.PLANNER, ModelRole.JUDGE));
+                "r-1",
+                program,
+                POLICIES,
+                now,
+                now.plusSeconds(3),
+                Set.of(ModelRole.PLANNER, ModelRole.JUDGE),
+                Switches.NONE,
+                Level.SUPERVISED);
     }
 
     private void decide(RunCommand command) {

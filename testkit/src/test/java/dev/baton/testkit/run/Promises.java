@@ -20,11 +20,17 @@ final class Promises {
     static void assertEffects(List<RunEvent> events) {
         var intended = new HashSet<String>();
         var settled = new HashSet<String>();
+        var halted = false;
         for (var event : events) {
             switch (event) {
-                case RunEvent.EffectIntended it ->
+                case RunEvent.Halted ignored -> halted = true;
+                case RunEvent.Resumed ignored -> halted = false;
+                case RunEvent.EffectIntended it -> {
                     assertThat(intended.add(it.effect())).isTrue();
+                    assertThat(halted).as("switched off at %s", it).isFalse();
+                }
                 case RunEvent.EffectResent it -> {
+                    assertThat(halted).as("switched off at %s", it).isFalse();
                     assertThat(intended).contains(it.effect());
                     assertThat(settled).doesNotContain(it.effect());
                 }

@@ -1,5 +1,6 @@
 package dev.baton.testkit.run;
 
+import dev.baton.event.StreamHead;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
@@ -8,7 +9,10 @@ import dev.baton.json.JsonMapping;
 import dev.baton.model.ModelRole;
 import dev.baton.plan.Callee;
 import dev.baton.policy.FactValue;
+import dev.baton.policy.Level;
 import dev.baton.policy.PolicySet;
+import dev.baton.policy.Switches;
+import dev.baton.policy.WindowUse;
 import dev.baton.principal.Principal;
 import dev.baton.run.ApprovalState;
 import dev.baton.run.Decision;
@@ -27,12 +31,14 @@ import dev.baton.run.RunProgram;
 import dev.baton.run.RunState;
 import dev.baton.run.Situation;
 import dev.baton.run.StepId;
+import dev.baton.run.WindowReading;
 import dev.baton.testkit.shop.SampleShop;
 import dev.baton.testkit.shop.ShopVariant;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolResult;
 import dev.baton.tool.ToolSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +89,10 @@ final class RandomRun {
                     .onFailure(OnFailure.UNDO)
                     .allow(SampleShop.CANCEL_REFUND)
                     .playbook(HANDING_OFF)),
+            World.of(new ShopVariant()
+                    .refundingAtMost(9_000)
+                    .onFailure(OnFailure.UNDO)
+                    .allow(SampleShop.CANCEL_REFUND)),
             World.of(new ShopVariant().plannedBy(planning(Planning.Style.WHOLE, Optional.empty()))),
             World.of(new ShopVariant()
                     .onFailure(OnFailure.UNDO)
@@ -104,6 +114,8 @@ final class RandomRun {
     private Child child = Child.NONE;
     private Instant now = Instant.parse("2026-01-10T12:00:00Z");
     private long stock = 2;
+    private Switches switches = Switches.NONE;
+    private Level level = Level.SUPERVISED;
     private RunState state = new RunState.NotStarted();
 
     /** How it stands with the run that this one hands off to. */
@@ -201,6 +213,12 @@ final class RandomRun {
     /** One thing that happens by chance. */
     void happen() {
         arrive();
+        if (random.nextInt(30) == 0) {
+            switches = switches.off().isEmpty() ? off() : Switches.NONE;
+        }
+        if (random.nextInt(60) == 0) {
+            level = Level.values()[random.nextInt(Level.values().length)];
+        }
         switch (random.nextInt(12)) {
             case 0 -> now = now.plusMillis(random.nextInt(30_000));
             case 1 -> now = now.plus(random.nextInt(40) == 0 ? Duration.ofHours(5) : Duration.ofSeconds(1));
@@ -214,9 +232,20 @@ final class RandomRun {
         }
     }
 
+    private Switches off() {
+        var what = switch (random.nextInt(3)) {
+            case 0 ->
+                new Switches.Off(Switches.Kind.AGENT, "refunds", "person:omar", now, Optional.of("something is wrong"));
+            case 1 -> new Switches.Off(Switches.Kind.TOOL, "billing.refund", "person:omar", now, Optional.empty());
+            default -> new Switches.Off(Switches.Kind.CONNECTION, "orders", "person:omar", now, Optional.empty());
+        };
+        return new Switches(List.of(what));
+    }
+
     /** Everything works from here on, and people say yes. */
     void settle() {
         onTheWay.clear();
+        switches = Switches.NONE;
         now = now.plusSeconds(20);
         childGoesOn();
         openApproval().ifPresent(this::approve);
@@ -231,7 +260,8 @@ final class RandomRun {
     }
 
     private Situation situation() {
-        return new Situation("r-1", world.program(), world.policies(), now, now.plus(LEASE), MODELS);
+        return new Situation(
+                "r-1", world.program(), world.policies(), now, now.plus(LEASE), MODELS, switches, level);
     }
 
     private List<NextAction> actions() {
@@ -411,6 +441,7 @@ final class RandomRun {
                         random.nextInt(3) == 0
                                 ? Map.of("refunds/order", new FactValue.Missing("down", random.nextInt(4) > 0))
                                 : facts(judge),
+                        windows(judge),
                         Optional.empty());
             case NextAction.Recheck recheck -> well(recheck);
             case NextAction.MakePlan make ->
@@ -435,10 +466,17 @@ final class RandomRun {
         };
     }
 
+    /** Now and then there is no room left. */
+    private Map<String, WindowReading> windows(NextAction.Judge judge) {
+        var spent = random.nextInt(5) == 0 ? BigDecimal.valueOf(8_000) : BigDecimal.ZERO;
+        return judge.windows().stream()
+                .collect(Collectors.toMap(WindowUse::key, use -> new WindowReading(spent, StreamHead.EMPTY)));
+    }
+
     private RunCommand well(NextAction action) {
         return switch (action) {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(read.tool()));
-            case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge), Optional.empty());
+            case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge), windows(judge), Optional.empty());
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
             case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, model.plan(make));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.judgement(asked));

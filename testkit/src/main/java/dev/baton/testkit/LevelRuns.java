@@ -1,0 +1,87 @@
+package dev.baton.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.agent.AgentDefinition.Autonomy;
+import dev.baton.engine.Approvals;
+import dev.baton.engine.JournalEntry;
+import dev.baton.handoff.HandoffState;
+import dev.baton.testkit.shop.ShopVariant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How much an agent may do by itself. */
+abstract class LevelRuns extends PlanningContract {
+    @Test
+    void givenAnAgentInTheShadow_thenItReadsAndIsRuledAndDoesNothing() {
+        given(new ShopVariant().level(Autonomy.SHADOW));
+
+        var end = end(submit("ORD-000040", "refund"));
+
+        assertThat(end.state()).isEqualTo(HandoffState.CANCELED);
+        assertThat(receipt(end).reason().orElseThrow())
+                .contains("nothing was done, the agent is in the shadow")
+                .contains("billing.refund (refunds/small)", "crm.note (refunds/record)");
+        assertThat(receipt(end).confirmations()).isEmpty();
+        assertThat(types(end.id())).contains("ReadDone", "Ruled", "Shadowed").doesNotContain("EffectIntended");
+        assertThat(engine.runs().journal(end.run(), 0))
+                .extracting(JournalEntry::words)
+                .anySatisfy(words -> assertThat(words).contains("it would have been billing.refund with", "4000"));
+        assertEffects(0, 0, 0);
+    }
+
+    @Test
+    void givenAnAgentInTheShadow_whenAPersonWouldBeAsked_thenNobodyIs() {
+        given(new ShopVariant().level(Autonomy.SHADOW));
+
+        var end = end(submit("ORD-000080", "refund"));
+
+        assertThat(receipt(end).reason().orElseThrow()).contains("billing.refund (refunds/larger)");
+        assertThat(types(end.id())).doesNotContain("ApprovalAsked");
+        assertEffects(0, 0, 0);
+    }
+
+    @Test
+    void givenAnAgentInTheShadow_whenThePolicyDenies_thenTheRunIsRejectedAsItWouldBe() {
+        given(new ShopVariant().level(Autonomy.SHADOW));
+
+        assertThat(end(submit("ORD-000300", "refund")).state()).isNotEqualTo(HandoffState.COMPLETED);
+        assertEffects(0, 0, 0);
+    }
+
+    @Test
+    void givenAnAgentThatProposes_thenEveryWriteIsConfirmedByAPerson() {
+        given(new ShopVariant().level(Autonomy.PROPOSE));
+        var handoff = submit("ORD-000040", "refund");
+        var refund = openApproval(handoff);
+        assertThat(refund.by()).isEqualTo("operator");
+        assertThat(refund.because()).contains("Small orders are settled at once.", "only proposes");
+        assertEffects(0, 0, 0);
+
+        approve(refund.id());
+        var note = eventually(
+                () -> Optional.of(openApproval(handoff)).filter(it -> !it.id().equals(refund.id())));
+        approve(note.id());
+
+        assertThat(end(handoff).state()).isEqualTo(HandoffState.COMPLETED);
+        assertEffects(1, 0, 1);
+    }
+
+    private void approve(String approval) {
+        var anne = dev.baton.principal.Principal.of(dev.baton.principal.Principal.Kind.PERSON, "anne", "operator");
+        assertThat(engine.approvals().decide(approval, new Approvals.Decision.Approve(Optional.empty()), anne))
+                .isInstanceOf(Approvals.Outcome.Taken.class);
+    }
+
+    @Test
+    void givenTheLevelIsLoweredMeanwhile_thenWhatIsNotSentYetIsNotSent() {
+        var handoff = submit("ORD-000080", "refund");
+        var approval = openApproval(handoff);
+        given(new ShopVariant().level(Autonomy.SHADOW));
+
+        engine.approvals().decide(approval.id(), new Approvals.Decision.Approve(Optional.empty()), LENA);
+
+        assertThat(end(handoff).state()).isEqualTo(HandoffState.CANCELED);
+        assertEffects(0, 0, 0);
+    }
+}
