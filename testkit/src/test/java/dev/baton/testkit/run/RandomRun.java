@@ -99,6 +99,7 @@ final class RandomRun {
                     .allow(SampleShop.CANCEL_REFUND)
                     .plannedBy(planning(Planning.Style.WHOLE, Optional.of("refund-lead")))),
             World.of(new ShopVariant().plannedBy(planning(Planning.Style.STEPWISE, Optional.empty()), "settle")));
+    private static final List<Level> LEVELS = List.of(Level.SHADOW, Level.PROPOSE, Level.SUPERVISED);
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Set<ModelRole> MODELS = Set.of(ModelRole.PLANNER, ModelRole.JUDGE);
 
@@ -217,7 +218,7 @@ final class RandomRun {
             switches = switches.off().isEmpty() ? off() : Switches.NONE;
         }
         if (random.nextInt(60) == 0) {
-            level = Level.values()[random.nextInt(Level.values().length)];
+            level = LEVELS.get(random.nextInt(LEVELS.size()));
         }
         switch (random.nextInt(12)) {
             case 0 -> now = now.plusMillis(random.nextInt(30_000));
@@ -260,8 +261,7 @@ final class RandomRun {
     }
 
     private Situation situation() {
-        return new Situation(
-                "r-1", world.program(), world.policies(), now, now.plus(LEASE), MODELS, switches, level);
+        return new Situation("r-1", world.program(), world.policies(), now, now.plus(LEASE), MODELS, switches, level);
     }
 
     private List<NextAction> actions() {
