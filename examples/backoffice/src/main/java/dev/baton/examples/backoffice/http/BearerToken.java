@@ -15,6 +15,11 @@ public record BearerToken(String value) {
         }
     }
 
+    /** Opens reads only: the same with {@code -readonly} after it. */
+    BearerToken forReads() {
+        return new BearerToken(value + "-readonly");
+    }
+
     /** Whether an {@code Authorization} header carries this token. */
     public boolean isIn(Optional<String> authorization) {
         return authorization

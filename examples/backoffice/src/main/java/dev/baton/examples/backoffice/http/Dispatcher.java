@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 public final class Dispatcher {
     private final Router router;
     private final BearerToken token;
+    private final BearerToken readToken;
     private final Interference interference;
 
     public Dispatcher(Router router, BearerToken token, Interference interference) {
         this.router = router;
         this.token = token;
+        this.readToken = token.forReads();
         this.interference = interference;
     }
 
@@ -29,7 +31,12 @@ public final class Dispatcher {
         List<String> segments = decode(PathTemplate.split(path));
         Match match = router.match(method, segments);
         if (!isOpen(match) && !token.isIn(request.header("Authorization"))) {
-            return new Answered(unauthorized());
+            if (!readToken.isIn(request.header("Authorization"))) {
+                return new Answered(unauthorized());
+            }
+            if (!method.equals("GET")) {
+                return new Answered(onlyReads(method, path));
+            }
         }
         return switch (match) {
             case Match.Found found -> handle(found, request);
@@ -63,6 +70,11 @@ public final class Dispatcher {
     private static Response unauthorized() {
         String detail = "Send the header Authorization: Bearer with the token of the back office; nothing was done.";
         return Problem.of(401, "no-valid-token", detail).response().with("WWW-Authenticate", "Bearer");
+    }
+
+    private static Response onlyReads(String method, String path) {
+        String detail = "This token reads only, and " + method + " " + path + " writes; nothing was done.";
+        return Problem.of(403, "token-for-reads", detail).response();
     }
 
     private static Response wrongMethod(String method, String path, Match.WrongMethod wrong) {
