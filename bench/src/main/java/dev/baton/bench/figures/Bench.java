@@ -22,6 +22,7 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command? There are: engine, planning, policy");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Which command? There are: engine, planning, policy");
     }
 }

@@ -45,8 +45,8 @@ final class PolicyCommand implements Callable<Integer> {
         var figures = new ArrayList<Figure>();
         for (var rules : SIZES) {
             progress.say(rules + " more rules, by themselves");
-            figures.add(Figure.of(
-                    "verdicts.more-rules=" + rules, PolicyTrial.verdictsPerSecond(rules, watched), "1/s"));
+            figures.add(
+                    Figure.of("verdicts.more-rules=" + rules, PolicyTrial.verdictsPerSecond(rules, watched), "1/s"));
         }
         var none = 0.0;
         for (var rules : SIZES) {

@@ -74,8 +74,8 @@ public final class PolicyTrial {
 
     /** The median time of one effect of a run on SQLite, one run at a time. */
     public static Duration perEffect(int rules, Path folder, int runs) throws InterruptedException {
-        try (var baton =
-                EmbeddedBaton.on(SqliteEventStore.open(folder), SqliteViewStore.open(folder.resolve("views.db")), rules)) {
+        try (var baton = EmbeddedBaton.on(
+                SqliteEventStore.open(folder), SqliteViewStore.open(folder.resolve("views.db")), rules)) {
             times(baton, runs);
             var times = times(baton, runs);
             Arrays.sort(times);
