@@ -238,11 +238,7 @@ public final class ModelDialogue {
                     .filter(call -> call.asked().equals(asked))
                     .findFirst()
                     .map(call -> switch (call) {
-                        case Call.ToRead read ->
-                            TurnData.result(
-                                    occasion.readings().getOrDefault(read.read(), new Reading.NotNow()),
-                                    occasion.passages(),
-                                    window());
+                        case Call.ToRead read -> TurnData.result(occasion, read.read(), window());
                         case Call.Refused refused -> TurnData.error(refused.why());
                     })
                     .orElseGet(() -> TurnData.error("Too many calls at once; this one was not made."));

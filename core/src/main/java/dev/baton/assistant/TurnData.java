@@ -2,6 +2,7 @@ package dev.baton.assistant;
 
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
+import dev.baton.json.Personal;
 import dev.baton.knowledge.Knowledge.Passage;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -127,11 +128,11 @@ final class TurnData {
     }
 
     private void looked() {
-        occasion.readings().forEach((request, reading) -> {
+        occasion.readings().keySet().forEach(request -> {
             if (request instanceof ReadRequest.Look look) {
                 line(
                         functions.nameOf(look.tool()) + " " + look.args().write(),
-                        result(reading, occasion.passages(), window).write());
+                        result(occasion, request, window).write());
             }
         });
     }
@@ -143,8 +144,20 @@ final class TurnData {
                         line("[" + passages.numberOf(passage) + "] " + oneLine(passage.title()), passage.excerpt()));
     }
 
-    /** What came of a read, as a model is told. */
-    static Json result(Reading reading, Passages passages, int window) {
+    /** What came of a read, as a model is told: without what the tool's answer declares to be personal. */
+    static Json result(Occasion occasion, ReadRequest request, int window) {
+        var reading = occasion.readings().getOrDefault(request, new Reading.NotNow());
+        var shown = request instanceof ReadRequest.Look look && reading instanceof Reading.Found(var found)
+                ? new Reading.Found(occasion.tools().stream()
+                        .filter(tool -> tool.name().equals(look.tool()))
+                        .findFirst()
+                        .map(tool -> Personal.hidden(found, tool.output()))
+                        .orElse(found))
+                : reading;
+        return result(shown, occasion.passages(), window);
+    }
+
+    private static Json result(Reading reading, Passages passages, int window) {
         return switch (reading) {
             case Reading.Found found -> bounded(found.result(), window);
             case Reading.NotFound ignored -> error("There is no such thing, or it is not this person's.");

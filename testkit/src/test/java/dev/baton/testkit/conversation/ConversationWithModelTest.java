@@ -89,7 +89,8 @@ class ConversationWithModelTest {
                 .map(message -> ((ModelMessage.Returned) message).result().write())
                 .toList();
         assertThat(results).hasSize(4);
-        assertThat(results.get(0)).contains("Glass lamp");
+        assertThat(results.get(0)).contains("Glass lamp", "\"street\":\"(personal)\"");
+        assertThat(talk.model.requests().toString()).doesNotContain("MARKER");
         assertThat(results.get(1)).contains("error").doesNotContain("ring");
         assertThat(results.get(2)).contains("do not fit").contains("orderId");
         assertThat(results.get(3)).contains("There is no such function").contains("orders_get");

@@ -30,7 +30,10 @@ final class FakeOrders implements Toolbox {
             Map.of("ORD-100234", order("CUS-0001", "Glass lamp"), "ORD-100900", order("CUS-0002", "Silver ring"));
 
     private static Json order(String customer, String item) {
-        return Json.object("customerId", Json.text(customer)).with("item", item).with("status", "shipped");
+        return Json.object("customerId", Json.text(customer))
+                .with("item", item)
+                .with("status", "shipped")
+                .with("street", "MARKER Road 7");
     }
 
     @Override
@@ -59,7 +62,8 @@ final class FakeOrders implements Toolbox {
                 Json.parse("{\"type\":\"object\",\"required\":[\"orderId\"],"
                                 + "\"properties\":{\"orderId\":{\"type\":\"string\"}}}")
                         .asObject(),
-                Json.object(),
+                Json.parse("{\"type\":\"object\",\"properties\":{\"street\":{\"x-personal\":true}}}")
+                        .asObject(),
                 Json.object(),
                 new Idempotency.None(Duration.ZERO),
                 Optional.empty(),

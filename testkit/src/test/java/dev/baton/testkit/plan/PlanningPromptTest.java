@@ -3,6 +3,7 @@ package dev.baton.testkit.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.ModelRequests;
+import dev.baton.handoff.Contract;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
@@ -164,5 +165,77 @@ class PlanningPromptTest {
         assertThat(messages).hasSize(4);
         assertThat(messages.get(2)).isEqualTo(new ModelMessage.Reply("{\"steps\":[]}", List.of()));
         assertThat(((ModelMessage.User) messages.get(3)).text()).contains("/steps: a plan needs at least one step");
+    }
+
+    @Test
+    void personalValuesAreReferredToAndNotShown_whereverTheyStand() {
+        // given
+        var plain = definition(Planning.Style.WHOLE);
+        var contract = plain.contract();
+        var name = Json.object("type", Json.text("string")).with("x-personal", Json.bool(true));
+        var input = contract.input()
+                .with(
+                        "properties",
+                        contract.input()
+                                .get("properties")
+                                .orElseThrow()
+                                .asObject()
+                                .with("name", name));
+        var order = plain.tool(SampleShop.ORDER).orElseThrow();
+        var marked = new ToolSpec(
+                order.name(),
+                order.description(),
+                order.access(),
+                order.input(),
+                Json.object("type", Json.text("object")).with("properties", Json.object("street", name)),
+                order.bind(),
+                order.idempotency(),
+                order.once(),
+                order.visible(),
+                order.timeout(),
+                order.undo());
+        var definition = new RunDefinition(
+                plain.agent(),
+                plain.goal(),
+                new Contract(
+                        contract.id(),
+                        contract.description(),
+                        contract.callers(),
+                        contract.single(),
+                        contract.confirm(),
+                        input,
+                        contract.output(),
+                        contract.proof(),
+                        contract.examples(),
+                        contract.status()),
+                plain.granted(),
+                List.of(marked),
+                "",
+                Json.object(),
+                plain.limits(),
+                plain.onFailure(),
+                List.of(),
+                plain.planning());
+        var brief = new PlanningBrief(
+                Json.object("orderId", Json.text("ORD-000001")).with("name", "Ada MARKER-1"),
+                Optional.of("the refund to Ada MARKER-1 was refused"),
+                Optional.of(Json.parse("{\"steps\": {\"order\": {\"tool\": \"" + SampleShop.ORDER
+                                + "\", \"args\": {\"note\": \"for Ada MARKER-1\"}}}}")
+                        .asObject()),
+                Optional.empty(),
+                Json.parse("{\"order\": {\"street\": \"MARKER-2 Road\", \"totalMinor\": 8000}}")
+                        .asObject(),
+                List.of("billing.refund for MARKER-2 Road"),
+                Optional.of(new PlanningState.Rejection(
+                        Json.parse("{\"steps\": {\"x\": {\"ask\": \"MARKER-2 Road\"}}}"),
+                        List.of(new Problem("/steps/x", "'Ada MARKER-1' is no step")))));
+
+        // when
+        var request = ModelRequests.plan(definition, brief, Prompts.SHIPPED);
+
+        // then
+        assertThat(request.messages().toString())
+                .doesNotContain("MARKER")
+                .contains("\"name\":\"(personal)\"", "\"totalMinor\":8000", "never write it out");
     }
 }
