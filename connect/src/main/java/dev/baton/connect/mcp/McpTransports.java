@@ -61,8 +61,11 @@ final class McpTransports {
         var transport = new StdioClientTransport(parameters, mapper(), LARGEST_ANSWER) {
             @Override
             protected ProcessBuilder getProcessBuilder() {
-                return super.getProcessBuilder()
+                var builder = super.getProcessBuilder()
                         .directory(folder.toAbsolutePath().toFile());
+                // the secrets of all other connections may stand in it
+                builder.environment().clear();
+                return builder;
             }
         };
         transport.setStdErrorHandler(ignored -> {}); // may hold anything, also secrets
