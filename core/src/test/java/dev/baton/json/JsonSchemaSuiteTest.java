@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +106,7 @@ class JsonSchemaSuiteTest {
         };
     }
 
-    private static int sum(Collection<TreeMap<Judgement, Integer>> files, Judgement judgement) {
+    private static int sum(Collection<? extends Map<Judgement, Integer>> files, Judgement judgement) {
         return files.stream().mapToInt(file -> file.getOrDefault(judgement, 0)).sum();
     }
 
