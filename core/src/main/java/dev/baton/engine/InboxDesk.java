@@ -57,7 +57,7 @@ final class InboxDesk implements Inbox {
     public Page list(Query query, Principal by) {
         var present = present();
         var looker = new InboxSearch.Looker(by, present.rights(), present.now());
-        var found = new InboxFold(runs, log, present.people());
+        var found = new InboxFold(runs, log, present.people(), present.now());
         return search.page(
                 query,
                 looker,
@@ -94,7 +94,7 @@ final class InboxDesk implements Inbox {
     @Override
     public Optional<InboxView> find(String item) {
         var present = present();
-        return new InboxFold(runs, log, present.people())
+        return new InboxFold(runs, log, present.people(), present.now())
                 .item(RunNames.runOfItem(item), item)
                 .map(it -> view(it.item(), it.holder(), present));
     }
@@ -198,7 +198,7 @@ final class InboxDesk implements Inbox {
             var taken = RunNames.isRun(run)
                     ? log.assignments(run)
                     : new InboxLog.Loaded<>(Assignments.NONE, StreamHead.EMPTY);
-            var item = new InboxFold(runs, log, present.people()).item(run, id);
+            var item = new InboxFold(runs, log, present.people(), present.now()).item(run, id);
             if (item.isEmpty()) {
                 return new Outcome.NotFound("nothing called '" + id + "' waits for anybody; it may be decided already");
             }

@@ -3,7 +3,11 @@ package dev.baton.engine;
 import dev.baton.inbox.Assignments;
 import dev.baton.inbox.InboxItem;
 import dev.baton.inbox.RunItems;
+import dev.baton.inbox.Stillness;
 import dev.baton.principal.People;
+import dev.baton.run.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +18,14 @@ final class InboxFold {
     private final RunLog runs;
     private final InboxLog log;
     private final People people;
+    private final Instant now;
     private final Map<String, Folded> folded = new HashMap<>();
 
-    InboxFold(RunLog runs, InboxLog log, People people) {
+    InboxFold(RunLog runs, InboxLog log, People people, Instant now) {
         this.runs = runs;
         this.log = log;
         this.people = people;
+        this.now = now;
     }
 
     /** What a run's streams tell. */
@@ -37,11 +43,25 @@ final class InboxFold {
                 .map(item -> new Found(item, known.assignments().holder(id)));
     }
 
+    private List<InboxItem> items(RunLog.Loaded loaded) {
+        var items =
+                new ArrayList<>(RunItems.of(loaded.run(), RunNames.handoffOfRun(loaded.run()), loaded.state(), people));
+        stuck(loaded, now, people).ifPresent(items::add);
+        return items;
+    }
+
+    /** The item of a run that has stopped moving. */
+    static Optional<InboxItem> stuck(RunLog.Loaded loaded, Instant now, People people) {
+        return loaded.state() instanceof RunState.Active active
+                        && Stillness.isStuck(active, loaded.at(), now, people.stuckAfter())
+                ? Optional.of(
+                        RunItems.stuck(loaded.run(), RunNames.handoffOfRun(loaded.run()), active, loaded.at(), people))
+                : Optional.empty();
+    }
+
     private Folded fold(String run) {
         return runs.load(run)
-                .map(loaded -> new Folded(
-                        RunItems.of(run, RunNames.handoffOfRun(run), loaded.state(), people),
-                        log.assignments(run).state()))
+                .map(loaded -> new Folded(items(loaded), log.assignments(run).state()))
                 .orElse(new Folded(List.of(), Assignments.NONE));
     }
 }

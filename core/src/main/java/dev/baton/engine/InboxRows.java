@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.event.ViewStore;
 import dev.baton.event.ViewStore.Search;
+import dev.baton.handoff.HandoffState;
 import dev.baton.inbox.Assignments;
 import dev.baton.inbox.InboxItem;
 import dev.baton.inbox.RunItems;
@@ -14,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The index of the inbox: a row for each item that waits, found by words. */
 final class InboxRows {
@@ -25,6 +28,7 @@ final class InboxRows {
     static final String ANY = "item";
     static final String FREE = "free";
     private static final int MOST_OF_A_RUN = 10_000;
+    private static final int PAGE = 500;
     private static final Duration TOLD_WITHIN = Duration.ofHours(1);
 
     private final ViewStore views;
@@ -61,6 +65,50 @@ final class InboxRows {
         }
     }
 
+    /** Looks for runs that have stopped moving, and for those that move again. */
+    void sweep(Function<String, Optional<RunLog.Loaded>> log, Instant now) {
+        var changes = new Changes();
+        var after = people.get().stuckAfter();
+        for (var state : List.of(HandoffState.WORKING, HandoffState.SUBMITTED)) {
+            still(state, now.minus(after))
+                    .forEach(run ->
+                            log.apply(run).flatMap(loaded -> stuck(loaded, now)).ifPresent(changes.rows::add));
+        }
+        var stuck = changes.rows.stream().map(ViewStore.Row::id).collect(Collectors.toSet());
+        views.search(VIEW, Search.of(MOST_OF_A_RUN, word("kind", InboxItem.Kind.STUCK_RUN.word()))).stream()
+                .map(ViewStore.Row::id)
+                .filter(id -> !stuck.contains(id))
+                .forEach(changes.gone::add);
+        if (!changes.rows.isEmpty() || !changes.gone.isEmpty()) {
+            write(changes, views.checkpoint(VIEW), now);
+        }
+    }
+
+    /** Runs of a state whose last event was before a time, as the lists tell. */
+    private List<String> still(HandoffState state, Instant before) {
+        var still = new ArrayList<String>();
+        var query = ViewStore.Query.all(PAGE).inState(state.word());
+        var page = views.find(RunLists.RUNS, query);
+        while (!page.isEmpty()) {
+            for (var row : page) {
+                var updated = row.body().textAt("updatedAt").map(Instant::parse);
+                if (row.at().isBefore(before) && updated.map(before::isAfter).orElse(false)) {
+                    still.add(row.id());
+                }
+            }
+            page = page.size() < PAGE
+                    ? List.of()
+                    : views.find(RunLists.RUNS, query.after(page.getLast().id()));
+        }
+        return still;
+    }
+
+    private Optional<ViewStore.Row> stuck(RunLog.Loaded loaded, Instant now) {
+        var present = people.get();
+        return InboxFold.stuck(loaded, now, present)
+                .map(item -> row(item, Views.submitted(loaded).input(), assignments.apply(loaded.run())));
+    }
+
     /** A run is not in the log any more. */
     void forget(String run, Changes changes) {
         views.search(VIEW, Search.of(MOST_OF_A_RUN, word("run", run))).forEach(row -> changes.gone.add(row.id()));
@@ -74,7 +122,8 @@ final class InboxRows {
     /** @param now of old items nobody is told, as when the index is made anew */
     void write(Changes changes, long position, Instant now) {
         changes.rows.stream()
-                .filter(row -> row.at().isAfter(now.minus(TOLD_WITHIN)))
+                .filter(row -> row.at().isAfter(now.minus(TOLD_WITHIN))
+                        || row.words().contains(word("kind", InboxItem.Kind.STUCK_RUN.word())))
                 .filter(row -> views.row(VIEW, row.id()).isEmpty())
                 .forEach(row -> told.accept(item(row)));
         if (!changes.gone.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.baton.event.StoreUnavailableException;
 import dev.baton.event.StreamId;
 import dev.baton.event.ViewStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class RunLists implements AutoCloseable {
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** How often runs are looked for that have stopped moving. */
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
     private static final Duration FORGETTING = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -44,6 +48,7 @@ final class RunLists implements AutoCloseable {
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
+    private Instant swept = Instant.EPOCH;
     private long written;
     private long keptUntilNanos = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -70,6 +75,7 @@ final class RunLists implements AutoCloseable {
                     latest.clear();
                     pause();
                 } else if (followOnce() < BATCH) {
+                    sweep();
                     settings.store().awaitBeyond(settings.views().checkpoint(RUNS), PAUSE);
                     // a run takes several steps in this time, and is shown once
                     closed.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,6 +88,15 @@ final class RunLists implements AutoCloseable {
                 LOG.warn("the lists of runs lag behind: {}", e.getMessage());
                 pause();
             }
+        }
+    }
+
+    /** By the clock of the engine, so that a test need not wait. */
+    private void sweep() {
+        var now = settings.clock().instant();
+        if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
+            swept = now;
+            inbox.sweep(log::load, now);
         }
     }
 

@@ -49,7 +49,7 @@ public final class RunItems {
         return new RunItems(run, handoff, people)
                 .item(
                         active,
-                        run + "-stuck",
+                        stuckId(run),
                         Kind.STUCK_RUN,
                         "",
                         OPERATOR,
@@ -58,6 +58,11 @@ public final class RunItems {
                         Optional.empty(),
                         at,
                         Optional.empty());
+    }
+
+    /** How the item of a run that is stuck is called. */
+    public static String stuckId(String run) {
+        return run + "-stuck";
     }
 
     /** The ids under which a run may have had items that it has no more. */

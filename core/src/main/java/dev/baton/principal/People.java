@@ -1,5 +1,6 @@
 package dev.baton.principal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +15,25 @@ import java.util.TreeSet;
  * @param duties what is expected of roles
  * @param skills which contracts and tools ask for a skill, by skill
  * @param notices how people are told that something waits for them
+ * @param stuckAfter how long a run that waits for nothing may stand still before an operator has to know
  */
 public record People(
         Map<String, Principal> personas,
         Map<String, Member> members,
         Duties duties,
         Map<String, List<String>> skills,
-        Optional<Notices> notices) {
+        Optional<Notices> notices,
+        Duration stuckAfter) {
+    public static final Duration DEFAULT_STUCK_AFTER = Duration.ofMinutes(15);
     public static final People NONE = new People(Map.of());
 
     public People {
         personas = Map.copyOf(personas);
         members = Map.copyOf(members);
         skills = Map.copyOf(skills);
+        if (stuckAfter.isZero() || stuckAfter.isNegative()) {
+            throw new IllegalArgumentException("a run is stuck after some time, not after " + stuckAfter);
+        }
     }
 
     /** People who look by themselves. */
@@ -35,7 +42,7 @@ public record People(
             Map<String, Member> members,
             Duties duties,
             Map<String, List<String>> skills) {
-        this(personas, members, duties, skills, Optional.empty());
+        this(personas, members, duties, skills, Optional.empty(), DEFAULT_STUCK_AFTER);
     }
 
     public People(Map<String, Principal> personas) {

@@ -126,6 +126,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static InboxMetrics inboxMetrics(Platform platform) {
+        return new InboxMetrics(platform);
+    }
+
+    @Bean
     static ModelMetrics modelMetrics(Platform platform) {
         return new ModelMetrics(platform);
     }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -304,6 +305,34 @@ abstract class InboxContract extends RunLifeContract {
         gone(Kind.FAILED_HANDOFF);
         restart();
         assertThat(engine.inbox().find(failed.item().id())).isEmpty();
+    }
+
+    @Test
+    void givenARunThatStopsMoving_thenAnOperatorFindsItInTheInbox_untilItMovesAgain() {
+        given(new ShopVariant().people(staff()));
+        var held = new Fault.Held(new CountDownLatch(1), new CountDownLatch(1));
+        shop.fault(SampleShop.NOTE, held);
+        var handoff = submit("ORD-000040", "refund");
+        try {
+            assertThat(held.reached().await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(engine.inbox().find("r-" + handoff.substring(2) + "-stuck"))
+                    .isEmpty();
+            // the lists look by the clock, at what they were told of by then
+            eventually(() -> engine.runs().list(Optional.empty(), 10).stream()
+                    .filter(run -> run.state().equals("working"))
+                    .findFirst());
+            clock.advance(Duration.ofMinutes(16));
+            var view = item(Kind.STUCK_RUN);
+            assertThat(view.item().role()).isEqualTo("operator");
+            assertThat(view.item().title()).startsWith("The run has not moved since");
+            assertThat(inbox(forMe(), LENA)).isEmpty();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            held.release().countDown();
+        }
+        end(handoff);
+        gone(Kind.STUCK_RUN);
     }
 
     @Test

@@ -48,8 +48,9 @@ final class PeopleReader implements DefinitionReader<People> {
         var skills = skills(fields);
         members.forEach((id, member) -> checkMember(id, member, personas, skills, fields, people));
         checkRoles(roles, duties, personas, fields);
+        var stuckAfter = fields.duration("stuckAfter").orElse(People.DEFAULT_STUCK_AFTER);
         var notices = fields.child("notices").flatMap(PeopleReader::notices);
-        return fields.endWith(() -> new People(personas, members, new Duties(duties), skills, notices));
+        return fields.endWith(() -> new People(personas, members, new Duties(duties), skills, notices, stuckAfter));
     }
 
     private static Optional<People.Notices> notices(Fields fields) {
