@@ -199,7 +199,11 @@ public abstract class ViewStoreContract {
                     "inbox",
                     IntStream.range(first, first + 500)
                             .mapToObj(n -> row(
-                                    "i" + n, n, "item", "role:" + (n % 2 == 0 ? "lead" : "operator"), "text:order-" + n))
+                                    "i" + n,
+                                    n,
+                                    "item",
+                                    "role:" + (n % 2 == 0 ? "lead" : "operator"),
+                                    "text:order-" + n))
                             .toList(),
                     batch + 1);
         }
