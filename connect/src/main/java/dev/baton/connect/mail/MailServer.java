@@ -113,13 +113,10 @@ record MailServer(
     }
 
     Delivery delivery(Session session) {
-        var url = new URLName(
-                tls ? "smtps" : "smtp",
-                host,
-                port,
-                "",
-                login.map(Login::user).orElse(""),
-                login.map(Login::password).orElse(""));
+        var scheme = tls ? "smtps" : "smtp";
+        // without a user nothing is proven, also not to a server that would let one prove it
+        var url = login.map(known -> new URLName(scheme, host, port, "", known.user(), known.password()))
+                .orElseGet(() -> new URLName(scheme, host, port, "", null, null));
         return new Delivery(session, url, tls);
     }
 
