@@ -253,7 +253,7 @@ class ConnectionsTest {
         try (var connections = open(LONG, definition)) {
             assertThat(connections.status().getFirst().reason())
                     .contains(
-                            "the type 'openapy' is not supported; did you mean 'openapi'? (supported: openapi, mcp, sql, http)");
+                            "the type 'openapy' is not supported; did you mean 'openapi'? (supported: openapi, mcp, sql, http, mail, calendar, java)");
         }
     }
 
