@@ -124,7 +124,8 @@ record MailServer(
     String hiddenIn(String text) {
         return login.map(known -> text.replace(known.password(), "***")
                         .replace(base64(known.password()), "***")
-                        .replace(base64("\0" + known.user() + "\0" + known.password()), "***"))
+                        .replace(base64("\0" + known.user() + "\0" + known.password()), "***")
+                        .replace(base64(known.user() + "\0" + known.user() + "\0" + known.password()), "***"))
                 .orElse(text);
     }
 
