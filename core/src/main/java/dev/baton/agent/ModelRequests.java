@@ -48,7 +48,7 @@ public final class ModelRequests {
         var form = PlanForm.schema(
                 granted(definition), definition.callees(), definition.contract().output());
         return ModelRequest.of(prompt.id(), messages)
-                .withForm(new OutputForm("plan", form))
+                .withForm(new OutputForm("plan", stepwise ? form : PlanForm.outlined(form)))
                 .withMostTokens(LONGEST_PLAN);
     }
 

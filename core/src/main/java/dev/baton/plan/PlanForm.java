@@ -42,6 +42,17 @@ public final class PlanForm {
         return closed(members, List.of("steps", "output"));
     }
 
+    /**
+     * The same for a whole plan, which is outlined first: who has said in words what is to be done plans better. {@link
+     * PlanProposal} reads no more of it.
+     */
+    public static Json.Obj outlined(Json.Obj form) {
+        var members = new LinkedHashMap<String, Json>();
+        members.put("outline", TEXTS);
+        members.putAll(form.get("properties").orElse(Json.object()).asObject().members());
+        return closed(members, List.of("outline", "steps", "output"));
+    }
+
     private static Json.Obj step(String form, Json.Obj name, String given, Json.Obj arguments) {
         var members = new LinkedHashMap<String, Json>();
         members.put(form, name);

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** From the form of models to that of files. */
 final class ProposalReader {
+    private static final Set<String> NO_PART_OF_THE_PLAN = Set.of("cannot", "outline");
     private static final Set<String> CONDITIONS = Set.of("when", "each", "expect");
 
     /** A template that is nothing but a field of a step's result. */
@@ -25,15 +26,15 @@ final class ProposalReader {
     private final Json.Obj given;
     private final String text;
 
-    ProposalReader(Json.Obj given) {
-        this.given = given;
+    ProposalReader(Json.Obj proposal) {
+        this.given = StepNames.repaired(proposal);
         this.text = given.write();
     }
 
     PlanProposal plan() {
         var members = new LinkedHashMap<String, Json>();
         given.members().forEach((name, value) -> {
-            if (!(value instanceof Json.Null || name.equals("cannot"))) {
+            if (!(value instanceof Json.Null || NO_PART_OF_THE_PLAN.contains(name))) {
                 members.put(name, value);
             }
         });

@@ -7,9 +7,13 @@ import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
 import dev.baton.plan.CompiledStep;
 import dev.baton.plan.IdentityCheck;
+import dev.baton.plan.OnceCheck;
 import dev.baton.plan.Plan;
 import dev.baton.plan.PlanReader;
+import dev.baton.plan.ProofCheck;
 import dev.baton.plan.Step;
+import dev.baton.tool.ToolName;
+import dev.baton.tool.ToolSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +58,7 @@ final class PlanComposer {
         switch (situation.program().compile(json)) {
             case Compilation.Rejected(var found) -> problems.addAll(found);
             case Compilation.Compiled(var compiled) -> {
+                checkPromises(plan);
                 checkWrites(compiled, limits.writes());
                 checkPatience(plan);
                 if (problems.isEmpty()) {
@@ -63,6 +68,16 @@ final class PlanComposer {
             }
         }
         return new PlanRevision.Rejected(problems);
+    }
+
+    private void checkPromises(Plan plan) {
+        problems.addAll(OnceCheck.of(plan, this::once));
+        problems.addAll(
+                ProofCheck.of(plan, situation.program().definition().contract().proof(), RunEnding.standing(run)));
+    }
+
+    private Optional<String> once(ToolName tool) {
+        return situation.program().definition().tool(tool).flatMap(ToolSpec::once);
     }
 
     private Plan composed(Plan proposal) {

@@ -69,17 +69,25 @@ final class PlanMaking {
     }
 
     private static String words(RunState.Failure failure) {
-        return failure.step().map(step -> step + ": ").orElse("") + failure.reason();
+        return failure.step()
+                        .filter(step -> !step.isOfTheRuntime())
+                        .map(step -> step + ": ")
+                        .orElse("")
+                + failure.reason();
     }
 
-    /** What a policy or a person denied, and what no step did, is final. */
+    /** What a policy or a person denied, and what no plan can mend, is final. */
     private static boolean isForANewPlan(RunState.Active run, Situation situation, RunState.Failure failure) {
         return run.planVersion() > 0
                 && run.cancel().isEmpty()
                 && run.shadowed().isEmpty()
                 && failure.cause() != RunEvent.Cause.DENIED
-                && failure.step().filter(step -> !step.isOfTheRuntime()).isPresent()
+                && failure.step().filter(PlanMaking::isOfThePlan).isPresent()
                 && mayPlanAnew(run, situation);
+    }
+
+    private static boolean isOfThePlan(StepId step) {
+        return !step.isOfTheRuntime() || step.equals(StepId.OUTPUT);
     }
 
     /**
@@ -106,8 +114,10 @@ final class PlanMaking {
                 .forEach(question -> decision.emit(
                         new RunEvent.InputVoided(question.asked().input(), "what it was for is planned anew")));
         var dropped = new LinkedHashSet<>(stale);
-        if (run.steps().containsKey(StepId.PLAN)) {
-            dropped.add(StepId.PLAN);
+        for (var own : List.of(StepId.PLAN, StepId.OUTPUT)) {
+            if (run.steps().containsKey(own)) {
+                dropped.add(own);
+            }
         }
         var before = run.planning()
                 .flatMap(PlanningState::anew)

@@ -5,11 +5,14 @@ import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
+import dev.baton.tool.ToolName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** How a run comes to its end, and what its receipt says. Nothing ends while an effect is unsettled. */
 final class RunEnding {
@@ -98,7 +101,15 @@ final class RunEnding {
         } else if (!isProven(run, situation, outcome)) {
             failWith(
                     decision,
-                    "the outcome '" + outcome.orElse("") + "' is not proven: no confirmed effect stands for it");
+                    "the outcome '" + outcome.orElse("") + "' is not proven: no confirmed effect"
+                            + outcome.map(situation
+                                            .program()
+                                            .definition()
+                                            .contract()
+                                            .proof()::get)
+                                    .map(tool -> " of " + tool)
+                                    .orElse("")
+                            + " stands for it");
         } else {
             var plain = receipt(run, situation, HandoffState.COMPLETED, Optional.empty());
             decision.emit(new RunEvent.Completed(new Receipt(
@@ -136,11 +147,15 @@ final class RunEnding {
         if (contract.proof().isEmpty()) {
             return true;
         }
-        return outcome.map(contract.proof()::get)
-                .map(tool -> run.effects().values().stream()
-                        .filter(effect -> effect.status() instanceof EffectState.Status.Confirmed)
-                        .anyMatch(effect -> effect.tool().equals(tool)))
-                .orElse(false);
+        return outcome.map(contract.proof()::get).map(standing(run)::contains).orElse(false);
+    }
+
+    /** The tools whose effects were confirmed and not undone. */
+    static Set<ToolName> standing(RunState.Active run) {
+        return run.effects().values().stream()
+                .filter(effect -> effect.status() instanceof EffectState.Status.Confirmed)
+                .map(EffectState::tool)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every effect that was done, whatever became of it later. */

@@ -240,11 +240,25 @@ abstract class PlanningContract extends UndoContract {
         var note = """
                 {"name": "note", "tool": "crm.note", "needs": ["refund"],
                  "args": {"customerId": "${input.customerId}", "text": "Settled"}}""";
+        var again = plan(REFUNDED.replace("refund.id", "again.id"), REFUND.replace("\"refund\"", "\"again\""));
         model.gives("plan", plan(REFUNDED, ORDER, REFUND, note))
-                .gives(
-                        "plan",
-                        plan(REFUNDED.replace("refund.id", "again.id"), REFUND.replace("\"refund\"", "\"again\"")))
+                .gives("plan", again)
                 .gives("plan", plan(REFUNDED));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
+        assertThat(said(model.requests().getLast())).contains("'refund' and 'again' would both be done");
+        assertEffects(1, 0, 0);
+    }
+
+    @Test
+    void givenConditionsThatDoNotExcludeEachOther_thenTheSecondWriteIsRefusedWhenItsTimeComes() {
+        var some = "\"when\": \"steps.order.totalMinor > 0\", \"args\"";
+        var refund = REFUND.replace("\"args\"", some);
+        var again = refund.replace("\"refund\"", "\"again\"").replace("\"args\"", "\"needs\": [\"refund\"], \"args\"");
+        var refunded = "{\"outcome\": \"refunded\", \"refundId\": \"${steps.?refund.id}\"}";
+        model.gives("plan", plan(refunded, ORDER, refund, again)).gives("plan", plan(refunded));
 
         var done = end(planned(WHOLE, "ORD-000040", "refund"));
 
@@ -254,13 +268,54 @@ abstract class PlanningContract extends UndoContract {
     }
 
     @Test
-    void givenAClaimOfSuccessWithoutTheEffect_thenItEndsFailed() {
-        model.gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER));
+    void givenAPlanThatPromisesWhatNoStepDoes_thenItIsGivenBack() {
+        model.gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER)).gives("plan", plan(REFUNDED, ORDER, REFUND));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
+        assertThat(said(model.requests().getLast())).contains("'refunded' needs billing.refund");
+    }
+
+    @Test
+    void givenWritesOfWhichOnlyOneIsEverDone_thenThePlanIsGivenBack_andNothingIsLeftToChance() {
+        var replace = REPLACE.replace("\"needs\": [\"stock\"]", "\"needs\": []");
+        model.gives("plan", plan(REFUNDED, ORDER, REFUND, replace)).gives("plan", plan(REFUNDED, ORDER, REFUND));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
+        assertThat(said(model.requests().getLast()))
+                .contains("'refund' and 'replace' would both be done")
+                .contains("only one of billing.refund and shipping.replace");
+        assertEffects(1, 0, 0);
+    }
+
+    @Test
+    void givenAClaimOfSuccessWithoutTheEffect_thenItIsPlannedAnew() {
+        var never = REFUND.replace("\"args\"", "\"when\": \"steps.order.totalMinor < 0\", \"args\"");
+        model.gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER, never)).gives("plan", plan(REFUNDED, REFUND));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(receipt(done).outcome()).contains("refunded");
+        assertThat(said(model.requests().getLast())).contains("no confirmed effect of billing.refund");
+        assertThat(types(done.id())).containsSubsequence("Planned", "ReplanningBegun", "Planned");
+        assertEffects(1, 0, 0);
+    }
+
+    @Test
+    void givenAClaimOfSuccessThatStaysWithoutTheEffect_thenItEndsFailed() {
+        var never = REFUND.replace("\"args\"", "\"when\": \"steps.order.totalMinor < 0\", \"args\"");
+        for (var i = 0; i <= WHOLE.replans(); i++) {
+            model.gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER, never));
+        }
 
         var done = end(planned(WHOLE, "ORD-000040", "refund"));
 
         assertThat(done.state()).isEqualTo(HandoffState.FAILED);
         assertThat(receipt(done).reason().orElseThrow()).contains("not proven");
+        assertEffects(0, 0, 0);
     }
 
     @Test

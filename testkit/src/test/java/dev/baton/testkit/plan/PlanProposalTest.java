@@ -47,6 +47,44 @@ class PlanProposalTest {
     }
 
     @Test
+    void givenAnOutline_thenItIsNoPartOfThePlan() {
+        var steps = "\"steps\": [{\"name\": \"a\", \"wait\": \"PT1H\"}], \"output\": {}";
+        assertThat(read("{\"outline\": [\"wait an hour\"], " + steps + "}")).isEqualTo(read("{" + steps + "}"));
+    }
+
+    @Test
+    void givenNamesThatAreNone_thenTheyAreMadeOnes_alsoWhereStepsAreReferredTo() {
+        // given
+        var answer = """
+                {"steps": [
+                   {"name": "check the stock", "tool": "shipping.stock", "args": {}},
+                   {"name": "billing.refund", "tool": "billing.refund", "args": {"text": "steps of billing.refund"},
+                    "needs": ["check the stock"]},
+                   {"name": "note", "tool": "crm.note", "args": {"text": "Paid by ${steps.billing.refund.id}"},
+                    "when": "has(steps.billing.refund) && steps.?billing.refund.total > 0"}],
+                 "output": {"refundId": "${steps.billing.refund.id}"}}""";
+        var meant = """
+                {"steps": [
+                   {"name": "checkTheStock", "tool": "shipping.stock", "args": {}},
+                   {"name": "billingRefund", "tool": "billing.refund", "args": {"text": "steps of billing.refund"},
+                    "needs": ["checkTheStock"]},
+                   {"name": "note", "tool": "crm.note", "args": {"text": "Paid by ${steps.billingRefund.id}"},
+                    "when": "has(steps.billingRefund) && steps.?billingRefund.total > 0"}],
+                 "output": {"refundId": "${steps.billingRefund.id}"}}""";
+
+        // then
+        assertThat(read(answer)).isEqualTo(read(meant));
+    }
+
+    @Test
+    void givenANameOfWhichNothingCanBeMade_thenItIsStillRefused() {
+        var answer = "{\"steps\": [{\"name\": \"---\", \"wait\": \"PT1H\"}], \"output\": {}}";
+        var fields = Fields.of(((PlanProposal.Proposed) PlanProposal.read(Json.parse(answer))).plan());
+        assertThat(PlanReader.read(fields)).isEmpty();
+        assertThat(fields.problems().toString()).contains("'---' is not a step name");
+    }
+
+    @Test
     void givenChoicesAndNamesOfSteps_thenTheyAreSchemaAndData() {
         // when
         var plan = read("""

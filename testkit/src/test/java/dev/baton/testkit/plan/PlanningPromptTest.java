@@ -77,14 +77,14 @@ class PlanningPromptTest {
     @Test
     void theExampleOfThePromptIsAPlan_inTheFormThatIsAskedFor() {
         // given
-        var example = Pattern.compile("^\\{\"steps\": \\[\\n.*?^\"output\": .*?}}$", Pattern.DOTALL | Pattern.MULTILINE)
+        var example = Pattern.compile("^\\{\"outline\": \\[.*?^\"output\": .*?}}$", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(Prompts.SHIPPED.get("plan").text());
         assertThat(example.find()).isTrue();
         var answer = Json.parse(example.group());
 
         // then
-        assertThat(JsonSchema.of(PlanForm.schema(TOOLS, List.of(), BOOKED)).validate(answer))
-                .isEmpty();
+        var form = PlanForm.outlined(PlanForm.schema(TOOLS, List.of(), BOOKED));
+        assertThat(JsonSchema.of(form).validate(answer)).isEmpty();
         var plan = ((PlanProposal.Proposed) PlanProposal.read(answer)).plan();
         var read = PlanReader.read(Fields.of(plan)).orElseThrow();
         assertThat(new PlanCompiler(TOOLS, List.of(), ROOM, BOOKED).compile(read))
