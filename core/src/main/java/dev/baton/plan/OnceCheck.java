@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -18,11 +19,14 @@ public final class OnceCheck {
 
     private OnceCheck() {}
 
-    /** @param once the template of the key that a tool may be used for once */
-    public static List<Problem> of(Plan plan, Function<ToolName, Optional<String>> once) {
+    /**
+     * @param skipped whether a step is over and did nothing
+     * @param once the template of the key that a tool may be used for once
+     */
+    public static List<Problem> of(Plan plan, Predicate<String> skipped, Function<ToolName, Optional<String>> once) {
         var writes = new ArrayList<Write>();
         plan.steps().forEach((name, step) -> {
-            if (step.action() instanceof Action.UseTool use && step.each().isEmpty()) {
+            if (step.action() instanceof Action.UseTool use && step.each().isEmpty() && !skipped.test(name)) {
                 once.apply(use.tool()).ifPresent(key -> writes.add(new Write(name, step, use, key)));
             }
         });

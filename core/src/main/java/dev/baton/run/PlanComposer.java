@@ -12,6 +12,7 @@ import dev.baton.plan.Plan;
 import dev.baton.plan.PlanReader;
 import dev.baton.plan.ProofCheck;
 import dev.baton.plan.Step;
+import dev.baton.plan.WriteOrder;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
 import java.time.Duration;
@@ -71,16 +72,27 @@ final class PlanComposer {
     }
 
     private void checkPromises(Plan plan) {
-        problems.addAll(OnceCheck.of(plan, this::once));
+        problems.addAll(OnceCheck.of(plan, name -> isOver(name) && !belongsToWhatWasDone(name), this::once));
         problems.addAll(
                 ProofCheck.of(plan, situation.program().definition().contract().proof(), RunEnding.standing(run)));
+    }
+
+    private boolean isWrite(Step step) {
+        return step.action() instanceof Action.UseTool use
+                && situation
+                        .program()
+                        .definition()
+                        .tool(use.tool())
+                        .filter(ToolSpec::isWrite)
+                        .isPresent();
     }
 
     private Optional<String> once(ToolName tool) {
         return situation.program().definition().tool(tool).flatMap(ToolSpec::once);
     }
 
-    private Plan composed(Plan proposal) {
+    private Plan composed(Plan unordered) {
+        var proposal = WriteOrder.kept(unordered, this::isWrite);
         var steps = new LinkedHashMap<String, Step>();
         before.ifPresent(plan -> steps.putAll(state.part().isPresent() ? allBut(proposal) : carried(plan)));
         proposal.steps().forEach((name, step) -> {
@@ -223,6 +235,12 @@ final class PlanComposer {
 
     private boolean isOver(CompiledStep step) {
         return before.flatMap(plan -> plan.step(step.name())).isPresent() && PlanProgress.isOver(run, step);
+    }
+
+    private boolean isOver(String name) {
+        return before.flatMap(plan -> plan.step(name))
+                .filter(step -> PlanProgress.isOver(run, step))
+                .isPresent();
     }
 
     private boolean changesSomething(CompiledPlan plan, List<StepId> stale) {
