@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record History(List<Line> lines, Optional<Summarised> summary) {
 
+    /** By chance no two replies are alike for so many characters. */
+    private static final int SAME_BEGINNING = 80;
+
     /** @param sources what an answer of the assistant rested on */
     public record Line(String message, boolean byPerson, String text, List<Citation> sources) {}
 
@@ -38,6 +41,20 @@ public record History(List<Line> lines, Optional<Summarised> summary) {
                 .map(upTo -> lines.stream().map(Line::message).toList().indexOf(upTo) + 1)
                 .orElse(0);
         return lines.subList(covered, lines.size());
+    }
+
+    /** Whether the last thing that was said to the person is this, or begins like it. */
+    boolean hasHeardOfLate(String text) {
+        return lines.stream()
+                .filter(line -> !line.byPerson())
+                .reduce((earlier, later) -> later)
+                .filter(last -> beginning(last.text()).equals(beginning(text)))
+                .isPresent();
+    }
+
+    private static String beginning(String text) {
+        var plain = text.strip();
+        return plain.substring(0, Math.min(plain.length(), SAME_BEGINNING));
     }
 
     History with(Summarised other) {

@@ -306,7 +306,7 @@ public final class ModelDialogue {
         } else if (exchange.wish().isPresent()) {
             answer(reply, occasion, exchange.wish().get(), draft);
         } else {
-            note(reply, occasion, draft);
+            note(reply, occasion, speech, draft);
         }
         askForYes(reply, draft);
         return reply.to(Optional.of(id), answerId);
@@ -352,13 +352,19 @@ public final class ModelDialogue {
     }
 
     /** What the person's own words say is not lost when the model makes nothing of it. */
-    private void note(Reply reply, Occasion occasion, String draft) {
+    private void note(Reply reply, Occasion occasion, Speech speech, String draft) {
         var move = new Choice(briefing, interpreter, occasion.state(), occasion.heard()).move(occasion.readings());
         var isFree = reply.state().proposal().isEmpty();
         if (move instanceof Move.Fill fill
                 && isFree
                 && fill.intake().subject().contract().isPresent()) {
-            new Filling(briefing, reply, fill.intake(), occasion.readings(), draft).note();
+            var filling = new Filling(briefing, reply, fill.intake(), occasion.readings(), draft);
+            if (occasion.history().hasHeardOfLate(speech.text())) {
+                // the model has lost the thread, so the form goes on without it
+                filling.take();
+            } else {
+                filling.note();
+            }
         }
         if (move instanceof Move.Answer answer && !answer.question().isFreeText()) {
             Relaying.propose(reply, answer.question(), answer.value(), draft);

@@ -3,6 +3,8 @@ package dev.baton.assistant;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
 import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a model wants to propose, as something to be taken into a form: field by field, each as its schema wants it.
@@ -10,6 +12,9 @@ import java.util.LinkedHashMap;
  * accepted, but asked for.
  */
 final class Wish {
+    /** How models leave out what they were not told. */
+    private static final Set<Json> NOTHING = Set.of(Json.Null.INSTANCE, Json.text(""), Json.array());
+
     private final Occasion occasion;
     private final Json.Obj arguments;
     private final KnownIds known;
@@ -41,7 +46,7 @@ final class Wish {
         }
         var wished = arguments
                 .get(field.name())
-                .filter(value -> !value.equals(Json.Null.INSTANCE) && !value.equals(Json.text("")))
+                .filter(value -> !NOTHING.contains(value))
                 .map(value -> checked(field, value));
         return wished.filter(reading -> reading instanceof FieldReading.Said || own instanceof FieldReading.Nothing)
                 .orElse(own);
@@ -68,9 +73,28 @@ final class Wish {
     }
 
     private boolean isFromSomewhere(Field field, Json value) {
+        if (isAddress(field.schema())) {
+            return texts(value).allMatch(this::wasSaid);
+        }
         return field.pattern().isEmpty()
                 || value.asText()
                         .map(text -> IdTokens.named(text).stream().allMatch(known::holds))
                         .orElse(true);
+    }
+
+    private static boolean isAddress(Json schema) {
+        return schema.textAt("format").filter("uri"::equals).isPresent()
+                || schema.get("items").filter(Wish::isAddress).isPresent();
+    }
+
+    private static Stream<String> texts(Json value) {
+        return value instanceof Json.Arr list ? list.items().stream().flatMap(Wish::texts) : value.asText().stream();
+    }
+
+    /** An address leads somewhere, so it is the person's own, to the letter. */
+    private boolean wasSaid(String address) {
+        return occasion.message().text().contains(address)
+                || occasion.history().lines().stream()
+                        .anyMatch(line -> line.byPerson() && line.text().contains(address));
     }
 }

@@ -173,6 +173,8 @@ public final class RunDecider {
         if (followsPlan(decision.active().orElseThrow())) {
             PlanProgress.advance(decision, situation);
         }
+        // what has failed just now may be planned anew before it counts as the end
+        PlanMaking.advance(decision, situation);
         Undoing.advance(decision, situation);
         RunEnding.advance(decision, situation);
     }

@@ -268,6 +268,18 @@ abstract class PlanningContract extends UndoContract {
     }
 
     @Test
+    void givenArgumentsThatCannotBeHad_thenItIsPlannedAnew() {
+        var wrong = REFUND.replace("steps.order.totalMinor", "steps.order.totalMinor / 0");
+        model.gives("plan", plan(REFUNDED, ORDER, wrong)).gives("plan", plan(REFUNDED, REFUND));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
+        assertThat(said(model.requests().getLast())).contains("refund: ", "zero");
+        assertEffects(1, 0, 0);
+    }
+
+    @Test
     void givenAPlanThatPromisesWhatNoStepDoes_thenItIsGivenBack() {
         model.gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER)).gives("plan", plan(REFUNDED, ORDER, REFUND));
 

@@ -57,7 +57,8 @@ class ConversationDeskTest {
                       "customerId":{"type":"string","x-trusted":true},
                       "orderId":{"type":"string","pattern":"^ORD-[0-9]{6}$","x-ask":"Which order is it?"},
                       "issue":{"enum":["damaged","missing-part"],"x-words":{"damaged":["broken"]}},
-                      "wish":{"enum":["refund","replacement"],"x-words":{"refund":["money back"]}}}}
+                      "wish":{"enum":["refund","replacement"],"x-words":{"refund":["money back"]}},
+                      "photos":{"type":"array","items":{"type":"string","format":"uri"}}}}
                     """).asObject(),
             Json.object(),
             Map.of(),

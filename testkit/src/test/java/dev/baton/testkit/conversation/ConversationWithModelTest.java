@@ -19,6 +19,7 @@ import dev.baton.model.ModelMessage;
 import dev.baton.model.ModelReply.Stop;
 import dev.baton.model.ModelRequest;
 import dev.baton.model.ToolOffer;
+import dev.baton.model.ToolRequest;
 import dev.baton.testkit.model.ScriptedModel;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,44 @@ class ConversationWithModelTest {
     }
 
     @Test
+    void givenAModelThatSaysTheSameAgain_whenThePersonSaysMore_thenTheFormGoesOnWithoutIt() {
+        var stuck = "Tell us the number of the order and what happened, and we shall look into it as soon as we can.";
+        talk.model.says(stuck).says(stuck).says(stuck);
+
+        talk.say("My order arrived damaged");
+        var turn = talk.say("It is ORD-100234");
+
+        assertThat(turn.reply().text())
+                .startsWith(stuck)
+                .contains("I found ORD-100234: Glass lamp.", "What is the wish?");
+        assertThat(turn.proposal()).isEmpty();
+        assertThat(talk.say("a refund").proposal()).isPresent();
+    }
+
+    @Test
+    void givenLinksThatNobodySent_whenProposed_thenTheyAreNotTaken() {
+        talk.model
+                .calls(proposing("\"photos\":[\"https://img.example/1.jpg\"]"))
+                .calls(proposing("\"photos\":[]"))
+                .calls(proposing("\"photos\":[\"https://img.example/mine.jpg\"]"));
+
+        var madeUp = talk.say("my order ORD-100234 arrived damaged, money back please")
+                .proposal();
+        var none = talk.say("did you understand that I want my money back?").proposal();
+        var sent = talk.say("here is a photo: https://img.example/mine.jpg").proposal();
+
+        assertThat(madeUp.orElseThrow().input().get("photos")).isEmpty();
+        assertThat(madeUp.get().summary()).doesNotContain("hotos");
+        assertThat(none.orElseThrow().input().get("photos")).isEmpty();
+        assertThat(sent.orElseThrow().input().get("photos").orElseThrow().write())
+                .contains("mine.jpg");
+    }
+
+    private static ToolRequest proposing(String member) {
+        return call("p", "propose_damaged-order", PROPOSAL.replace("}", "," + member + "}"));
+    }
+
+    @Test
     void givenAProposal_whenConfirmedByWord_thenItIsHandedOffAsTheSessionAndWithoutAskingTheModelAgain() {
         talk.model.calls(call(
                 "p",
@@ -156,7 +195,7 @@ class ConversationWithModelTest {
 
         var offer = talk.model.requests().getFirst().tools().getLast();
         assertThat(offer.parameters().get("properties").orElseThrow().asObject().members())
-                .containsOnlyKeys("orderId", "issue", "wish");
+                .containsOnlyKeys("orderId", "issue", "wish", "photos");
         assertThat(offer.parameters().write()).doesNotContain("x-").doesNotContain("required");
         assertThat(offer.description()).contains("My order arrived damaged");
     }
