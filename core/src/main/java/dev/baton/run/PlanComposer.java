@@ -179,6 +179,9 @@ final class PlanComposer {
         if (there != null && there.isLike(proposed)) {
             return true;
         }
+        failed(name, proposed)
+                .ifPresent(why -> problems.add(new Problem(
+                        "/steps/" + name, "'" + name + "' has failed exactly like this (" + why + "); change it")));
         if (belongsToWhatWasDone(name)) {
             problems.add(new Problem(
                     "/steps/" + name,
@@ -190,6 +193,15 @@ final class PlanComposer {
             return true;
         }
         return false;
+    }
+
+    /** Why a step came to nothing that is planned again as it was. */
+    private Optional<String> failed(String name, Step proposed) {
+        return state.anew().isPresent() && run.steps().get(StepId.of(name)) instanceof StepState.Failed(var why, var at)
+                ? before.map(plan -> plan.source().steps().get(name))
+                        .filter(proposed::isLike)
+                        .map(old -> why)
+                : Optional.empty();
     }
 
     private boolean belongsToWhatWasDone(String name) {

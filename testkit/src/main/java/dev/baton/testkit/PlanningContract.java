@@ -270,12 +270,15 @@ abstract class PlanningContract extends UndoContract {
     @Test
     void givenArgumentsThatCannotBeHad_thenItIsPlannedAnew() {
         var wrong = REFUND.replace("steps.order.totalMinor", "steps.order.totalMinor / 0");
-        model.gives("plan", plan(REFUNDED, ORDER, wrong)).gives("plan", plan(REFUNDED, REFUND));
+        model.gives("plan", plan(REFUNDED, ORDER, wrong))
+                .gives("plan", plan(REFUNDED, wrong))
+                .gives("plan", plan(REFUNDED, REFUND));
 
         var done = end(planned(WHOLE, "ORD-000040", "refund"));
 
         assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
-        assertThat(said(model.requests().getLast())).contains("refund: ", "zero");
+        assertThat(said(model.requests().get(1))).contains("refund: ", "zero");
+        assertThat(said(model.requests().getLast())).contains("'refund' has failed exactly like this");
         assertEffects(1, 0, 0);
     }
 
