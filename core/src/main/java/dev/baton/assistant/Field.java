@@ -1,6 +1,7 @@
 package dev.baton.assistant;
 
 import dev.baton.json.Json;
+import dev.baton.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,9 @@ record Field(String name, Json.Obj schema, boolean required) {
 
     static List<Field> of(Json.Obj schema) {
         var required = schema.get("required").map(Json::asArray).orElse(List.of());
-        return properties(schema.get("properties").map(Json::asObject).orElse(Json.object()), required);
+        return properties(schema.get("properties").map(Json::asObject).orElse(Json.object()), required).stream()
+                .map(field -> new Field(field.name(), JsonSchema.part(schema, field.schema()), field.required()))
+                .toList();
     }
 
     /** All of them required: what an answer needs it needs. */

@@ -57,6 +57,18 @@ public final class JsonSchema {
         }
     }
 
+    /** A part of a schema as a schema of its own: with the definitions that it may refer to. */
+    public static Json.Obj part(Json.Obj whole, Json.Obj part) {
+        var own = part;
+        for (var definitions : List.of("$defs", "definitions")) {
+            var there = whole.get(definitions);
+            if (there.isPresent() && own.get(definitions).isEmpty()) {
+                own = own.with(definitions, there.get());
+            }
+        }
+        return own;
+    }
+
     /** @throws JsonException when this is no valid schema, or refers to anything outside itself */
     public static JsonSchema of(Json.Obj schema) {
         SchemaReferences.check(schema);

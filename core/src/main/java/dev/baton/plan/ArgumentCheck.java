@@ -24,7 +24,7 @@ public final class ArgumentCheck {
             checkNames(schema, properties.members(), source.members(), path, problems);
             source.members().forEach((name, value) -> {
                 if (properties.members().get(name) instanceof Json.Obj expected && isLiteral(value)) {
-                    checkLiteral(expected, value, path + "/" + name, problems);
+                    checkLiteral(JsonSchema.part(schema, expected), value, path + "/" + name, problems);
                 }
             });
         }

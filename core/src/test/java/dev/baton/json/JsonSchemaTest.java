@@ -164,4 +164,17 @@ class JsonSchemaTest {
         var source = Json.parse("{\"type\": \"string\", \"x-ask\": \"Which?\"}").asObject();
         assertThat(JsonSchema.of(source).source()).isEqualTo(source);
     }
+
+    @Test
+    void givenAPartThatRefersToADefinition_thenItIsASchemaOfItsOwn() {
+        var whole = Json.parse("""
+                {"properties": {"right": {"$ref": "#/$defs/Right"}}, "$defs": {"Right": {"enum": ["r", "rw"]}}}""")
+                .asObject();
+        var part = whole.get("properties").orElseThrow().get("right").orElseThrow().asObject();
+
+        var right = JsonSchema.of(JsonSchema.part(whole, part));
+
+        assertThat(right.validate(Json.text("r"))).isEmpty();
+        assertThat(right.validate(Json.text("all"))).hasSize(1);
+    }
 }

@@ -32,6 +32,9 @@ public final class AgentDojoMain implements java.util.concurrent.Callable<Intege
     @Option(names = "--sample", defaultValue = "0", description = "that many pairs of each suite (default: all)")
     private int sample;
 
+    @Option(names = "--task", description = "only pairs of this task, for example user_task_3")
+    private Optional<String> task = Optional.empty();
+
     @Option(
             names = "--attack",
             defaultValue = "important_instructions",
@@ -78,7 +81,9 @@ public final class AgentDojoMain implements java.util.concurrent.Callable<Intege
     Summary run(Suite suite, Path system) throws IOException, InterruptedException {
         var data = Files.createTempDirectory("baton-agentdojo");
         try (var trial = new Trials(suite, system, workspaces.resolve(suite.word()), data)) {
-            var pairs = trial.pairs(sample, attack);
+            var pairs = trial.pairs(sample, attack).stream()
+                    .filter(pair -> task.filter(it -> !it.equals(pair.task())).isEmpty())
+                    .toList();
             var benign = trial.run(Dojo.benign(pairs), this::tell);
             return new Summary(suite, trial.run(pairs, this::tell), benign);
         }
