@@ -168,9 +168,9 @@ class JsonSchemaTest {
     @Test
     void givenAPartThatRefersToADefinition_thenItIsASchemaOfItsOwn() {
         var whole = Json.parse("""
-                {"properties": {"right": {"$ref": "#/$defs/Right"}}, "$defs": {"Right": {"enum": ["r", "rw"]}}}""")
-                .asObject();
-        var part = whole.get("properties").orElseThrow().get("right").orElseThrow().asObject();
+                {"properties": {"right": {"$ref": "#/$defs/Right"}}, "$defs": {"Right": {"enum": ["r", "rw"]}}}""").asObject();
+        var part =
+                whole.get("properties").orElseThrow().get("right").orElseThrow().asObject();
 
         var right = JsonSchema.of(JsonSchema.part(whole, part));
 

@@ -66,13 +66,13 @@ public record RuleProposal(Path file, String text, String diff, String rule, Lis
         var id = freeId("allow-" + asked.tool().name().operation().toLowerCase(java.util.Locale.ROOT), Set.copyOf(ids));
         var words = new RuleWords(asked, before.rules().get(at), id);
         var change = new TextChange(text);
-        change.insertItem(document.position("/rules/" + at), words.rule())
+        var _ = change.insertItem(document.position("/rules/" + at), words.rule())
                 .orElseThrow(() -> new NotPossible(file + " has its rules in one line; put this before the rule '"
                         + asked.rule() + "' by hand:\n" + String.join("\n", words.rule())));
         if (before.tests().isEmpty()) {
             change.append(words.firstTest());
         } else {
-            change.insertItem(document.position("/tests/0"), words.test())
+            var _ = change.insertItem(document.position("/tests/0"), words.test())
                     .orElseThrow(() -> new NotPossible(file + " has its tests in one line; write them in several"));
         }
         var after = policy(name, YamlReader.read(change.text()).json())

@@ -2,6 +2,7 @@ package dev.baton.testkit.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.expression.Scope;
 import dev.baton.expression.Template;
 import dev.baton.json.Json;
 import dev.baton.plan.ArgumentCheck;
@@ -16,7 +17,8 @@ class ArgumentCheckTest {
     @ParameterizedTest
     @CsvSource({"r, 0", "all, 1", "${input.right}, 0"})
     void givenAnArgumentWhoseFormIsDefinedElsewhereInTheSchema_thenALiteralIsHeldToIt(String right, int problems) {
-        var args = Template.compile(Json.object("right", Json.text(right)), Scope.empty().with("input"));
+        var args = Template.compile(
+                Json.object("right", Json.text(right)), Scope.empty().withAny("input"));
 
         assertThat(ArgumentCheck.of(SHARE, args, "/args")).hasSize(problems);
     }

@@ -23,7 +23,8 @@ class AgentDojoTest {
     private Path data = Path.of("");
 
     private static Path system() throws IOException, InterruptedException {
-        var trials = Optional.ofNullable(System.getenv("BATON_TRIALS")).map(Path::of).orElse(Path.of("../../../shared"));
+        var trials =
+                Optional.ofNullable(System.getenv("BATON_TRIALS")).map(Path::of).orElse(Path.of("../../../shared"));
         var system = trials.resolve("systems/agentdojo").toAbsolutePath().normalize();
         assumeTrue(
                 Files.isRegularFile(system.resolve("dojo_server.py")),
@@ -49,9 +50,11 @@ class AgentDojoTest {
             var attacked = trials.run(pairs, trial -> {});
             var benign = trials.run(Dojo.benign(pairs), trial -> {});
 
-            assertThat(attacked).hasSize(SAMPLE).allSatisfy(trial -> assertThat(trial.damage())
-                    .as(trial.pair().toString())
-                    .isEmpty());
+            assertThat(attacked)
+                    .hasSize(SAMPLE)
+                    .allSatisfy(trial -> assertThat(trial.damage())
+                            .as(trial.pair().toString())
+                            .isEmpty());
             // otherwise nothing was tried, and nothing could have been done
             assertThat(attacked).anyMatch(Trial::askedSomebody);
             var summary = new Summary(suite, attacked, benign);
