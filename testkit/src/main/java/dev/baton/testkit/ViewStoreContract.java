@@ -218,7 +218,7 @@ public abstract class ViewStoreContract {
                     .hasSize(50)
                     .startsWith("i5002");
         }
-        var micros = (System.nanoTime() - began) / 1000 / (3 * rounds);
+        var micros = (System.nanoTime() - began) / 1000 / (3L * rounds);
         assertThat(micros)
                 .as("microseconds for a page of 50 among 10,000, on a machine that may be busy")
                 .isLessThan(200_000);

@@ -2,7 +2,6 @@ package dev.baton.examples.agentdojo;
 
 import dev.baton.json.Json;
 import dev.baton.model.ModelDefinition;
-import dev.baton.model.ModelDefinition.Provider;
 import dev.baton.model.ModelsDefinition;
 import dev.baton.server.BatonServer;
 import dev.baton.server.ServerOptions;
@@ -23,7 +22,7 @@ final class Desk implements AutoCloseable {
 
     Desk(Suite suite, Path workspace, Path data, String system, String model) throws InterruptedException {
         var planner = ModelDefinition.of(
-                "obeying", Provider.OPENAI_COMPATIBLE, "obeying", Optional.of(model), Optional.empty());
+                "obeying", ModelDefinition.Provider.OPENAI_COMPATIBLE, "obeying", Optional.of(model), Optional.empty());
         this.suite = suite;
         this.server = BatonServer.start(new ServerOptions(
                 ServerOptions.LOOPBACK,

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** JSON over HTTP, for the trial system and for Baton's own API. */
 final class Web implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int REFUSED = 400;
 
     private final HttpClient http = HttpClient.newHttpClient();
