@@ -50,7 +50,8 @@ public record Duties(Map<String, Duty> byRole) {
     public List<String> reachedBy(String role, Instant since, Instant now) {
         var reached = new ArrayList<String>();
         for (var step : way(role)) {
-            if (!now.isBefore(since.plus(step.after()))) {
+            // its own role may act at once, also by a clock that was set back since
+            if (step.after().isZero() || !now.isBefore(since.plus(step.after()))) {
                 reached.add(step.role());
             }
         }

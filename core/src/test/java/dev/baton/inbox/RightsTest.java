@@ -43,6 +43,9 @@ class RightsTest {
     @Test
     void givenTheRole_thenItIsTheirsAtOnce_andTheNextOnesAfterItsTime() {
         assertThat(present().of(LENA, "lead", NOON, NOON)).contains(new Rights.Right("lead", Optional.empty()));
+        assertThat(present().of(LENA, "lead", NOON, NOON.minus(Duration.ofDays(800))))
+                .as("by a clock that was set back")
+                .isPresent();
         assertThat(present().of(HUGO, "lead", NOON, NOON.plusSeconds(7199))).isEmpty();
         assertThat(present().of(HUGO, "lead", NOON, NOON.plusSeconds(7200)))
                 .contains(new Rights.Right("head", Optional.empty()));

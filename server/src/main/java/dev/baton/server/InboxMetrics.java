@@ -29,7 +29,18 @@ final class InboxMetrics implements MeterBinder {
     private double stuck() {
         var none = Optional.<String>empty();
         var stuck = new Inbox.Query(
-                Optional.of(InboxItem.Kind.STUCK_RUN), none, none, none, none, false, false, false, false, none, none, MOST);
+                Optional.of(InboxItem.Kind.STUCK_RUN),
+                none,
+                none,
+                none,
+                none,
+                false,
+                false,
+                false,
+                false,
+                none,
+                none,
+                MOST);
         return platform.inbox().list(stuck, Principal.SYSTEM).items().size();
     }
 }
