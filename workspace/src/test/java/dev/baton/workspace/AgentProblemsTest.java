@@ -59,7 +59,7 @@ class AgentProblemsTest {
                         "agents/refunds.md",
                         "autonomy: supervised",
                         "autonomy: autonomous",
-                        "agents/refunds.md:10:1 'autonomous' is not supported; so far there is only 'supervised'"),
+                        "agents/refunds.md:10:1 'autonomous' is not one of shadow, propose, supervised"),
                 spoiled(
                         "agents/refunds.md",
                         "onFailure: ask",
