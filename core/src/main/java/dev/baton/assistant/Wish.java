@@ -65,11 +65,13 @@ final class Wish {
             return isFromSomewhere(field, value) ? new FieldReading.Said(value) : FieldReading.Nothing.INSTANCE;
         }
         var text = value.asText().orElseGet(value::write);
-        return reader.read(field, text, true) instanceof FieldReading.Said read
-                        && JsonSchema.of(field.schema()).validate(read.value()).isEmpty()
-                        && isFromSomewhere(field, read.value())
-                ? read
-                : new FieldReading.Malformed(text);
+        if (reader.read(field, text, true) instanceof FieldReading.Said read
+                && JsonSchema.of(field.schema()).validate(read.value()).isEmpty()
+                && isFromSomewhere(field, read.value())) {
+            return read;
+        }
+        // nobody is asked about a value that they never said
+        return wasSaid(text) ? new FieldReading.Malformed(text) : FieldReading.Nothing.INSTANCE;
     }
 
     private boolean isFromSomewhere(Field field, Json value) {
@@ -91,10 +93,10 @@ final class Wish {
         return value instanceof Json.Arr list ? list.items().stream().flatMap(Wish::texts) : value.asText().stream();
     }
 
-    /** An address leads somewhere, so it is the person's own, to the letter. */
-    private boolean wasSaid(String address) {
-        return occasion.message().text().contains(address)
+    /** By the person, to the letter; an address leads somewhere, so it has to be theirs. */
+    private boolean wasSaid(String piece) {
+        return occasion.message().text().contains(piece)
                 || occasion.history().lines().stream()
-                        .anyMatch(line -> line.byPerson() && line.text().contains(address));
+                        .anyMatch(line -> line.byPerson() && line.text().contains(piece));
     }
 }

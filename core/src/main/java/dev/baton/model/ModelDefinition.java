@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param firstByte how long the provider may be silent, before the answer begins and in the middle of it
  * @param concurrency how many calls may be under way at a time
  * @param dailyCap what it may cost on one day (UTC)
+ * @param temperature how freely it chooses its words, from 0 (always the likeliest) to {@value #HOTTEST}; the provider's
+ *     own where it is not given, as not all models take one
  */
 public record ModelDefinition(
         String name,
@@ -27,10 +29,12 @@ public record ModelDefinition(
         Duration timeout,
         Duration firstByte,
         int concurrency,
-        Optional<ModelCost> dailyCap) {
+        Optional<ModelCost> dailyCap,
+        Optional<Double> temperature) {
     public static final Duration TIMEOUT = Duration.ofMinutes(2);
     public static final Duration FIRST_BYTE = Duration.ofSeconds(30);
     public static final int CONCURRENCY = 8;
+    public static final double HOTTEST = 2;
 
     /** Who serves a model. */
     public enum Provider {
@@ -75,6 +79,9 @@ public record ModelDefinition(
         if (concurrency < 1) {
             throw new IllegalArgumentException("'concurrency' is at least 1, not " + concurrency);
         }
+        temperature.filter(it -> !(it >= 0 && it <= HOTTEST)).ifPresent(it -> {
+            throw new IllegalArgumentException("'temperature' is between 0 and 2, not " + it);
+        });
         dailyCap.ifPresent(cap -> {
             var currency = prices.map(ModelPrices::currency)
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -99,25 +106,63 @@ public record ModelDefinition(
                 TIMEOUT,
                 FIRST_BYTE,
                 CONCURRENCY,
+                Optional.empty(),
                 Optional.empty());
     }
 
     public ModelDefinition withPrices(ModelPrices known) {
         return new ModelDefinition(
-                name, provider, model, url, keyName, Optional.of(known), timeout, firstByte, concurrency, dailyCap);
+                name,
+                provider,
+                model,
+                url,
+                keyName,
+                Optional.of(known),
+                timeout,
+                firstByte,
+                concurrency,
+                dailyCap,
+                temperature);
     }
 
     public ModelDefinition withDailyCap(ModelCost cap) {
         return new ModelDefinition(
-                name, provider, model, url, keyName, prices, timeout, firstByte, concurrency, Optional.of(cap));
+                name,
+                provider,
+                model,
+                url,
+                keyName,
+                prices,
+                timeout,
+                firstByte,
+                concurrency,
+                Optional.of(cap),
+                temperature);
     }
 
     public ModelDefinition withTimes(Duration whole, Duration silence) {
-        return new ModelDefinition(name, provider, model, url, keyName, prices, whole, silence, concurrency, dailyCap);
+        return new ModelDefinition(
+                name, provider, model, url, keyName, prices, whole, silence, concurrency, dailyCap, temperature);
     }
 
     public ModelDefinition withConcurrency(int most) {
-        return new ModelDefinition(name, provider, model, url, keyName, prices, timeout, firstByte, most, dailyCap);
+        return new ModelDefinition(
+                name, provider, model, url, keyName, prices, timeout, firstByte, most, dailyCap, temperature);
+    }
+
+    public ModelDefinition withTemperature(double degree) {
+        return new ModelDefinition(
+                name,
+                provider,
+                model,
+                url,
+                keyName,
+                prices,
+                timeout,
+                firstByte,
+                concurrency,
+                dailyCap,
+                Optional.of(degree));
     }
 
     /** The providers as files say them. */

@@ -54,8 +54,9 @@ final class ModelsReader implements DefinitionReader<ModelsDefinition> {
         var firstByte = model.duration("firstByte").orElseGet(() -> shorter(timeout));
         var concurrency = concurrency(model);
         var cap = cap(model);
+        var temperature = temperature(model);
         return model.endWith(() -> new ModelDefinition(
-                name, provider.orElseThrow(), id, url, key, prices, timeout, firstByte, concurrency, cap));
+                name, provider.orElseThrow(), id, url, key, prices, timeout, firstByte, concurrency, cap, temperature));
     }
 
     private static Duration shorter(Duration timeout) {
@@ -161,6 +162,25 @@ final class ModelsReader implements DefinitionReader<ModelsDefinition> {
             return 1;
         }
         return number.intValue();
+    }
+
+    private static Optional<Double> temperature(Fields model) {
+        return model.json("temperature").flatMap(value -> {
+            var degree = switch (value) {
+                case Json.Whole(var whole) -> (double) whole;
+                case Json.Decimal(var decimal) -> decimal;
+                case Json.Null ignored -> Double.NaN;
+                case Json.Text ignored -> Double.NaN;
+                case Json.Bool ignored -> Double.NaN;
+                case Json.Arr ignored -> Double.NaN;
+                case Json.Obj ignored -> Double.NaN;
+            };
+            if (degree >= 0 && degree <= ModelDefinition.HOTTEST) {
+                return Optional.of(degree);
+            }
+            model.problem("temperature", "'temperature' is a number between 0 and 2, not " + value.write());
+            return Optional.empty();
+        });
     }
 
     private static Map<ModelRole, List<String>> roles(Fields fields, List<String> models) {

@@ -33,6 +33,7 @@ class ModelsTest {
                 provider: openai-compatible
                 model: qwen
                 url: http://127.0.0.1:11434/v1
+                temperature: 0
             roles:
               assistant: [large, local]
               planner: large
@@ -63,6 +64,8 @@ class ModelsTest {
         assertThat(large.concurrency()).isEqualTo(4);
         assertThat(large.dailyCap()).contains(new ModelCost(new BigDecimal("5.00"), "USD"));
         assertThat(large.prices().orElseThrow().cachedInput()).contains(new BigDecimal("0.125"));
+        assertThat(large.temperature()).isEmpty();
+        assertThat(models.model("local").orElseThrow().temperature()).contains(0.0);
         assertThat(models.model("local").orElseThrow().prices()).isEmpty();
         assertThat(models.model("local").orElseThrow().keyName()).isEmpty();
         assertThat(models.roles())
@@ -96,8 +99,8 @@ class ModelsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             provider: openai\\n     | provider: opnai\\n            | 4:5 'opnai' is not one of openai, anthropic, gemini, openai-compatible; did you mean 'openai'?
             timeout: PT60S          | timout: PT60S                 | 8:5 unknown key 'timout'; did you mean 'timeout'?
-            planner: large          | planner: lage                 | 18:3 there is no model 'lage' in this file; did you mean 'large'?
-            planner: large          | planer: large                 | 18:3 unknown key 'planer'; did you mean 'planner'?
+            planner: large          | planner: lage                 | 19:3 there is no model 'lage' in this file; did you mean 'large'?
+            planner: large          | planer: large                 | 19:3 unknown key 'planer'; did you mean 'planner'?
             "${secret.OPENAI_KEY}"  | sk-123                        | 6:5 a key does not belong in a file; write ${secret.NAME}
             url: http://127.0.0.1:11434/v1 | url: 127.0.0.1:11434   | 15:5 '127.0.0.1:11434' is not an address like http://127.0.0.1:11434/v1
             input: 1.25             | input: cheap                  | 7:29 'input' is the price of a million tokens, a number like 0.25
@@ -105,7 +108,9 @@ class ModelsTest {
             dailyCap: 5.00 USD      | dailyCap: five USD            | 11:5 'five USD' is no amount of money; write one like 5.00 USD
             dailyCap: 5.00 USD      | dailyCap: 5.00 EUR            | 3:3 the 'dailyCap' is in EUR but the prices are in USD
             concurrency: 4          | concurrency: 0                | 10:5 'concurrency' is between 1 and 1000, not 0
-            record: content         | record: everything            | 19:1 'everything' is not one of redacted, content
+            temperature: 0          | temperature: 2.5              | 16:5 'temperature' is a number between 0 and 2, not 2.5
+            temperature: 0          | temperature: cool             | 16:5 'temperature' is a number between 0 and 2, not "cool"
+            record: content         | record: everything            | 20:1 'everything' is not one of redacted, content
             """)
     void givenAMistake_whenLoaded_thenItIsToldWhereAndWhat(String old, String by, String problem) {
         var was = old.replace("\\n", "\n");

@@ -38,16 +38,11 @@ public final class BatonResearcher implements Researcher {
     private final Engine engine;
 
     BatonResearcher(Setting setting) {
-        var definition = new ModelDefinition(
+        var definition = ModelDefinition.of(
                 "slow",
                 ModelDefinition.Provider.OPENAI_COMPATIBLE,
                 "slow",
                 Optional.of(setting.model()),
-                Optional.empty(),
-                Optional.empty(),
-                ModelDefinition.TIMEOUT,
-                ModelDefinition.FIRST_BYTE,
-                ModelDefinition.CONCURRENCY,
                 Optional.empty());
         var model = new ProviderModel(definition, setting.model(), Optional.empty(), HttpClient.newHttpClient());
         var catalog = new Catalog(List.of(contract()), List.of(agent()), List.of(), List.of());

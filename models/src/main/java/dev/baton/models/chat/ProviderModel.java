@@ -16,6 +16,8 @@ import dev.baton.models.chat.Dialect.Address;
 import dev.baton.models.chat.ProviderCall.Trouble;
 import dev.baton.models.chat.StreamedBody.Patience;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.net.http.HttpClient;
@@ -67,11 +69,24 @@ public final class ProviderModel implements ChatModel {
     public ModelReply chat(ModelRequest request, Consumer<String> text) throws InterruptedException {
         var hearing = new Hearing(request, text);
         try {
-            dialect.model(address, hearing.call, request).chat(dialect.question(request), hearing);
+            dialect.model(address, hearing.call, request).chat(question(request), hearing);
         } catch (RuntimeException e) {
             hearing.call.note(new Trouble.Unreadable(e));
         }
         return hearing.reply();
+    }
+
+    private ChatRequest question(ModelRequest request) {
+        var question = dialect.question(request);
+        return definition
+                .temperature()
+                .map(degree -> question.toBuilder()
+                        .parameters(question.parameters()
+                                .overrideWith(ChatRequestParameters.builder()
+                                        .temperature(degree)
+                                        .build()))
+                        .build())
+                .orElse(question);
     }
 
     /** Listens to one answer. */

@@ -246,10 +246,24 @@ class ConversationWithModelTest {
         talk.model.calls(call(
                 "p", "propose_damaged-order", "{\"orderId\":\"ORD-100234\",\"issue\":\"Broken\",\"wish\":\"a pony\"}"));
 
-        var turn = talk.say("it is about ORD-100234, it came in pieces, I want something back");
+        var turn = talk.say("it is about ORD-100234, it came in pieces, I want a pony");
 
         assertThat(turn.reply().text()).contains("“a pony” does not look right to me.");
         assertThat(turn.proposal()).isEmpty();
+    }
+
+    @Test
+    void givenAValueThatNobodySaid_whenItDoesNotFit_thenNobodyIsAskedAboutIt() {
+        talk.model
+                .calls(call("p", "propose_damaged-order", "{\"orderId\":\"ORD-100234\",\"wish\":\"a pony\"}"))
+                .calls(proposing("\"photos\":[[\"https://img.example/1.jpg\"],[\"https://img.example/2.jpg\"]]"));
+
+        var asked = talk.say("the lamp in ORD-100234 is broken");
+        var proposed = talk.say("money back please");
+
+        assertThat(asked.reply().text()).contains("What is the wish?").doesNotContain("pony");
+        assertThat(proposed.reply().text()).doesNotContain("photos", "does not look right");
+        assertThat(proposed.proposal().orElseThrow().input().get("photos")).isEmpty();
     }
 
     @Test
