@@ -111,6 +111,9 @@ public final class ModelRequests {
             parts.add("Finished steps and their results. They stay in the plan: refer to them as steps.NAME and do not"
                     + " write them again:\n" + results(brief.done()));
         }
+        if (!brief.skipped().isEmpty()) {
+            parts.add("Not done:\n- " + String.join("\n- ", brief.skipped()));
+        }
         if (!brief.effects().isEmpty()) {
             parts.add("Done already, never to be done again:\n- " + String.join("\n- ", brief.effects()));
         }

@@ -52,6 +52,7 @@ record PersonalValues(RunDefinition definition, Optional<Json.Obj> plan, Set<Str
                 brief.before(),
                 brief.part(),
                 new Json.Obj(done),
+                brief.skipped(),
                 brief.effects(),
                 brief.last());
     }

@@ -19,6 +19,7 @@ final class Briefing {
                 planned ? Optional.of(run.plan()) : Optional.empty(),
                 part,
                 planned ? results(run, situation.plan(run)) : Json.object(),
+                planned ? skipped(run, situation.plan(run)) : List.of(),
                 effects(run),
                 state.last());
     }
@@ -32,6 +33,15 @@ final class Briefing {
             }
         }
         return new Json.Obj(results);
+    }
+
+    /** A condition that was false would be so again. */
+    private static List<String> skipped(RunState.Active run, CompiledPlan plan) {
+        return plan.steps().stream()
+                .flatMap(step -> PlanProgress.skipped(run, step.name())
+                        .map(why -> "the step " + step.name() + " was skipped: " + why)
+                        .stream())
+                .toList();
     }
 
     private static List<String> effects(RunState.Active run) {

@@ -59,11 +59,11 @@ final class PlanComposer {
         switch (situation.program().compile(json)) {
             case Compilation.Rejected(var found) -> problems.addAll(found);
             case Compilation.Compiled(var compiled) -> {
-                checkPromises(plan);
+                var stale = stale(compiled);
+                checkPromises(plan, stale);
                 checkWrites(compiled, limits.writes());
                 checkPatience(plan);
                 if (problems.isEmpty()) {
-                    var stale = stale(compiled);
                     return new PlanRevision.Revised(json, diff(plan), stale, changesSomething(compiled, stale));
                 }
             }
@@ -71,10 +71,13 @@ final class PlanComposer {
         return new PlanRevision.Rejected(problems);
     }
 
-    private void checkPromises(Plan plan) {
+    private void checkPromises(Plan plan, List<StepId> stale) {
         problems.addAll(OnceCheck.of(plan, name -> isOver(name) && !belongsToWhatWasDone(name), this::once));
-        problems.addAll(
-                ProofCheck.of(plan, situation.program().definition().contract().proof(), RunEnding.standing(run)));
+        problems.addAll(ProofCheck.of(
+                plan,
+                situation.program().definition().contract().proof(),
+                RunEnding.standing(run),
+                name -> stale.contains(StepId.of(name)) ? Optional.empty() : PlanProgress.skipped(run, name)));
     }
 
     private boolean isWrite(Step step) {

@@ -100,6 +100,13 @@ final class PlanProgress {
                 : done.stream().findFirst();
     }
 
+    /** Why a step was not done, if it was skipped as a whole. */
+    static Optional<String> skipped(RunState.Active run, String step) {
+        return run.steps().get(StepId.of(step)) instanceof StepState.Skipped(var why, var at)
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
     private static List<Json> results(RunState.Active run, CompiledStep step) {
         var results = new ArrayList<Json>();
         for (var id : instances(run, step)) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param before the plan so far
  * @param part the open part that is to be planned
  * @param done results of the steps that are over, by name
+ * @param skipped steps that were not done, and why, in words
  * @param effects every write that was done, in words
  * @param last a proposal that was of no use
  */
@@ -20,6 +21,7 @@ public record PlanningBrief(
         Optional<Json.Obj> before,
         Optional<Part> part,
         Json.Obj done,
+        List<String> skipped,
         List<String> effects,
         Optional<PlanningState.Rejection> last) {
 
@@ -27,6 +29,7 @@ public record PlanningBrief(
     public record Part(String name, String question) {}
 
     public PlanningBrief {
+        skipped = List.copyOf(skipped);
         effects = List.copyOf(effects);
     }
 }

@@ -75,6 +75,24 @@ abstract class PlanPromises extends PlanningContract {
     }
 
     @Test
+    void givenAStepThatWasSkipped_whenItIsPlannedAsItWas_thenItIsGivenBackWithTheConditionThatWasFalse() {
+        var never = REFUND.replace("\"args\"", "\"when\": \"steps.order.totalMinor < 0\", \"args\"");
+        var refunded = "{\"outcome\": \"refunded\"}";
+        model.gives("plan", plan(refunded, ORDER, never))
+                .gives("plan", plan(refunded, ORDER, never))
+                .gives("plan", plan(refunded, ORDER, REFUND));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(receipt(done).outcome()).contains("refunded");
+        assertThat(said(model.requests().get(1)))
+                .contains("the step refund was skipped: when is false: steps.order.totalMinor < 0");
+        assertThat(said(model.requests().getLast())).contains("'refund' was skipped (when is false");
+        assertThat(types(done.id())).containsOnlyOnce("ReplanningBegun", "PlanRejected");
+        assertEffects(1, 0, 0);
+    }
+
+    @Test
     void givenAClaimOfSuccessThatStaysWithoutTheEffect_thenItEndsFailed() {
         var never = REFUND.replace("\"args\"", "\"when\": \"steps.order.totalMinor < 0\", \"args\"");
         for (var i = 0; i <= WHOLE.replans(); i++) {

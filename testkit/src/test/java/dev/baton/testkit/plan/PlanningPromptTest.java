@@ -115,6 +115,7 @@ class PlanningPromptTest {
                 Optional.empty(),
                 Json.object(),
                 List.of(),
+                List.of(),
                 last);
     }
 
@@ -225,6 +226,7 @@ class PlanningPromptTest {
                 Optional.empty(),
                 Json.parse("{\"order\": {\"street\": \"MARKER-2 Road\", \"totalMinor\": 8000}}")
                         .asObject(),
+                List.of("the step refund was skipped: when is false: 'MARKER-2 Road' == ''"),
                 List.of("billing.refund for MARKER-2 Road"),
                 Optional.of(new PlanningState.Rejection(
                         Json.parse("{\"steps\": {\"x\": {\"ask\": \"MARKER-2 Road\"}}}"),
