@@ -62,7 +62,8 @@ record PersonalValues(RunDefinition definition, Optional<Json.Obj> plan, Set<Str
                 Personal.without(texts, last.proposal()),
                 last.problems().stream()
                         .map(problem -> new Problem(problem.path(), without(problem.message())))
-                        .toList());
+                        .toList(),
+                last.repeated());
     }
 
     /** Values that were written out elsewhere: in the effects in words, in a reason, in a plan. */

@@ -38,9 +38,10 @@ final class Briefing {
     /** A condition that was false would be so again. */
     private static List<String> skipped(RunState.Active run, CompiledPlan plan) {
         return plan.steps().stream()
-                .flatMap(step -> PlanProgress.skipped(run, step.name())
-                        .map(why -> "the step " + step.name() + " was skipped: " + why)
-                        .stream())
+                .flatMap(
+                        step -> PlanProgress.skipped(run, step.name())
+                                .map(why -> "the step " + step.name() + " was skipped: " + why)
+                                .stream())
                 .toList();
     }
 

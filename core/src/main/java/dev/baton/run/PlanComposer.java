@@ -60,7 +60,7 @@ final class PlanComposer {
             case Compilation.Rejected(var found) -> problems.addAll(found);
             case Compilation.Compiled(var compiled) -> {
                 var stale = stale(compiled);
-                checkPromises(plan, stale);
+                checkPromises(plan, new Doubts(run, compiled, stale));
                 checkWrites(compiled, limits.writes());
                 checkPatience(plan);
                 if (problems.isEmpty()) {
@@ -71,13 +71,10 @@ final class PlanComposer {
         return new PlanRevision.Rejected(problems);
     }
 
-    private void checkPromises(Plan plan, List<StepId> stale) {
+    private void checkPromises(Plan plan, Doubts doubts) {
         problems.addAll(OnceCheck.of(plan, name -> isOver(name) && !belongsToWhatWasDone(name), this::once));
         problems.addAll(ProofCheck.of(
-                plan,
-                situation.program().definition().contract().proof(),
-                RunEnding.standing(run),
-                name -> stale.contains(StepId.of(name)) ? Optional.empty() : PlanProgress.skipped(run, name)));
+                plan, situation.program().definition().contract().proof(), RunEnding.standing(run), doubts::about));
     }
 
     private boolean isWrite(Step step) {

@@ -33,10 +33,23 @@ public record PlanningState(
      */
     public record Anew(String reason, RunEvent.Cause cause) {}
 
-    /** A proposal and what is wrong with it. */
-    public record Rejection(Json proposal, List<Problem> problems) {
+    /**
+     * A proposal and what is wrong with it.
+     *
+     * @param repeated whether it is the same as the one before
+     */
+    public record Rejection(Json proposal, List<Problem> problems, boolean repeated) {
         public Rejection {
             problems = List.copyOf(problems);
+        }
+
+        public Rejection(Json proposal, List<Problem> problems) {
+            this(proposal, problems, false);
+        }
+
+        Rejection after(Optional<Rejection> before) {
+            var same = before.filter(it -> it.proposal().equals(proposal)).isPresent();
+            return new Rejection(proposal, problems, same);
         }
     }
 
@@ -49,7 +62,8 @@ public record PlanningState(
     }
 
     PlanningState rejected(Rejection rejection) {
-        return new PlanningState(version, part, anew, Optional.of(rejection), rejected + 1, failures, notBefore);
+        return new PlanningState(
+                version, part, anew, Optional.of(rejection.after(last)), rejected + 1, failures, notBefore);
     }
 
     PlanningState failed(Instant retryAt) {

@@ -3,10 +3,21 @@ package dev.baton.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.handoff.HandoffState;
+import dev.baton.model.ModelMessage;
 import org.junit.jupiter.api.Test;
 
 /** A model's plan is held to what it says: one of two things, an outcome, arguments that can be had. */
 abstract class PlanPromises extends PlanningContract {
+    /** A claim that nothing can be said about before it is made. */
+    private static final String CLAIMED = """
+            {"outcome": "${steps.order.totalMinor > 0 ? 'refunded' : 'replaced'}"}""";
+
+    private static final String NEVER = refundWhen("steps.order.totalMinor < 0");
+
+    private static String refundWhen(String condition) {
+        return REFUND.replace("\"args\"", "\"when\": \"" + condition + "\", \"args\"");
+    }
+
     @Test
     void givenConditionsThatDoNotExcludeEachOther_thenTheSecondWriteIsRefusedWhenItsTimeComes() {
         var some = "\"when\": \"steps.order.totalMinor > 0\", \"args\"";
@@ -63,8 +74,7 @@ abstract class PlanPromises extends PlanningContract {
 
     @Test
     void givenAClaimOfSuccessWithoutTheEffect_thenItIsPlannedAnew() {
-        var never = REFUND.replace("\"args\"", "\"when\": \"steps.order.totalMinor < 0\", \"args\"");
-        model.gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER, never)).gives("plan", plan(REFUNDED, REFUND));
+        model.gives("plan", plan(CLAIMED, ORDER, NEVER)).gives("plan", plan(REFUNDED, REFUND));
 
         var done = end(planned(WHOLE, "ORD-000040", "refund"));
 
@@ -75,12 +85,51 @@ abstract class PlanPromises extends PlanningContract {
     }
 
     @Test
+    void givenAPromiseThatHangsOnACondition_thenItIsGivenBack_andNothingOfThePlanIsDone() {
+        model.gives("plan", plan(REFUNDED, ORDER, NEVER)).gives("plan", plan(REFUNDED, ORDER, REFUND));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(receipt(done).outcome()).contains("refunded");
+        assertThat(said(model.requests().getLast()))
+                .contains("the outcome is 'refunded' in any case, so 'refund' has to be done in any case")
+                .contains("write it without 'when'");
+        assertThat(types(done.id())).containsOnlyOnce("PlanRejected", "Planned");
+    }
+
+    @Test
+    void givenTheSamePlanAgain_whenItIsGivenBackOnceMore_thenTheModelIsNotShownWhatItWouldCopy() {
+        model.gives("plan", plan(REFUNDED, ORDER, NEVER))
+                .gives("plan", plan(REFUNDED, ORDER, NEVER))
+                .gives("plan", plan(REFUNDED, ORDER, REFUND));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(receipt(done).outcome()).contains("refunded");
+        assertThat(model.requests().get(1).messages()).anyMatch(ModelMessage.Reply.class::isInstance);
+        assertThat(model.requests().get(2).messages()).noneMatch(ModelMessage.Reply.class::isInstance);
+        assertThat(said(model.requests().get(2)))
+                .contains("given twice already", "'refund' has to be done in any case");
+    }
+
+    @Test
+    void givenAConditionOnTheRequestAlone_thenItIsKnownWhetherThePromiseIsKept() {
+        model.gives("plan", plan(REFUNDED, ORDER, refundWhen("input.wish == 'replacement'")))
+                .gives("plan", plan(REFUNDED, ORDER, refundWhen("input.wish == 'refund'")));
+
+        var done = end(planned(WHOLE, "ORD-000040", "refund"));
+
+        assertThat(receipt(done).outcome()).contains("refunded");
+        assertThat(said(model.requests().getLast()))
+                .contains("the 'when' of 'refund' is false for this request: input.wish == 'replacement'");
+        assertThat(types(done.id())).containsOnlyOnce("PlanRejected", "Planned");
+    }
+
+    @Test
     void givenAStepThatWasSkipped_whenItIsPlannedAsItWas_thenItIsGivenBackWithTheConditionThatWasFalse() {
-        var never = REFUND.replace("\"args\"", "\"when\": \"steps.order.totalMinor < 0\", \"args\"");
-        var refunded = "{\"outcome\": \"refunded\"}";
-        model.gives("plan", plan(refunded, ORDER, never))
-                .gives("plan", plan(refunded, ORDER, never))
-                .gives("plan", plan(refunded, ORDER, REFUND));
+        model.gives("plan", plan(CLAIMED, ORDER, NEVER))
+                .gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER, NEVER))
+                .gives("plan", plan(REFUNDED, ORDER, REFUND));
 
         var done = end(planned(WHOLE, "ORD-000040", "refund"));
 
@@ -94,9 +143,8 @@ abstract class PlanPromises extends PlanningContract {
 
     @Test
     void givenAClaimOfSuccessThatStaysWithoutTheEffect_thenItEndsFailed() {
-        var never = REFUND.replace("\"args\"", "\"when\": \"steps.order.totalMinor < 0\", \"args\"");
         for (var i = 0; i <= WHOLE.replans(); i++) {
-            model.gives("plan", plan("{\"outcome\": \"refunded\"}", ORDER, never));
+            model.gives("plan", plan(CLAIMED, ORDER, NEVER));
         }
 
         var done = end(planned(WHOLE, "ORD-000040", "refund"));

@@ -36,7 +36,8 @@ class TemperatureTest {
 
     private static Json.Obj asked(ModelDefinition.Provider provider, Optional<Double> temperature)
             throws InterruptedException {
-        try (var server = ModelServer.answering(wire(provider), new Answer.Form(Json.object("wish", Json.text("refund"))))) {
+        try (var server =
+                ModelServer.answering(wire(provider), new Answer.Form(Json.object("wish", Json.text("refund"))))) {
             var url = server.url() + (provider == ModelDefinition.Provider.GEMINI ? "/v1beta" : "/v1");
             var plain = ModelDefinition.of("served", provider, "served-model", Optional.of(url), Optional.empty());
             var definition = temperature.map(plain::withTemperature).orElse(plain);
@@ -49,7 +50,8 @@ class TemperatureTest {
         var form = Json.parse("{\"type\":\"object\",\"properties\":{\"wish\":{\"type\":\"string\"}},"
                         + "\"required\":[\"wish\"],\"additionalProperties\":false}")
                 .asObject();
-        return ModelRequest.of(new Prompt("test", "1", "Answer.").id(), List.of(new ModelMessage.User("What is wished?")))
+        return ModelRequest.of(
+                        new Prompt("test", "1", "Answer.").id(), List.of(new ModelMessage.User("What is wished?")))
                 .withForm(new OutputForm("wish", form))
                 .withMostTokens(100);
     }

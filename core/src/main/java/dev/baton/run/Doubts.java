@@ -1,0 +1,41 @@
+package dev.baton.run;
+
+import dev.baton.expression.Bindings;
+import dev.baton.expression.Expression;
+import dev.baton.expression.Truth;
+import dev.baton.plan.CompiledPlan;
+import dev.baton.plan.CompiledStep;
+import dev.baton.plan.ProofCheck.Doubt;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known, when a plan is made, about whether its steps will be done.
+ *
+ * @param stale the steps that start over under this plan
+ */
+record Doubts(RunState.Active run, CompiledPlan plan, List<StepId> stale) {
+
+    Optional<Doubt> about(String name) {
+        return plan.step(name).flatMap(this::about);
+    }
+
+    private Optional<Doubt> about(CompiledStep step) {
+        var skipped = stale.contains(StepId.of(step.name()))
+                ? Optional.<Doubt>empty()
+                : PlanProgress.skipped(run, step.name()).<Doubt>map(Doubt.Skipped::new);
+        return skipped.or(
+                () -> step.each().isPresent() ? Optional.empty() : step.when().flatMap(this::about));
+    }
+
+    private Optional<Doubt> about(Expression when) {
+        var isKnown = when.references().stream()
+                .allMatch(reference -> reference.variable().equals("input"));
+        if (!isKnown) {
+            return Optional.of(new Doubt.Perhaps());
+        }
+        return when.test(Bindings.empty().with("input", run.submitted().input())) instanceof Truth.True
+                ? Optional.empty()
+                : Optional.of(new Doubt.Never(when.source()));
+    }
+}
