@@ -9,6 +9,7 @@ import dev.baton.model.OutputForm;
 import dev.baton.model.Prompts;
 import dev.baton.plan.Callee;
 import dev.baton.plan.PlanForm;
+import dev.baton.plan.PlanProposal;
 import dev.baton.run.NextAction;
 import dev.baton.run.Planning;
 import dev.baton.run.PlanningBrief;
@@ -149,7 +150,8 @@ public final class ModelRequests {
             return;
         }
         if (!(last.proposal() instanceof Json.Null)) {
-            messages.add(new ModelMessage.Reply(last.proposal().write(), List.of()));
+            messages.add(new ModelMessage.Reply(
+                    PlanProposal.withSoundNames(last.proposal()).write(), List.of()));
         }
         messages.add(new ModelMessage.User("This cannot be carried out:\n" + problems(last.problems())
                 + "\nCorrect exactly that and answer with all of it again, as JSON only."));

@@ -31,6 +31,11 @@ public sealed interface PlanProposal {
         return cannot.<PlanProposal>map(Impossible::new).orElseGet(() -> new ProposalReader(given).plan());
     }
 
+    /** An answer as it is read, with sound names, so that what is said about it can be found in it. */
+    static Json withSoundNames(Json answer) {
+        return answer instanceof Json.Obj given ? StepNames.repaired(given) : answer;
+    }
+
     private static PlanProposal unreadable(String path, String message) {
         return new Unreadable(List.of(new Problem(path, message)));
     }

@@ -155,7 +155,8 @@ class PlanningPromptTest {
     void givenAProposalOfNoUse_thenItIsGivenBackWithItsProblems() {
         // given
         var rejection = new PlanningState.Rejection(
-                Json.object("steps", Json.array()), List.of(new Problem("/steps", "a plan needs at least one step")));
+                Json.parse("{\"steps\":[{\"name\":\"get the stock\"}]}"),
+                List.of(new Problem("/steps/getTheStock", "a step needs a tool")));
 
         // when
         var messages = ModelRequests.plan(
@@ -164,8 +165,8 @@ class PlanningPromptTest {
 
         // then
         assertThat(messages).hasSize(4);
-        assertThat(messages.get(2)).isEqualTo(new ModelMessage.Reply("{\"steps\":[]}", List.of()));
-        assertThat(((ModelMessage.User) messages.get(3)).text()).contains("/steps: a plan needs at least one step");
+        assertThat(messages.get(2)).isEqualTo(new ModelMessage.Reply("{\"steps\":[{\"name\":\"getTheStock\"}]}", List.of()));
+        assertThat(((ModelMessage.User) messages.get(3)).text()).contains("/steps/getTheStock: a step needs a tool");
     }
 
     @Test
