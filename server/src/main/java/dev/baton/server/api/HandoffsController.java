@@ -9,6 +9,7 @@ import dev.baton.engine.Submission;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.principal.Principal;
+import dev.baton.server.door.HandoffForm;
 import dev.baton.server.http.ProblemException;
 import dev.baton.server.http.Waits;
 import dev.baton.server.identity.Access;

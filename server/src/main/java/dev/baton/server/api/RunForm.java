@@ -3,6 +3,7 @@ package dev.baton.server.api;
 import dev.baton.engine.RunView;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.server.door.HandoffForm;
 import java.util.Locale;
 
 /** A run as JSON, for people who oversee it. */

@@ -7,6 +7,7 @@ import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.principal.Principal;
+import dev.baton.server.door.HandoffForm;
 import dev.baton.server.http.Events;
 import dev.baton.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
