@@ -11,6 +11,7 @@ import dev.baton.json.Json;
 import dev.baton.model.ModelProbe;
 import dev.baton.model.ModelsStatus;
 import dev.baton.principal.People;
+import dev.baton.server.identity.Tokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,11 @@ public interface Platform extends AutoCloseable {
 
     /** Every role that the workspace mentions anywhere. */
     Set<String> roles();
+
+    /** How bearer tokens are checked; without any, whoever reaches this server is trusted. */
+    default List<Tokens> tokens() {
+        return List.of();
+    }
 
     /** The definitions and the state of the connections, for people. */
     Json.Obj describe();

@@ -15,7 +15,9 @@ import dev.baton.server.http.Problems;
 import dev.baton.server.http.SecurityHeaders;
 import dev.baton.server.identity.ActuatorAccess;
 import dev.baton.server.identity.Identification;
+import dev.baton.server.identity.Identity;
 import dev.baton.server.identity.Personas;
+import dev.baton.server.identity.ProtectedResource;
 import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -69,17 +71,22 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     CompositeMeterRegistryAutoConfiguration.class,
     MetricsEndpointAutoConfiguration.class
 })
-@Import({ApiConfiguration.class, ConsoleConfiguration.class, Problems.class})
+@Import({ApiConfiguration.class, ConsoleConfiguration.class, ProtectedResource.class, Problems.class})
 class ServerConfiguration implements WebMvcConfigurer {
     private final Identification identification;
 
     ServerConfiguration(Platform platform) {
-        this.identification = new Identification(personas(platform));
+        this.identification = new Identification(identity(platform, personas(platform)));
     }
 
     @Bean
     static Personas personas(Platform platform) {
         return new Personas(platform.people(), platform.roles());
+    }
+
+    @Bean
+    static Identity identity(Platform platform, Personas personas) {
+        return new Identity(personas, platform.tokens());
     }
 
     @Bean
@@ -150,8 +157,8 @@ class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static FilterRegistrationBean<ActuatorAccess> actuatorAccess(Personas personas) {
-        var registration = new FilterRegistrationBean<>(new ActuatorAccess(personas));
+    static FilterRegistrationBean<ActuatorAccess> actuatorAccess(Identity identity) {
+        var registration = new FilterRegistrationBean<>(new ActuatorAccess(identity));
         registration.addUrlPatterns(ActuatorAccess.PATHS);
         return registration;
     }

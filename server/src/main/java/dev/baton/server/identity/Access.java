@@ -29,6 +29,7 @@ public final class Access {
             row("GET", "/api/handoffs/{id}", EVERYBODY),
             row("POST", "/api/handoffs/{id}/input", EVERYBODY),
             row("GET", "/actuator/health", EVERYBODY),
+            row("GET", "/.well-known/**", EVERYBODY),
             row("GET", "/", CUSTOMERS_TOO),
             row("GET", "/webjars/**", EVERYBODY),
             row("GET", "/assets/**", EVERYBODY),

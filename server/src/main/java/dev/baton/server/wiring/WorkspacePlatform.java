@@ -25,6 +25,7 @@ import dev.baton.principal.People;
 import dev.baton.server.AlwaysAllow;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
+import dev.baton.server.identity.Tokens;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
 import dev.baton.workspace.LoadedWorkspace;
@@ -45,6 +46,7 @@ public final class WorkspacePlatform implements Platform {
     private final Engine engine;
     private final Conversations conversations;
     private final SuppliedModels models;
+    private final List<Tokens> tokens;
     private final Opened opened;
     private volatile Inspected inspected = Inspected.NOTHING;
 
@@ -56,6 +58,7 @@ public final class WorkspacePlatform implements Platform {
             Engine engine,
             Conversations conversations,
             SuppliedModels models,
+            List<Tokens> tokens,
             Opened opened) {
         this.node = node;
         this.workspace = workspace;
@@ -64,6 +67,7 @@ public final class WorkspacePlatform implements Platform {
         this.engine = engine;
         this.conversations = conversations;
         this.models = models;
+        this.tokens = tokens;
         this.opened = opened;
     }
 
@@ -88,6 +92,7 @@ public final class WorkspacePlatform implements Platform {
     private static WorkspacePlatform open(Workspace workspace, ServerOptions options, Opened opened)
             throws InterruptedException {
         var node = NodeName.of(options.store());
+        var tokens = WorkspaceTokens.of(workspace.people(), options.settings());
         var stores = Stores.open(options.store(), opened);
         var store = stores.log();
         // closed after the engine, so that the last checkpoint covers what it did
@@ -115,7 +120,8 @@ public final class WorkspacePlatform implements Platform {
                 knowledge,
                 new MeaningSimilarity(embeddings),
                 models);
-        return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, models, opened);
+        return new WorkspacePlatform(
+                node, workspace, store, connections, engine, conversations, models, tokens, opened);
     }
 
     private static Optional<SignedWebhook> webhook(People.Notices notices, ServerOptions options) {
@@ -174,6 +180,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public People people() {
         return workspace.people();
+    }
+
+    @Override
+    public List<Tokens> tokens() {
+        return tokens;
     }
 
     @Override

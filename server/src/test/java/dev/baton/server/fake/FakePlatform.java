@@ -14,6 +14,7 @@ import dev.baton.principal.People;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
 import dev.baton.server.Platform;
+import dev.baton.server.identity.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,35 @@ import java.util.Set;
 
 /** A workspace with two customers, a refund lead and an operator. */
 public final class FakePlatform implements Platform {
+    public static final People PEOPLE = new People(Map.of(
+            "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
+            "omar", Principal.of(Kind.PERSON, "omar", "operator"),
+            "till", Principal.of(Kind.SERVICE, "till"),
+            "CUS-0001", Principal.of(Kind.CUSTOMER, "CUS-0001"),
+            "CUS-0002", Principal.of(Kind.CUSTOMER, "CUS-0002")));
+
     public final FakeWork work = new FakeWork();
     public final FakeApprovals approvals = new FakeApprovals();
     public final FakeInbox inbox = new FakeInbox();
     public final FakeConversations conversations = new FakeConversations(work);
     public volatile ModelsStatus models = FakeModels.STATUS;
+    private final List<Tokens> tokens;
     private final Switchboard switches = new FakeSwitches();
     private volatile Optional<String> refusal = Optional.empty();
+
+    public FakePlatform() {
+        this(List.of());
+    }
+
+    /** @param tokens how tokens are checked */
+    public FakePlatform(List<Tokens> tokens) {
+        this.tokens = List.copyOf(tokens);
+    }
+
+    @Override
+    public List<Tokens> tokens() {
+        return tokens;
+    }
 
     @Override
     public Handoffs handoffs() {
@@ -66,12 +89,7 @@ public final class FakePlatform implements Platform {
 
     @Override
     public People people() {
-        return new People(Map.of(
-                "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
-                "omar", Principal.of(Kind.PERSON, "omar", "operator"),
-                "till", Principal.of(Kind.SERVICE, "till"),
-                "CUS-0001", Principal.of(Kind.CUSTOMER, "CUS-0001"),
-                "CUS-0002", Principal.of(Kind.CUSTOMER, "CUS-0002")));
+        return PEOPLE;
     }
 
     @Override
