@@ -118,9 +118,15 @@ final class RunDesk implements Runs {
 
     @Override
     public Change cancel(String run, Principal by, String reason, Optional<Boolean> undo) {
-        return isOperator(by)
-                ? change(run, by, open -> new Wish.Command(new RunCommand.Cancel(by, reason, undo)))
-                : notAllowed(by);
+        return change(run, by, open -> {
+            if (isOperator(by)) {
+                return new Wish.Command(new RunCommand.Cancel(by, reason, undo));
+            }
+            // who asked for it may call it off; what becomes of what was done is not theirs to say
+            return open.run().submitted().requester().isSameActor(by) && undo.isEmpty()
+                    ? new Wish.Command(new RunCommand.Cancel(by, reason, Optional.empty()))
+                    : new Wish.Objection(notAllowed(by));
+        });
     }
 
     @Override

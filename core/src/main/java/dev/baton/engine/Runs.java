@@ -26,9 +26,10 @@ public interface Runs {
     List<JournalEntry> awaitJournal(String run, long afterRevision, Duration atMost) throws InterruptedException;
 
     /**
-     * Calls a run off. What is on its way settles first.
+     * Calls a run off. What is on its way settles first. That is for operators, and for whoever handed it in.
      *
-     * @param undo whether what was done is taken back; without it the agent's {@code onFailure} decides
+     * @param undo whether what was done is taken back, which only operators may say; without it the agent's
+     *     {@code onFailure} decides
      */
     Change cancel(String run, Principal by, String reason, Optional<Boolean> undo);
 

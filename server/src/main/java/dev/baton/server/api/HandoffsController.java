@@ -89,6 +89,17 @@ final class HandoffsController {
                 .handoff());
     }
 
+    /** Calls a handoff off, for whoever handed it in; operators have more to say about runs. */
+    @PostMapping("/api/handoffs/{id}/cancel")
+    Json cancel(@PathVariable String id, @RequestBody(required = false) Optional<Json> body, Principal principal) {
+        var handoff = visible(id, handoffs.find(id), principal);
+        var fields = Fields.of(body.orElse(Json.object()));
+        var reason = fields.optionalText("reason").orElse("called off by " + principal.reference());
+        ProblemException.unlessSound(fields);
+        return HandoffForm.of(RunsController.changed(runs.cancel(handoff.run(), principal, reason, Optional.empty()))
+                .handoff());
+    }
+
     /** Nobody can tell any more whose it was, so only people who work here are told that it was there. */
     private Optional<GoneRun> gone(String id, Principal principal) {
         return principal.kind() == Principal.Kind.PERSON ? handoffs.gone(id) : Optional.empty();

@@ -28,6 +28,7 @@ public final class Access {
             row("POST", "/api/handoffs/{contract}", SERVICES_TOO),
             row("GET", "/api/handoffs/{id}", EVERYBODY),
             row("POST", "/api/handoffs/{id}/input", EVERYBODY),
+            row("POST", "/api/handoffs/{id}/cancel", EVERYBODY),
             row("GET", "/actuator/health", EVERYBODY),
             row("GET", "/.well-known/**", EVERYBODY),
             row("GET", "/", CUSTOMERS_TOO),

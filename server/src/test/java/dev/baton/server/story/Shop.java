@@ -45,7 +45,7 @@ public final class Shop implements AutoCloseable {
     }
 
     /** The same with another workspace. */
-    Shop(Path folder, Path workspace, Optional<ModelsDefinition> models) throws InterruptedException {
+    public Shop(Path folder, Path workspace, Optional<ModelsDefinition> models) throws InterruptedException {
         this(folder, workspace, models, Optional.empty());
     }
 
@@ -69,7 +69,7 @@ public final class Shop implements AutoCloseable {
         return Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo"));
     }
 
-    static Path workspace() {
+    public static Path workspace() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("examples/shop"))) {
                 return folder.resolve("examples/shop");
@@ -79,7 +79,7 @@ public final class Shop implements AutoCloseable {
     }
 
     /** Ends the server in order and starts another one over the same store. */
-    void restart() throws InterruptedException {
+    public void restart() throws InterruptedException {
         client.close();
         server.close();
         server = BatonServer.start(options);
@@ -94,7 +94,7 @@ public final class Shop implements AutoCloseable {
         return client.as(persona);
     }
 
-    static Json.Obj claim(String customer, String order, String wish) {
+    public static Json.Obj claim(String customer, String order, String wish) {
         return Json.object()
                 .with("customerId", customer)
                 .with("orderId", order)
