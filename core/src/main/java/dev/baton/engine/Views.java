@@ -302,6 +302,7 @@ final class Views {
                 asked.terms().quorum(),
                 asked.terms().editable(),
                 asked.facts(),
+                asked.compared().orElse(Json.object()),
                 state(approval),
                 approval.askedAt(),
                 asked.expires(),

@@ -96,24 +96,32 @@ public final class PolicySet {
      * key, and one that is missing denies.
      */
     public Ruling rule(Question question, Map<String, FactValue> facts, Map<String, BigDecimal> windows) {
-        return policies.stream()
-                .flatMap(policy -> policy.rule(question, facts, windows).stream())
+        var said = policies.stream()
+                .map(policy -> policy.rule(question, facts, windows))
+                .toList();
+        return said.stream()
+                .flatMap(one -> one.ruling().stream())
                 .reduce((one, other) -> other.decision().compareTo(one.decision()) > 0 ? other : one)
-                .orElseGet(() -> byDefault(question));
+                .orElseGet(() -> byDefault(question, said));
     }
 
-    private Ruling byDefault(Question question) {
+    private Ruling byDefault(Question question, List<CompiledPolicy.Said> said) {
         var write = question.tool().isWrite();
         var because = write
                 ? "no rule allows " + question.tool().name() + " here"
                         + (names.isEmpty() ? " (the agent has no policies)" : " (policies: " + names + ")")
                 : "reads that were granted are allowed";
+        var compared = new LinkedHashMap<String, Json>();
+        said.forEach(one -> compared.putAll(one.compared().members()));
         return new Ruling(
                 write ? Decision.DENY : Decision.ALLOW,
                 Ruling.DEFAULT_RULE,
                 Digest.of(Json.text(because)),
                 because,
                 Optional.empty(),
-                List.of());
+                said.stream().flatMap(one -> one.notes().stream()).toList(),
+                Optional.<Json.Obj>of(new Json.Obj(compared))
+                        .filter(it -> !it.members().isEmpty()),
+                Optional.empty());
     }
 }

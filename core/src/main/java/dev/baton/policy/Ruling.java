@@ -1,6 +1,7 @@
 package dev.baton.policy;
 
 import dev.baton.json.Digest;
+import dev.baton.json.Json;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Policy.Decision;
 import java.util.List;
@@ -14,6 +15,10 @@ import java.util.Optional;
  * @param because the rule in words
  * @param terms for {@link Decision#ASK}
  * @param notes conditions that could not be evaluated, and how that was counted
+ * @param compared the values that the conditions named, by path, as {@code facts.claims.count}; rulings from before that
+ *     was kept do not have them
+ * @param review that people look at it afterwards: of a write that is allowed instead of asked; with {@link Decision#ASK}
+ *     what would be so at level autonomous
  */
 public record Ruling(
         Decision decision,
@@ -21,7 +26,9 @@ public record Ruling(
         Digest ruleDigest,
         String because,
         Optional<ApprovalTerms> terms,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Json.Obj> compared,
+        Optional<Review> review) {
 
     public static final String DEFAULT_RULE = "default";
 
@@ -30,5 +37,31 @@ public record Ruling(
         if ((decision == Decision.ASK) != terms.isPresent()) {
             throw new IllegalArgumentException("approval terms belong to ask, and only to it");
         }
+    }
+
+    /** A ruling that compared nothing. */
+    public Ruling(
+            Decision decision,
+            String rule,
+            Digest ruleDigest,
+            String because,
+            Optional<ApprovalTerms> terms,
+            List<String> notes) {
+        this(decision, rule, ruleDigest, because, terms, notes, Optional.empty(), Optional.empty());
+    }
+
+    /** What was compared, as {@code facts.claims.count was 3, args.currency was "EUR"}; empty when that is nothing. */
+    public String comparison() {
+        return compared.map(Ruling::comparison).orElse("");
+    }
+
+    /** The same of values that were kept elsewhere. */
+    public static String comparison(Json.Obj compared) {
+        return ComparedValues.words(compared);
+    }
+
+    /** Whether a write goes on which a rule asks for, because the agent is autonomous. */
+    public boolean goesOnUnasked() {
+        return decision == Decision.ALLOW && review.isPresent();
     }
 }

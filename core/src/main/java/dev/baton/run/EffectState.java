@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param args everything that is sent
  * @param windows the sums over time that it counts in
+ * @param unasked that it goes on although a rule asks for it
  * @param intendedAt when it was first about to be sent
  * @param sendBy after this the latest sending certainly no longer starts
  * @param attempts how often it was about to be sent
@@ -25,6 +26,7 @@ public record EffectState(
         Json.Obj args,
         Optional<String> once,
         List<Reservation> windows,
+        Optional<RunEvent.Unasked> unasked,
         Instant intendedAt,
         Instant sendBy,
         int attempts,
@@ -79,6 +81,13 @@ public record EffectState(
         return !perhapsDone || !now.isBefore(certainFrom);
     }
 
+    /** Whether it was done, whatever became of it later. */
+    public boolean wasDone() {
+        return status instanceof Status.Confirmed
+                || status instanceof Status.Standing
+                || status instanceof Status.Undone;
+    }
+
     EffectState now(Status changed) {
         return new EffectState(
                 id,
@@ -87,6 +96,7 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 sendBy,
                 attempts,
@@ -98,7 +108,20 @@ public record EffectState(
 
     EffectState unknown(Instant certain, Status changed) {
         return new EffectState(
-                id, step, tool, args, once, windows, intendedAt, sendBy, attempts, checks + 1, true, certain, changed);
+                id,
+                step,
+                tool,
+                args,
+                once,
+                windows,
+                unasked,
+                intendedAt,
+                sendBy,
+                attempts,
+                checks + 1,
+                true,
+                certain,
+                changed);
     }
 
     EffectState certainlyNotDone(Instant retryAt) {
@@ -109,6 +132,7 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 sendBy,
                 attempts,
@@ -126,6 +150,7 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 until,
                 attempt,

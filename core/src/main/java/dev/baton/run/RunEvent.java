@@ -148,6 +148,11 @@ public sealed interface RunEvent {
             Optional<Json.Obj> windows)
             implements RunEvent {}
 
+    /**
+     * People are asked whether a write may be done.
+     *
+     * @param compared the values that the rule's conditions named, by path
+     */
     record ApprovalAsked(
             String approval,
             StepId step,
@@ -159,7 +164,8 @@ public sealed interface RunEvent {
             String because,
             ApprovalTerms terms,
             Json.Obj facts,
-            Instant expires)
+            Instant expires,
+            Optional<Json.Obj> compared)
             implements RunEvent {}
 
     record ApprovalVoted(String approval, Principal by, Optional<String> comment) implements RunEvent {}
@@ -189,6 +195,7 @@ public sealed interface RunEvent {
      * @param digest of the arguments that were ruled
      * @param sendBy nothing is sent later than this
      * @param windows the sums over time that it counts in
+     * @param unasked that it goes on although a rule asks for it
      */
     record EffectIntended(
             String effect,
@@ -200,8 +207,17 @@ public sealed interface RunEvent {
             Optional<String> approval,
             Optional<String> once,
             Instant sendBy,
-            List<Reservation> windows)
+            List<Reservation> windows,
+            Optional<Unasked> unasked)
             implements RunEvent {}
+
+    /**
+     * That a rule asks for a write, and it was done without asking because the agent is autonomous.
+     *
+     * @param by the role that would have been asked
+     * @param sampled whether somebody of that role looks at it afterwards
+     */
+    record Unasked(String by, boolean sampled) {}
 
     /** The same effect is about to be sent again. */
     record EffectResent(String effect, int attempt, Instant sendBy) implements RunEvent {}
