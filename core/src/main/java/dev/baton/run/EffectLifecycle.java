@@ -55,7 +55,7 @@ final class EffectLifecycle {
                         situation.policies().windowsFor(situation.question(run, tool, ruled.args(), Origins.UNKNOWN))),
                 ruled.review()
                         .map(review -> new RunEvent.Unasked(
-                                review.by(), review.sample().picks(id)))));
+                                ruled.rule(), review.by(), review.sample().picks(id)))));
     }
 
     /** The sums over time in which a call counts. */

@@ -81,11 +81,18 @@ public record EffectState(
         return !perhapsDone || !now.isBefore(certainFrom);
     }
 
-    /** Whether it was done, whatever became of it later. */
-    public boolean wasDone() {
-        return status instanceof Status.Confirmed
-                || status instanceof Status.Standing
-                || status instanceof Status.Undone;
+    /** When it was done, whatever became of it later; empty when it was not, or nobody knows. */
+    public Optional<Instant> doneAt() {
+        return switch (status) {
+            case Status.Confirmed it -> Optional.of(it.at());
+            case Status.Standing it -> Optional.of(it.at());
+            case Status.Undone it -> Optional.of(it.at());
+            case Status.NotDone ignored -> Optional.empty();
+            case Status.Sending ignored -> Optional.empty();
+            case Status.Deferred ignored -> Optional.empty();
+            case Status.Uncertain ignored -> Optional.empty();
+            case Status.NeedsPerson ignored -> Optional.empty();
+        };
     }
 
     EffectState now(Status changed) {

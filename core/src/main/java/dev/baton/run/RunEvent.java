@@ -214,10 +214,11 @@ public sealed interface RunEvent {
     /**
      * That a rule asks for a write, and it was done without asking because the agent is autonomous.
      *
+     * @param rule that asks, as {@code policy/rule}
      * @param by the role that would have been asked
      * @param sampled whether somebody of that role looks at it afterwards
      */
-    record Unasked(String by, boolean sampled) {}
+    record Unasked(String rule, String by, boolean sampled) {}
 
     /** The same effect is about to be sent again. */
     record EffectResent(String effect, int attempt, Instant sendBy) implements RunEvent {}
