@@ -30,8 +30,7 @@ public final class Engine implements AutoCloseable {
     private final Eraser eraser;
     private final SwitchDesk switches;
     private final LevelDesk levels;
-    private final ReviewDesk reviews;
-    private final ShadowDesk shadows;
+    private final Oversight oversight;
 
     private Engine(EngineSettings settings) {
         var ids = new Ids(settings.clock(), new DrawnAhead(new SecureRandom()));
@@ -65,8 +64,10 @@ public final class Engine implements AutoCloseable {
         this.runs = new RunDesk(settings, log, programs, switches, dispatcher, views);
         this.handoffs = new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
-        this.reviews = new ReviewDesk(log, inboxLog, runs, levels, inbox::rights, settings.clock());
-        this.shadows = new ShadowDesk(settings.views(), log, inboxLog, programs);
+        this.oversight = new Oversight(
+                levels,
+                new ReviewDesk(log, inboxLog, runs, levels, inbox::rights, settings.clock()),
+                new ShadowDesk(settings.views(), log, inboxLog, programs));
         this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);
     }
 
@@ -110,16 +111,8 @@ public final class Engine implements AutoCloseable {
         return switches;
     }
 
-    public Levels levels() {
-        return levels;
-    }
-
-    public Reviews reviews() {
-        return reviews;
-    }
-
-    public Shadows shadows() {
-        return shadows;
+    public Oversight oversight() {
+        return oversight;
     }
 
     /** The tools behind their switches, for whoever calls them beside the engine, as assistants do. */

@@ -55,7 +55,7 @@ abstract class OversightRuns extends LevelRuns {
         assertThat(item.run()).isEqualTo(end.run());
         assertThat(item.role()).isEqualTo("refund-lead");
         assertThat(item.rule()).contains("refunds/larger");
-        var found = engine.reviews().find(item.id()).orElseThrow();
+        var found = engine.oversight().reviews().find(item.id()).orElseThrow();
         assertThat(found.tool()).isEqualTo("billing.refund");
         assertThat(found.args().get("amountMinor")).contains(Json.number(8000));
         assertThat(found.verdict()).contains("autonomous", "facts.order.totalMinor was 8000");
@@ -68,22 +68,23 @@ abstract class OversightRuns extends LevelRuns {
         end(submit("ORD-000080", "refund"));
         var item = review().item().id();
 
-        var outcome = engine.reviews().review(item, true, Optional.empty(), LENA);
+        var outcome = engine.oversight().reviews().review(item, true, Optional.empty(), LENA);
 
         assertThat(outcome).isInstanceOf(Reviews.Outcome.Done.class);
         assertThat(level().record().fine()).isEqualTo(1);
         assertThat(engine.inbox().find(item)).isEmpty();
-        assertThat(engine.reviews()
+        assertThat(engine.oversight()
+                        .reviews()
                         .find(item)
                         .orElseThrow()
                         .said()
                         .orElseThrow()
                         .by())
                 .isEqualTo("person:lena");
-        assertThat(engine.reviews().review(item, true, Optional.empty(), LENA))
+        assertThat(engine.oversight().reviews().review(item, true, Optional.empty(), LENA))
                 .isInstanceOf(Reviews.Outcome.Done.class);
         assertThat(level().record().fine()).isEqualTo(1);
-        assertThat(engine.reviews().review(item, false, Optional.of("late"), LENA))
+        assertThat(engine.oversight().reviews().review(item, false, Optional.of("late"), LENA))
                 .isInstanceOf(Reviews.Outcome.Conflict.class);
     }
 
@@ -94,9 +95,9 @@ abstract class OversightRuns extends LevelRuns {
         var item = review().item().id();
         var before = types(end.id());
 
-        assertThat(engine.reviews().review(item, false, Optional.empty(), LENA))
+        assertThat(engine.oversight().reviews().review(item, false, Optional.empty(), LENA))
                 .isInstanceOf(Reviews.Outcome.Conflict.class);
-        assertThat(engine.reviews().review(item, false, Optional.of("the photo shows another plate"), LENA))
+        assertThat(engine.oversight().reviews().review(item, false, Optional.of("the photo shows another plate"), LENA))
                 .isInstanceOfSatisfying(
                         Reviews.Outcome.Done.class,
                         done -> assertThat(done.message()).contains("kept as not fine", "its level can be lowered"));
@@ -104,7 +105,7 @@ abstract class OversightRuns extends LevelRuns {
         assertThat(types(end.id())).isEqualTo(before);
         assertEffects(1, 0, 1);
 
-        assertThat(engine.levels().set("refunds", Level.SUPERVISED, Optional.of("see the review"), LENA))
+        assertThat(engine.oversight().levels().set("refunds", Level.SUPERVISED, Optional.of("see the review"), LENA))
                 .isInstanceOf(Levels.Outcome.Done.class);
         shop.order("ORD-000081", "CUS-1", 8100);
         assertThat(openApproval(submit("ORD-000081", "refund")).rule()).isEqualTo("refunds/larger");
@@ -118,7 +119,7 @@ abstract class OversightRuns extends LevelRuns {
         var asked = Principal.of(Principal.Kind.PERSON, "omar", "operator", "refund-lead");
 
         for (var by : List.of(OPERATOR, asked, SERVICE)) {
-            assertThat(engine.reviews().review(item, true, Optional.empty(), by))
+            assertThat(engine.oversight().reviews().review(item, true, Optional.empty(), by))
                     .as("%s", by)
                     .isInstanceOf(Reviews.Outcome.NotAllowed.class);
         }
@@ -132,16 +133,17 @@ abstract class OversightRuns extends LevelRuns {
 
         assertThat(end.state()).isEqualTo(HandoffState.COMPLETED);
         var picked = new Share(1).picks(end.run() + "-e1");
-        assertThat(engine.reviews().find(end.run() + "-v1").isPresent()).isEqualTo(picked);
+        assertThat(engine.oversight().reviews().find(end.run() + "-v1").isPresent())
+                .isEqualTo(picked);
     }
 
     private Levels.AgentLevel level() {
-        return engine.levels().find("refunds").orElseThrow();
+        return engine.oversight().levels().find("refunds").orElseThrow();
     }
 
     @Test
     void givenALevelThatWasLowered_thenItHoldsAtOnceAndAfterARestart() {
-        var set = engine.levels().set("refunds", Level.SHADOW, Optional.of("odd refunds"), OPERATOR);
+        var set = engine.oversight().levels().set("refunds", Level.SHADOW, Optional.of("odd refunds"), OPERATOR);
         assertThat(set).isInstanceOf(Levels.Outcome.Done.class);
 
         restart();
@@ -155,20 +157,20 @@ abstract class OversightRuns extends LevelRuns {
 
     @Test
     void givenALevelThatWasLowered_thenOnlyAnOperatorRaisesItAndNeverBeyondTheFile() {
-        assertThat(engine.levels().set("refunds", Level.PROPOSE, Optional.empty(), LENA))
+        assertThat(engine.oversight().levels().set("refunds", Level.PROPOSE, Optional.empty(), LENA))
                 .isInstanceOf(Levels.Outcome.Done.class);
 
-        assertThat(engine.levels().set("refunds", Level.SUPERVISED, Optional.empty(), LENA))
+        assertThat(engine.oversight().levels().set("refunds", Level.SUPERVISED, Optional.empty(), LENA))
                 .isInstanceOf(Levels.Outcome.NotAllowed.class);
-        assertThat(engine.levels().set("refunds", Level.SUPERVISED, Optional.empty(), SERVICE))
+        assertThat(engine.oversight().levels().set("refunds", Level.SUPERVISED, Optional.empty(), SERVICE))
                 .isInstanceOf(Levels.Outcome.NotAllowed.class);
-        assertThat(engine.levels().set("refunds", Level.AUTONOMOUS, Optional.empty(), OPERATOR))
+        assertThat(engine.oversight().levels().set("refunds", Level.AUTONOMOUS, Optional.empty(), OPERATOR))
                 .isInstanceOfSatisfying(
                         Levels.Outcome.Conflict.class,
                         it -> assertThat(it.message()).contains("autonomy: supervised"));
         assertThat(level().now()).isEqualTo(Level.PROPOSE);
 
-        assertThat(engine.levels().set("refunds", Level.SUPERVISED, Optional.empty(), OPERATOR))
+        assertThat(engine.oversight().levels().set("refunds", Level.SUPERVISED, Optional.empty(), OPERATOR))
                 .isInstanceOf(Levels.Outcome.Done.class);
         assertThat(level().now()).isEqualTo(Level.SUPERVISED);
         assertThat(level().record().cap()).isEmpty();
@@ -178,9 +180,9 @@ abstract class OversightRuns extends LevelRuns {
     void givenSomebodyWhomNoRuleAsks_thenTheyLowerNothing() {
         var clerk = Principal.of(Principal.Kind.PERSON, "cleo", "clerk");
 
-        assertThat(engine.levels().set("refunds", Level.SHADOW, Optional.empty(), clerk))
+        assertThat(engine.oversight().levels().set("refunds", Level.SHADOW, Optional.empty(), clerk))
                 .isInstanceOf(Levels.Outcome.NotAllowed.class);
-        assertThat(engine.levels().set("refund", Level.SHADOW, Optional.empty(), OPERATOR))
+        assertThat(engine.oversight().levels().set("refund", Level.SHADOW, Optional.empty(), OPERATOR))
                 .isInstanceOfSatisfying(
                         Levels.Outcome.NotFound.class,
                         it -> assertThat(it.message()).contains("did you mean 'refunds'"));
@@ -194,18 +196,19 @@ abstract class OversightRuns extends LevelRuns {
     @Test
     void givenARunInTheShadow_whenAPersonTellsTheSame_thenTheyAgree() {
         var run = inTheShadow("ORD-000040").run();
-        assertThat(engine.shadows().find(run).orElseThrow().agreement()).isEmpty();
+        assertThat(engine.oversight().shadows().find(run).orElseThrow().agreement())
+                .isEmpty();
 
         var acts = List.of(
                 new Act("billing.refund", Json.object("amountMinor", Json.number(4000))),
                 new Act("crm.note", Json.object()));
-        var told = engine.shadows().tell(run, acts, Optional.of("as always"), OPERATOR);
+        var told = engine.oversight().shadows().tell(run, acts, Optional.of("as always"), OPERATOR);
 
         assertThat(told).isInstanceOf(Shadows.Outcome.Done.class);
-        var view = engine.shadows().find(run).orElseThrow();
+        var view = engine.oversight().shadows().find(run).orElseThrow();
         assertThat(view.agreement().orElseThrow().isFull()).isTrue();
         assertThat(view.people().orElseThrow().source()).isEqualTo("person:omar");
-        var summary = eventually(() -> Optional.of(engine.shadows().of("refunds", 50))
+        var summary = eventually(() -> Optional.of(engine.oversight().shadows().of("refunds", 50))
                 .filter(it -> !it.runs().isEmpty()));
         assertThat(summary.known()).isEqualTo(1);
         assertThat(summary.agreed()).isEqualTo(1);
@@ -218,9 +221,10 @@ abstract class OversightRuns extends LevelRuns {
                 new Act("billing.refund", Json.object("amountMinor", Json.number(2000))),
                 new Act("shipping.replace", Json.object()));
 
-        engine.shadows().tell(run, acts, Optional.empty(), OPERATOR);
+        engine.oversight().shadows().tell(run, acts, Optional.empty(), OPERATOR);
 
-        var agreement = engine.shadows().find(run).orElseThrow().agreement().orElseThrow();
+        var agreement =
+                engine.oversight().shadows().find(run).orElseThrow().agreement().orElseThrow();
         assertThat(agreement.lines())
                 .extracting(it -> it.kind())
                 .containsExactly(Kind.DIFFERENT, Kind.ONLY_AGENT, Kind.ONLY_PEOPLE);
@@ -235,11 +239,12 @@ abstract class OversightRuns extends LevelRuns {
         var done = end(submit("ORD-000040", "refund"));
         assertThat(done.state()).isEqualTo(HandoffState.COMPLETED);
 
-        var people = eventually(
-                () -> engine.shadows().find(shadow.run()).orElseThrow().people());
+        var people = eventually(() ->
+                engine.oversight().shadows().find(shadow.run()).orElseThrow().people());
 
         assertThat(people.source()).isEqualTo(done.run());
-        assertThat(engine.shadows()
+        assertThat(engine.oversight()
+                        .shadows()
                         .find(shadow.run())
                         .orElseThrow()
                         .agreement()
@@ -253,10 +258,12 @@ abstract class OversightRuns extends LevelRuns {
         given(new ShopVariant());
         var done = end(submit("ORD-000040", "refund"));
 
-        assertThat(engine.shadows().find(done.run())).isEmpty();
-        assertThat(engine.shadows().tell(done.run(), List.of(), Optional.empty(), OPERATOR))
+        assertThat(engine.oversight().shadows().find(done.run())).isEmpty();
+        assertThat(engine.oversight().shadows().tell(done.run(), List.of(), Optional.empty(), OPERATOR))
                 .isInstanceOf(Shadows.Outcome.NotFound.class);
-        assertThat(engine.shadows().tell(inTheShadow("ORD-000080").run(), List.of(), Optional.empty(), LENA))
+        assertThat(engine.oversight()
+                        .shadows()
+                        .tell(inTheShadow("ORD-000080").run(), List.of(), Optional.empty(), LENA))
                 .isInstanceOf(Shadows.Outcome.NotAllowed.class);
     }
 }
