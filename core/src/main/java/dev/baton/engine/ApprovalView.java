@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import dev.baton.policy.Compared;
 import dev.baton.policy.Ruling;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param because the rule in words
  * @param by the role that decides
  * @param evidence the facts that the policy read, by name
- * @param compared the values that the rule's conditions named, by path; empty where that was not kept
+ * @param compared the values that the rules' conditions named; empty where that was not kept
  */
 public record ApprovalView(
         String id,
@@ -35,7 +36,7 @@ public record ApprovalView(
         int quorum,
         List<String> editable,
         Json.Obj evidence,
-        Json.Obj compared,
+        List<Compared> compared,
         State state,
         Instant askedAt,
         Instant expires,

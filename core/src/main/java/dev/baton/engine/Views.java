@@ -302,7 +302,7 @@ final class Views {
                 asked.terms().quorum(),
                 asked.terms().editable(),
                 asked.facts(),
-                asked.compared().orElse(Json.object()),
+                asked.compared(),
                 state(approval),
                 approval.askedAt(),
                 asked.expires(),

@@ -5,11 +5,10 @@ import dev.baton.expression.Expression;
 import dev.baton.expression.Reference;
 import dev.baton.json.Json;
 import dev.baton.json.Personal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The values that a verdict rests on, by the paths that the rules name: those of the deciding rule first, then those of
@@ -53,13 +52,12 @@ final class ComparedValues {
                 : reference.toString();
     }
 
-    Json.Obj in(Question question, Bindings bindings) {
-        var values = new LinkedHashMap<String, Json>();
-        for (var one : named) {
-            values.put(
-                    one.name(), one.shown() ? value(one.reference(), question, bindings) : Json.text(Personal.HIDDEN));
-        }
-        return new Json.Obj(values);
+    List<Compared> in(Question question, Bindings bindings) {
+        return named.stream()
+                .map(one -> new Compared(
+                        one.name(),
+                        one.shown() ? value(one.reference(), question, bindings) : Json.text(Personal.HIDDEN)))
+                .toList();
     }
 
     private static Json value(Reference reference, Question question, Bindings bindings) {
@@ -80,10 +78,10 @@ final class ComparedValues {
     }
 
     /** For a sentence: {@code facts.claims.count was 3, args.currency was "EUR"}; empty when nothing was compared. */
-    static String words(Json.Obj compared) {
-        var words = new ArrayList<String>();
-        compared.members().forEach((name, value) -> words.add(name + " was " + word(value)));
-        return String.join(", ", words);
+    static String words(List<Compared> compared) {
+        return compared.stream()
+                .map(one -> one.what() + " was " + word(one.value()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String word(Json value) {

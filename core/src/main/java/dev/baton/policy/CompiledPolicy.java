@@ -292,7 +292,7 @@ final class CompiledPolicy {
      * @param notes conditions that could not be evaluated
      * @param compared the values that its rules named
      */
-    record Said(Optional<Ruling> ruling, List<String> notes, Json.Obj compared) {}
+    record Said(Optional<Ruling> ruling, List<String> notes, List<Compared> compared) {}
 
     Said rule(Question question, Map<String, FactValue> known, Map<String, BigDecimal> totals) {
         var missing = new ArrayList<String>();
@@ -305,7 +305,7 @@ final class CompiledPolicy {
             }
         }
         if (!missing.isEmpty()) {
-            return new Said(Optional.of(denied(missing)), missing, Json.object());
+            return new Said(Optional.of(denied(missing)), missing, List.of());
         }
         return firstMatch(
                 question,
@@ -338,25 +338,14 @@ final class CompiledPolicy {
         };
     }
 
-    private static Ruling ruling(CompiledRule compiled, List<String> notes, Json.Obj values) {
+    private static Ruling ruling(CompiledRule compiled, List<String> notes, List<Compared> values) {
         var rule = compiled.rule();
         var because = rule.because()
                 .orElseGet(() -> "rule " + compiled.id()
                         + rule.when().map(when -> ": " + when).orElse(""));
         var review = rule.approval().flatMap(terms -> rule.reviewable().map(sample -> new Review(terms.by(), sample)));
         return new Ruling(
-                rule.decision(),
-                compiled.id(),
-                compiled.digest(),
-                because,
-                rule.approval(),
-                notes,
-                shown(values),
-                review);
-    }
-
-    private static Optional<Json.Obj> shown(Json.Obj values) {
-        return Optional.of(values).filter(it -> !it.members().isEmpty());
+                rule.decision(), compiled.id(), compiled.digest(), because, rule.approval(), notes, values, review);
     }
 
     private Ruling denied(List<String> reasons) {

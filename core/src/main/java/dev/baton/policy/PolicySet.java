@@ -111,8 +111,6 @@ public final class PolicySet {
                 ? "no rule allows " + question.tool().name() + " here"
                         + (names.isEmpty() ? " (the agent has no policies)" : " (policies: " + names + ")")
                 : "reads that were granted are allowed";
-        var compared = new LinkedHashMap<String, Json>();
-        said.forEach(one -> compared.putAll(one.compared().members()));
         return new Ruling(
                 write ? Decision.DENY : Decision.ALLOW,
                 Ruling.DEFAULT_RULE,
@@ -120,8 +118,7 @@ public final class PolicySet {
                 because,
                 Optional.empty(),
                 said.stream().flatMap(one -> one.notes().stream()).toList(),
-                Optional.<Json.Obj>of(new Json.Obj(compared))
-                        .filter(it -> !it.members().isEmpty()),
+                said.stream().flatMap(one -> one.compared().stream()).distinct().toList(),
                 Optional.empty());
     }
 }

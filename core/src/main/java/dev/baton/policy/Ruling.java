@@ -1,7 +1,6 @@
 package dev.baton.policy;
 
 import dev.baton.json.Digest;
-import dev.baton.json.Json;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Policy.Decision;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.Optional;
  * @param because the rule in words
  * @param terms for {@link Decision#ASK}
  * @param notes conditions that could not be evaluated, and how that was counted
- * @param compared the values that the conditions named, by path, as {@code facts.claims.count}; rulings from before that
- *     was kept do not have them
+ * @param compared the values that the conditions named, those of the deciding rule first; rulings from before that was
+ *     kept have none
  * @param review that people look at it afterwards: of a write that is allowed instead of asked; with {@link Decision#ASK}
  *     what would be so at level autonomous
  */
@@ -27,13 +26,14 @@ public record Ruling(
         String because,
         Optional<ApprovalTerms> terms,
         List<String> notes,
-        Optional<Json.Obj> compared,
+        List<Compared> compared,
         Optional<Review> review) {
 
     public static final String DEFAULT_RULE = "default";
 
     public Ruling {
         notes = List.copyOf(notes);
+        compared = List.copyOf(compared);
         if ((decision == Decision.ASK) != terms.isPresent()) {
             throw new IllegalArgumentException("approval terms belong to ask, and only to it");
         }
@@ -47,16 +47,16 @@ public record Ruling(
             String because,
             Optional<ApprovalTerms> terms,
             List<String> notes) {
-        this(decision, rule, ruleDigest, because, terms, notes, Optional.empty(), Optional.empty());
+        this(decision, rule, ruleDigest, because, terms, notes, List.of(), Optional.empty());
     }
 
     /** What was compared, as {@code facts.claims.count was 3, args.currency was "EUR"}; empty when that is nothing. */
     public String comparison() {
-        return compared.map(Ruling::comparison).orElse("");
+        return comparison(compared);
     }
 
     /** The same of values that were kept elsewhere. */
-    public static String comparison(Json.Obj compared) {
+    public static String comparison(List<Compared> compared) {
         return ComparedValues.words(compared);
     }
 

@@ -50,7 +50,7 @@ public final class PlanApproval {
                 terms,
                 Json.object(),
                 situation.now().plus(terms.expires()),
-                Optional.empty()));
+                List.of()));
     }
 
     /** What a person has to know: every effect, in the order of the plan, and the plan itself. */

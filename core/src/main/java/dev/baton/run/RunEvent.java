@@ -6,6 +6,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
 import dev.baton.model.ModelCall;
+import dev.baton.policy.Compared;
 import dev.baton.policy.Origins;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Ruling;
@@ -151,7 +152,7 @@ public sealed interface RunEvent {
     /**
      * People are asked whether a write may be done.
      *
-     * @param compared the values that the rule's conditions named, by path
+     * @param compared the values that the rules' conditions named
      */
     record ApprovalAsked(
             String approval,
@@ -165,7 +166,7 @@ public sealed interface RunEvent {
             ApprovalTerms terms,
             Json.Obj facts,
             Instant expires,
-            Optional<Json.Obj> compared)
+            List<Compared> compared)
             implements RunEvent {}
 
     record ApprovalVoted(String approval, Principal by, Optional<String> comment) implements RunEvent {}

@@ -137,7 +137,7 @@ class RulingTest {
         var ruling = ruled(
                 "{\"to\": \"" + "a".repeat(500) + "\", \"amount\": 1}", rule("any", Decision.ALLOW, "args.to != ''"));
 
-        assertThat(ruling.compared().orElseThrow().write()).hasSizeLessThan(120);
+        assertThat(ruling.comparison()).hasSizeLessThan(120).endsWith("…\"");
     }
 
     @Test

@@ -208,7 +208,7 @@ class ArgumentOriginsTest {
                         "clerk", 1, List.of(), java.time.Duration.ofDays(1), java.time.Duration.ofHours(1)),
                 Json.object(),
                 PayingBank.NOW.plusSeconds(60),
-                Optional.empty());
+                List.of());
     }
 
     @Test

@@ -80,7 +80,7 @@ final class ShadowCommand extends ClientCommand {
             return;
         }
         var runs = Output.list(summary, "runs");
-        out().println("Of its latest " + runs.size() + " runs in the shadow it is known of "
+        out().println("Of its latest runs in the shadow, " + runs.size() + " in all, it is known of "
                 + Output.text(summary, "known") + " what people did; in " + Output.text(summary, "agreed")
                 + " they did exactly what the agent would have done.");
         runs.forEach(this::lines);

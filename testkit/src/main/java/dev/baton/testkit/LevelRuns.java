@@ -7,6 +7,7 @@ import dev.baton.engine.Approvals;
 import dev.baton.engine.JournalEntry;
 import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
+import dev.baton.policy.Compared;
 import dev.baton.policy.Share;
 import dev.baton.testkit.shop.ShopVariant;
 import java.util.Optional;
@@ -93,7 +94,7 @@ abstract class LevelRuns extends PlanPromises {
         var approval = openApproval(submit("ORD-000080", "refund"));
 
         assertThat(approval.rule()).isEqualTo("refunds/larger");
-        assertThat(approval.compared().get("facts.order.totalMinor")).contains(Json.number(8000));
+        assertThat(approval.compared()).contains(new Compared("facts.order.totalMinor", Json.number(8000)));
         assertEffects(0, 0, 0);
     }
 
