@@ -25,20 +25,17 @@ class RulingTest {
     private static final ToolName PAY = ToolName.parse("bank.pay");
     private static final ToolName ACCOUNT = ToolName.parse("bank.account");
     private static final Instant NOW = Instant.parse("2026-01-10T12:00:00Z");
-    private static final Map<ToolName, ToolSpec> TOOLS = Map.of(
-            PAY,
-            tool(PAY, Access.WRITE, """
-                    {"type": "object", "required": ["to", "amount"], "properties": {
-                     "to": {"type": "string"}, "amount": {"type": "integer"}, "note": {"type": "string"},
-                     "born": {"type": "string", "x-personal": true},
-                     "lines": {"type": "array", "items": {"type": "string"}}}}""", "{}"),
-            ACCOUNT,
-            tool(ACCOUNT, Access.READ, "{\"type\": \"object\"}", """
-                    {"type": "object", "required": ["balance", "owner"], "properties": {
-                     "balance": {"type": "integer"},
-                     "owner": {"$ref": "#/$defs/person"}},
-                     "$defs": {"person": {"type": "object", "x-personal": true, "required": ["name"],
-                       "properties": {"name": {"type": "string"}}}}}"""));
+    private static final ToolSpec PAYING = tool(PAY, Access.WRITE, """
+            {"type": "object", "required": ["to", "amount"], "properties": {
+             "to": {"type": "string"}, "amount": {"type": "integer"}, "note": {"type": "string"},
+             "born": {"type": "string", "x-personal": true},
+             "lines": {"type": "array", "items": {"type": "string"}}}}""", "{}");
+    private static final ToolSpec READING = tool(ACCOUNT, Access.READ, "{\"type\": \"object\"}", """
+            {"type": "object", "required": ["balance", "owner"], "properties": {
+             "balance": {"type": "integer"},
+             "owner": {"$ref": "#/$defs/person"}},
+             "$defs": {"person": {"type": "object", "x-personal": true, "required": ["name"],
+               "properties": {"name": {"type": "string"}}}}}""");
 
     private static ToolSpec tool(ToolName name, Access access, String input, String output) {
         return new ToolSpec(
@@ -76,9 +73,10 @@ class RulingTest {
                 "paid", new Policy.Window("${args.to}", Duration.ofDays(1), Optional.of("args.amount"), List.of(PAY)));
         var facts = Map.of("account", new Policy.Fact(ACCOUNT, Json.object()));
         var policy = new Policy("p", facts, windows, List.of(rules), List.of());
-        var compiled = (PolicySet.Compilation.Compiled) PolicySet.compile(List.of(policy), TOOLS, Json.object());
+        var compiled = (PolicySet.Compilation.Compiled)
+                PolicySet.compile(List.of(policy), Map.of(PAY, PAYING, ACCOUNT, READING), Json.object());
         var question = new Question(
-                TOOLS.get(PAY),
+                PAYING,
                 Json.parse(args).asObject(),
                 Origins.of(Map.of("to", Set.of("input", "tool:mail.read"))),
                 Principal.of(Principal.Kind.CUSTOMER, "CUS-1"),

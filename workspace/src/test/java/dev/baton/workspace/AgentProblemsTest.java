@@ -58,8 +58,8 @@ class AgentProblemsTest {
                 spoiled(
                         "agents/refunds.md",
                         "autonomy: supervised",
-                        "autonomy: autonomous",
-                        "agents/refunds.md:10:1 'autonomous' is not one of shadow, propose, supervised"),
+                        "autonomy: automatic",
+                        "agents/refunds.md:10:1 'automatic' is not one of shadow, propose, supervised, autonomous"),
                 spoiled(
                         "agents/refunds.md",
                         "onFailure: ask",
