@@ -11,7 +11,6 @@ import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
-import dev.baton.principal.Principal;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
 import dev.baton.run.RunState;
@@ -72,7 +71,7 @@ final class Submitter implements Handoffs {
             return new Submission.UnknownContract("there is no contract '" + request.contract() + "'"
                     + programs.catalog().suggestContract(request.contract()));
         }
-        if (!mayCall(contract.get(), request.requester())) {
+        if (!contract.get().admits(request.requester())) {
             return new Submission.NotAllowed(request.requester().reference() + " may not submit "
                     + contract.get().id() + "; its callers are "
                     + contract.get().callers());
@@ -81,15 +80,6 @@ final class Submitter implements Handoffs {
             case TrustedFields.Filling.Refused refused -> refused.submission();
             case TrustedFields.Filling.Filled filled -> submit(request, contract.get(), filled, parent);
         };
-    }
-
-    private static boolean mayCall(Contract contract, Principal requester) {
-        return contract.callers().stream().anyMatch(caller -> {
-            var name = caller.substring(caller.indexOf(':') + 1);
-            return caller.startsWith("role:")
-                    ? requester.has(name) || requester.kind().word().equals(name)
-                    : caller.equals(requester.reference());
-        });
     }
 
     private Submission submit(
