@@ -36,6 +36,7 @@ final class Submitter implements Handoffs {
     private final Ids ids;
     private final Endings endings;
     private final Admission admission;
+    private final HandoffHistory history;
 
     Submitter(
             EngineSettings settings,
@@ -57,6 +58,7 @@ final class Submitter implements Handoffs {
         this.ids = ids;
         this.endings = endings;
         this.admission = new Admission(settings);
+        this.history = new HandoffHistory(settings.store(), views);
     }
 
     @Override
@@ -124,7 +126,8 @@ final class Submitter implements Handoffs {
                 ready.program().definition().agent(),
                 ready.digest(),
                 programs.compiled(contract).single(input),
-                parent);
+                parent,
+                request.context());
         var key = request.idempotencyKey()
                 .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
         return admission.admit(
@@ -271,5 +274,16 @@ final class Submitter implements Handoffs {
                 looked &= !watch.await(pause);
             }
         }
+    }
+
+    @Override
+    public List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost)
+            throws InterruptedException {
+        return history.await(handoff, afterRevision, atMost);
+    }
+
+    @Override
+    public List<HandoffQuery.Entry> list(HandoffQuery query) {
+        return HandoffRows.find(settings.views(), query);
     }
 }
