@@ -40,6 +40,11 @@ public interface Platform extends AutoCloseable {
         return List.of();
     }
 
+    /** The names of the assistants, sorted. */
+    default List<String> assistants() {
+        return List.of();
+    }
+
     /** Every role that the workspace mentions anywhere. */
     Set<String> roles();
 

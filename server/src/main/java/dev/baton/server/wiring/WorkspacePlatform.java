@@ -194,6 +194,11 @@ public final class WorkspacePlatform implements Platform {
     }
 
     @Override
+    public List<String> assistants() {
+        return workspace.assistants().keySet().stream().sorted().toList();
+    }
+
+    @Override
     public Set<String> roles() {
         return Roles.mentionedIn(workspace);
     }

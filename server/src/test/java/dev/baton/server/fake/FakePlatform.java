@@ -88,6 +88,11 @@ public final class FakePlatform implements Platform {
     }
 
     @Override
+    public List<String> assistants() {
+        return List.of("support");
+    }
+
+    @Override
     public People people() {
         return PEOPLE;
     }
