@@ -29,11 +29,12 @@ class ImportTableTest {
                     integrity  | json principal event
                     tool       | json principal expression
                     policy     | json principal expression tool
+                    oversight  | json principal expression tool policy
                     plan       | json expression tool
                     handoff    | json principal expression tool
                     run        | json principal expression event tool policy plan handoff model
                     agent      | json principal expression tool policy plan handoff run model
-                    inbox      | json principal expression event tool policy plan handoff run
+                    inbox      | json principal expression event tool policy oversight plan handoff run
                     knowledge  | json principal expression tool
                     assistant  | json principal expression event tool handoff knowledge model
                     """)
@@ -64,6 +65,7 @@ class ImportTableTest {
                         "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
+                        "dev.baton.oversight..",
                         "dev.baton.handoff..",
                         "dev.baton.inbox..")
                 .should()
@@ -77,6 +79,7 @@ class ImportTableTest {
                         "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
+                        "dev.baton.oversight..",
                         "dev.baton.inbox..",
                         "dev.baton.assistant..")
                 .should()

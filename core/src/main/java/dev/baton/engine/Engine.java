@@ -29,11 +29,15 @@ public final class Engine implements AutoCloseable {
     private final InboxRows waiting;
     private final Eraser eraser;
     private final SwitchDesk switches;
+    private final LevelDesk levels;
+    private final Oversight oversight;
 
     private Engine(EngineSettings settings) {
         var ids = new Ids(settings.clock(), new DrawnAhead(new SecureRandom()));
         var log = new RunLog(settings.store(), ids);
-        var programs = new Programs(settings.catalog(), settings.tools(), settings.store(), settings.models(), ids);
+        this.levels = new LevelDesk(settings.store(), settings.catalog(), settings.clock(), ids);
+        var programs =
+                new Programs(settings.catalog(), settings.tools(), settings.store(), settings.models(), levels, ids);
         this.switches = new SwitchDesk(settings.store(), programs, settings.tools(), settings.clock(), ids);
         var views = new Views(programs, settings.clock());
         var latest = new LatestRuns();
@@ -60,6 +64,10 @@ public final class Engine implements AutoCloseable {
         this.runs = new RunDesk(settings, log, programs, switches, dispatcher, views);
         this.handoffs = new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
+        this.oversight = new Oversight(
+                levels,
+                new ReviewDesk(log, inboxLog, runs, levels, inbox::rights, settings.clock()),
+                new ShadowDesk(settings.views(), log, inboxLog, programs));
         this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);
     }
 
@@ -103,6 +111,10 @@ public final class Engine implements AutoCloseable {
         return switches;
     }
 
+    public Oversight oversight() {
+        return oversight;
+    }
+
     /** The tools behind their switches, for whoever calls them beside the engine, as assistants do. */
     public Toolbox tools() {
         return switches.guarded();
@@ -140,5 +152,6 @@ public final class Engine implements AutoCloseable {
         dispatcher.close();
         lists.close();
         switches.close();
+        levels.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.event.RecordedEvent;
 import dev.baton.json.Json;
+import dev.baton.policy.Ruling;
 import dev.baton.run.RunEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,7 +67,9 @@ final class Journal {
                 it.by().id() + " changed the arguments of " + it.step() + because(it.comment());
             case RunEvent.Rechecked it -> it.step() + " still is to be done after the wait";
             case RunEvent.Replanned it -> "Planned again (version " + it.version() + "): " + it.reason();
-            case RunEvent.EffectIntended it -> it.tool() + " is about to be done as " + it.effect();
+            case RunEvent.EffectIntended it ->
+                it.tool() + " is about to be done as " + it.effect()
+                        + it.unasked().map(Journal::unasked).orElse("");
             case RunEvent.EffectResent it -> it.effect() + " is sent again, attempt " + it.attempt();
             case RunEvent.EffectConfirmed it -> it.effect() + " was done";
             case RunEvent.EffectFailed it -> it.effect() + " was not done: " + it.reason();
@@ -110,6 +113,10 @@ final class Journal {
         };
     }
 
+    private static String unasked(RunEvent.Unasked it) {
+        return it.sampled() ? "; somebody of " + it.by() + " looks at it afterwards" : "; nobody is asked";
+    }
+
     private static String planned(RunEvent.Planned it) {
         var version = it.version() == 1 ? "Planned by " : "Planned again (version " + it.version() + ") by ";
         return version + it.planner() + because(it.reason());
@@ -129,7 +136,11 @@ final class Journal {
             case DENY -> "is denied";
         };
         return it.step() + " " + verdict + " by " + it.ruling().rule() + ": "
-                + it.ruling().because();
+                + it.ruling().because() + compared(it.ruling());
+    }
+
+    private static String compared(Ruling ruling) {
+        return ruling.comparison().isEmpty() ? "" : " (" + ruling.comparison() + ")";
     }
 
     private static String because(Optional<String> reason) {

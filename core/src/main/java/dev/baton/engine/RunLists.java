@@ -25,10 +25,14 @@ import org.slf4j.LoggerFactory;
 final class RunLists implements AutoCloseable {
     static final String RUNS = "runs";
     static final String APPROVALS = "approvals";
+    /** Runs that ended in the shadow, by agent. */
+    static final String SHADOWS = "shadows";
+
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
-    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW);
+    static final List<String> VIEWS =
+            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
@@ -140,6 +144,7 @@ final class RunLists implements AutoCloseable {
         var runs = new LinkedHashMap<String, ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
         var handoffs = new ArrayList<ViewStore.Row>();
+        var shadows = new ArrayList<ViewStore.Row>();
         var items = new InboxRows.Changes();
         revisions(grown)
                 .forEach((run, revision) -> latest.take(run, revision)
@@ -151,6 +156,7 @@ final class RunLists implements AutoCloseable {
                                     }
                                     var agent = Views.submitted(loaded).agent();
                                     runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
+                                    ShadowDesk.row(loaded).ifPresent(shadows::add);
                                     views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
                                     HandoffRows.of(loaded).ifPresent(handoffs::add);
                                     inbox.show(loaded, items);
@@ -177,6 +183,9 @@ final class RunLists implements AutoCloseable {
                     .remove(
                             RUNS,
                             gone.archived().stream().map(ViewStore.Row::id).toList());
+        }
+        if (!shadows.isEmpty()) {
+            settings.views().write(SHADOWS, shadows, position);
         }
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);

@@ -303,6 +303,7 @@ final class Views {
                 asked.terms().quorum(),
                 asked.terms().editable(),
                 asked.facts(),
+                asked.compared(),
                 state(approval),
                 approval.askedAt(),
                 asked.expires(),

@@ -51,6 +51,21 @@ public final class Personal {
         };
     }
 
+    /** Whether a schema marks what a path of members leads to, or something on the way. */
+    public static boolean marks(Json.Obj schema, List<String> path) {
+        var schemas = List.<Json>of(schema);
+        for (var depth = 0; ; depth++) {
+            var all = schemas.stream().flatMap(it -> parts(it, schema, 0)).toList();
+            if (all.stream().anyMatch(Personal::isMarked)) {
+                return true;
+            }
+            if (depth == path.size()) {
+                return false;
+            }
+            schemas = of(all, path.get(depth));
+        }
+    }
+
     private static boolean isMarked(Json.Obj schema) {
         return schema.get(MARK).filter(Json.bool(true)::equals).isPresent();
     }

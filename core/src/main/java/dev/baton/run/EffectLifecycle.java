@@ -3,6 +3,7 @@ package dev.baton.run;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.policy.Origins;
+import dev.baton.policy.Review;
 import dev.baton.policy.WindowUse;
 import dev.baton.tool.CompiledTool;
 import dev.baton.tool.Idempotency;
@@ -50,9 +51,11 @@ final class EffectLifecycle {
                 approval,
                 compiled.onceKey(ruled.args()),
                 situation.sendBy(),
-                reservations(situation
-                        .policies()
-                        .windowsFor(situation.question(run, tool, ruled.args(), Origins.UNKNOWN)))));
+                reservations(
+                        situation.policies().windowsFor(situation.question(run, tool, ruled.args(), Origins.UNKNOWN))),
+                ruled.review()
+                        .map(review -> new RunEvent.Unasked(
+                                ruled.rule(), review.by(), review.sample().picks(id)))));
     }
 
     /** The sums over time in which a call counts. */
@@ -66,8 +69,12 @@ final class EffectLifecycle {
                 .toList();
     }
 
-    /** The call as it was ruled. */
-    record Ruled(Json.Obj args, Digest digest, String rule) {}
+    /**
+     * The call as it was ruled.
+     *
+     * @param review that it is looked at afterwards, instead of asked for
+     */
+    record Ruled(Json.Obj args, Digest digest, String rule, Optional<Review> review) {}
 
     /** What came of sending. An effect that was settled meanwhile stays as it is. */
     static void returned(Decision decision, Situation situation, String id, ToolResult result) {

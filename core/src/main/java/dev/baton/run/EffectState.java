@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param args everything that is sent
  * @param windows the sums over time that it counts in
+ * @param unasked that it goes on although a rule asks for it
  * @param intendedAt when it was first about to be sent
  * @param sendBy after this the latest sending certainly no longer starts
  * @param attempts how often it was about to be sent
@@ -25,6 +26,7 @@ public record EffectState(
         Json.Obj args,
         Optional<String> once,
         List<Reservation> windows,
+        Optional<RunEvent.Unasked> unasked,
         Instant intendedAt,
         Instant sendBy,
         int attempts,
@@ -79,6 +81,20 @@ public record EffectState(
         return !perhapsDone || !now.isBefore(certainFrom);
     }
 
+    /** When it was done, whatever became of it later; empty when it was not, or nobody knows. */
+    public Optional<Instant> doneAt() {
+        return switch (status) {
+            case Status.Confirmed it -> Optional.of(it.at());
+            case Status.Standing it -> Optional.of(it.at());
+            case Status.Undone it -> Optional.of(it.at());
+            case Status.NotDone ignored -> Optional.empty();
+            case Status.Sending ignored -> Optional.empty();
+            case Status.Deferred ignored -> Optional.empty();
+            case Status.Uncertain ignored -> Optional.empty();
+            case Status.NeedsPerson ignored -> Optional.empty();
+        };
+    }
+
     EffectState now(Status changed) {
         return new EffectState(
                 id,
@@ -87,6 +103,7 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 sendBy,
                 attempts,
@@ -98,7 +115,20 @@ public record EffectState(
 
     EffectState unknown(Instant certain, Status changed) {
         return new EffectState(
-                id, step, tool, args, once, windows, intendedAt, sendBy, attempts, checks + 1, true, certain, changed);
+                id,
+                step,
+                tool,
+                args,
+                once,
+                windows,
+                unasked,
+                intendedAt,
+                sendBy,
+                attempts,
+                checks + 1,
+                true,
+                certain,
+                changed);
     }
 
     EffectState certainlyNotDone(Instant retryAt) {
@@ -109,6 +139,7 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 sendBy,
                 attempts,
@@ -126,6 +157,7 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 until,
                 attempt,

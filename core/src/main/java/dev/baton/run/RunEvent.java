@@ -6,6 +6,7 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
 import dev.baton.model.ModelCall;
+import dev.baton.policy.Compared;
 import dev.baton.policy.Origins;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Ruling;
@@ -179,6 +180,11 @@ public sealed interface RunEvent {
             Optional<Json.Obj> windows)
             implements RunEvent {}
 
+    /**
+     * People are asked whether a write may be done.
+     *
+     * @param compared the values that the rules' conditions named
+     */
     record ApprovalAsked(
             String approval,
             StepId step,
@@ -190,7 +196,8 @@ public sealed interface RunEvent {
             String because,
             ApprovalTerms terms,
             Json.Obj facts,
-            Instant expires)
+            Instant expires,
+            List<Compared> compared)
             implements RunEvent {}
 
     record ApprovalVoted(String approval, Principal by, Optional<String> comment) implements RunEvent {}
@@ -220,6 +227,7 @@ public sealed interface RunEvent {
      * @param digest of the arguments that were ruled
      * @param sendBy nothing is sent later than this
      * @param windows the sums over time that it counts in
+     * @param unasked that it goes on although a rule asks for it
      */
     record EffectIntended(
             String effect,
@@ -231,8 +239,18 @@ public sealed interface RunEvent {
             Optional<String> approval,
             Optional<String> once,
             Instant sendBy,
-            List<Reservation> windows)
+            List<Reservation> windows,
+            Optional<Unasked> unasked)
             implements RunEvent {}
+
+    /**
+     * That a rule asks for a write, and it was done without asking because the agent is autonomous.
+     *
+     * @param rule that asks, as {@code policy/rule}
+     * @param by the role that would have been asked
+     * @param sampled whether somebody of that role looks at it afterwards
+     */
+    record Unasked(String rule, String by, boolean sampled) {}
 
     /** The same effect is about to be sent again. */
     record EffectResent(String effect, int attempt, Instant sendBy) implements RunEvent {}

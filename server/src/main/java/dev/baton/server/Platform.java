@@ -5,6 +5,7 @@ import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.handoff.Contract;
@@ -32,6 +33,8 @@ public interface Platform extends AutoCloseable {
     Erasures erasures();
 
     Switchboard switches();
+
+    Oversight oversight();
 
     People people();
 

@@ -5,6 +5,7 @@ import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
@@ -126,6 +127,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     static Switchboard switchboard(Platform platform) {
         return platform.switches();
+    }
+
+    @Bean
+    static Oversight oversight(Platform platform) {
+        return platform.oversight();
     }
 
     @Bean

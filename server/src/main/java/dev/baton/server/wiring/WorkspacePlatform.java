@@ -10,6 +10,7 @@ import dev.baton.engine.EngineSettings;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.event.EventStore;
@@ -176,6 +177,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public Switchboard switches() {
         return engine.switches();
+    }
+
+    @Override
+    public Oversight oversight() {
+        return engine.oversight();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.baton.engine.Approvals;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
+import dev.baton.policy.Compared;
 import dev.baton.principal.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class FakeApprovals implements Approvals {
                         1,
                         List.of("amountMinor"),
                         Json.object(),
+                        List.of(new Compared("facts.order.totalMinor", Json.number(8000))),
                         ApprovalView.State.OPEN,
                         FakeWork.NOW,
                         FakeWork.NOW.plusSeconds(3600),
@@ -102,6 +104,7 @@ public final class FakeApprovals implements Approvals {
                 was.quorum(),
                 was.editable(),
                 was.evidence(),
+                was.compared(),
                 state,
                 was.askedAt(),
                 was.expires(),

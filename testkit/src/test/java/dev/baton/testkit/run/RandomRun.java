@@ -11,6 +11,7 @@ import dev.baton.plan.Callee;
 import dev.baton.policy.FactValue;
 import dev.baton.policy.Level;
 import dev.baton.policy.PolicySet;
+import dev.baton.policy.Share;
 import dev.baton.policy.Switches;
 import dev.baton.policy.WindowUse;
 import dev.baton.principal.Principal;
@@ -91,6 +92,7 @@ final class RandomRun {
                     .playbook(HANDING_OFF)),
             World.of(new ShopVariant()
                     .refundingAtMost(9_000)
+                    .reviewing(new Share(5_000))
                     .onFailure(OnFailure.UNDO)
                     .allow(SampleShop.CANCEL_REFUND)),
             World.of(new ShopVariant().plannedBy(planning(Planning.Style.WHOLE, Optional.empty()))),
@@ -99,7 +101,7 @@ final class RandomRun {
                     .allow(SampleShop.CANCEL_REFUND)
                     .plannedBy(planning(Planning.Style.WHOLE, Optional.of("refund-lead")))),
             World.of(new ShopVariant().plannedBy(planning(Planning.Style.STEPWISE, Optional.empty()), "settle")));
-    private static final List<Level> LEVELS = List.of(Level.SHADOW, Level.PROPOSE, Level.SUPERVISED);
+    private static final List<Level> LEVELS = List.of(Level.values());
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Set<ModelRole> MODELS = Set.of(ModelRole.PLANNER, ModelRole.JUDGE);
 
