@@ -306,7 +306,7 @@ final class RunDesk implements Runs {
                     return objection.change();
                 }
                 case Wish.Command command -> {
-                    switch (commit(loaded.get(), command.command(), by)) {
+                    switch (commit(loaded.get(), List.of(command.command()), by)) {
                         case CommitOutcome.Committed ignored -> {
                             return new Change.Made(find(run).orElseThrow());
                         }
@@ -324,7 +324,12 @@ final class RunDesk implements Runs {
 
     /** Adds what a person decided, and has the run worked on; false when the run changed meanwhile. */
     boolean tell(RunLog.Loaded loaded, RunCommand command, Principal by) {
-        return commit(loaded, command, by) instanceof CommitOutcome.Committed;
+        return tell(loaded, List.of(command), by);
+    }
+
+    /** The same for several decisions at once: all of them or none. */
+    boolean tell(RunLog.Loaded loaded, List<RunCommand> commands, Principal by) {
+        return commit(loaded, commands, by) instanceof CommitOutcome.Committed;
     }
 
     private Situation situation(RunLog.Loaded loaded) {
@@ -346,10 +351,10 @@ final class RunDesk implements Runs {
                 programs.level(program.definition().agent()));
     }
 
-    private CommitOutcome commit(RunLog.Loaded loaded, RunCommand command, Principal by) {
+    private CommitOutcome commit(RunLog.Loaded loaded, List<RunCommand> commands, Principal by) {
         var situation = situation(loaded);
         var now = situation.now();
-        var decision = RunDecider.accept(loaded.state(), command, situation);
+        var decision = RunDecider.accept(loaded.state(), commands, situation);
         var stream = RunNames.stream(loaded.run());
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, by.chain());
         var appends = log.with(append, decision, now);

@@ -47,9 +47,16 @@ public final class RunDecider {
      * the worker, who alone may send.
      */
     public static Decision accept(RunState state, RunCommand command, Situation situation) {
+        return accept(state, List.of(command), situation);
+    }
+
+    /** The same for several commands, one after the other, that are to stand or fall together. */
+    public static Decision accept(RunState state, List<RunCommand> commands, Situation situation) {
         var decision = new Decision(state, situation.now());
-        if (state instanceof Active) {
-            obey(decision, command, situation);
+        for (var command : commands) {
+            if (decision.active().isPresent()) {
+                obey(decision, command, situation);
+            }
         }
         return decision;
     }
