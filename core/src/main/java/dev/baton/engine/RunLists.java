@@ -28,13 +28,14 @@ final class RunLists implements AutoCloseable {
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
-    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW);
+    static final List<String> VIEWS =
+            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, Escalations.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** How often runs are looked for that have stopped moving. */
+    /** How often runs are looked for that have stopped moving, and items that are overdue. */
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private static final Duration FORGETTING = Duration.ofMinutes(1);
@@ -45,6 +46,7 @@ final class RunLists implements AutoCloseable {
     private final Views views;
     private final LatestRuns latest;
     private final InboxRows inbox;
+    private final Escalations escalations;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
@@ -55,12 +57,19 @@ final class RunLists implements AutoCloseable {
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
 
-    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest, InboxRows inbox) {
+    RunLists(
+            EngineSettings settings,
+            RunLog log,
+            Views views,
+            LatestRuns latest,
+            InboxRows inbox,
+            Escalations escalations) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
         this.inbox = inbox;
+        this.escalations = escalations;
     }
 
     void start() {
@@ -97,6 +106,7 @@ final class RunLists implements AutoCloseable {
         if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
             swept = now;
             inbox.sweep(log::load, now);
+            escalations.sweep(now);
         }
     }
 
