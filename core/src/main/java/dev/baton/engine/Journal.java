@@ -83,6 +83,8 @@ final class Journal {
             case RunEvent.EffectResolvedByHand it ->
                 it.by().id() + " found that " + it.effect() + (it.happened() ? " was done" : " was not done");
             case RunEvent.CompletedByHand it -> it.by().id() + " did " + it.step() + " by hand";
+            case RunEvent.SkippedByHand it -> it.by().id() + " had " + it.step() + " skipped: " + it.reason();
+            case RunEvent.StepRetried it -> it.by().id() + " had " + it.step() + " tried again";
             case RunEvent.Undone it -> it.effect() + " was taken back by " + it.by();
             case RunEvent.LeftStanding it -> it.effect() + " is left standing: " + it.reason();
             case RunEvent.InputAsked it ->

@@ -32,13 +32,13 @@ final class RunLists implements AutoCloseable {
 
     /** Every view that is kept here. */
     static final List<String> VIEWS =
-            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS);
+            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS, Escalations.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** How often runs are looked for that have stopped moving. */
+    /** How often runs are looked for that have stopped moving, and items that are overdue. */
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private static final Duration FORGETTING = Duration.ofMinutes(1);
@@ -49,6 +49,7 @@ final class RunLists implements AutoCloseable {
     private final Views views;
     private final LatestRuns latest;
     private final InboxRows inbox;
+    private final Escalations escalations;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
@@ -59,12 +60,19 @@ final class RunLists implements AutoCloseable {
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
 
-    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest, InboxRows inbox) {
+    RunLists(
+            EngineSettings settings,
+            RunLog log,
+            Views views,
+            LatestRuns latest,
+            InboxRows inbox,
+            Escalations escalations) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
         this.inbox = inbox;
+        this.escalations = escalations;
     }
 
     void start() {
@@ -101,6 +109,7 @@ final class RunLists implements AutoCloseable {
         if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
             swept = now;
             inbox.sweep(log::load, now);
+            escalations.sweep(now);
         }
     }
 

@@ -86,6 +86,7 @@ public record RunView(
      * @param after the steps that it waits for
      * @param effect the effect id of a write that was intended
      * @param note why it was skipped, failed or is not going on
+     * @param possible what an operator can do about it now: complete, skip, retry
      */
     public record StepView(
             String id,
@@ -98,15 +99,52 @@ public record RunView(
             Optional<String> effect,
             Optional<String> note,
             Optional<Instant> startedAt,
-            Optional<Instant> endedAt) {
+            Optional<Instant> endedAt,
+            List<String> possible) {
 
         boolean isJudgement() {
             return tool.equals("judge");
         }
 
+        /** Of a step about which nothing can be done. */
+        public StepView(
+                String id,
+                String tool,
+                String access,
+                List<String> after,
+                Status status,
+                Optional<Json> args,
+                Optional<Json> result,
+                Optional<String> effect,
+                Optional<String> note,
+                Optional<Instant> startedAt,
+                Optional<Instant> endedAt) {
+            this(id, tool, access, after, status, args, result, effect, note, startedAt, endedAt, List.of());
+        }
+
+        public boolean can(String what) {
+            return possible.contains(what);
+        }
+
+        StepView able(List<String> choices) {
+            return new StepView(
+                    id, tool, access, after, status, args, result, effect, note, startedAt, endedAt, choices);
+        }
+
         StepView withNote(String words) {
             return new StepView(
-                    id, tool, access, after, status, args, result, effect, Optional.of(words), startedAt, endedAt);
+                    id,
+                    tool,
+                    access,
+                    after,
+                    status,
+                    args,
+                    result,
+                    effect,
+                    Optional.of(words),
+                    startedAt,
+                    endedAt,
+                    possible);
         }
     }
 

@@ -105,7 +105,10 @@ final class Views {
                 handoff(loaded),
                 run.submitted().agent(),
                 program.definition().goal(),
-                steps(run, program),
+                steps(run, program).stream()
+                        .map(step -> step.able(
+                                StepChoices.of(loaded.state(), program, clock.instant(), StepId.parse(step.id()))))
+                        .toList(),
                 approvals(loaded),
                 run.versions(),
                 run.calls().stream().map(RunView.ModelUse::of).toList());

@@ -69,6 +69,12 @@ public sealed interface RunCommand {
     /** A person did a step outside of Baton, or says what a read would have found. */
     record CompleteByHand(StepId step, Json result, Principal by) implements RunCommand {}
 
+    /** A person wants a step not to be done. */
+    record Skip(StepId step, String reason, Principal by) implements RunCommand {}
+
+    /** A person wants a step that failed, or that waits for its next attempt, tried again now. */
+    record RetryNow(StepId step, Principal by) implements RunCommand {}
+
     /** What came of handing work to another agent. */
     record HandoffReturned(StepId step, Delegation delegation) implements RunCommand {}
 

@@ -294,6 +294,15 @@ public sealed interface RunEvent {
             List<Reservation> windows)
             implements RunEvent {}
 
+    /** A person decided that a step is not done. Those that need it see it as skipped. */
+    record SkippedByHand(StepId step, String reason, Principal by) implements RunEvent {}
+
+    /**
+     * A person had a step tried again: at once when it waits for its next attempt, from its beginning when it has failed.
+     * What may have been done is found out by the same effect; what certainly was not gets a new one.
+     */
+    record StepRetried(StepId step, Principal by) implements RunEvent {}
+
     /** An effect was taken back by another one. */
     record Undone(String effect, String by) implements RunEvent {}
 

@@ -250,6 +250,13 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        /** Forgets how far a step has come, but not what an approver changed, nor its elements. */
+        Active withoutState(StepId step) {
+            var copy = new Copy(this);
+            copy.steps = dropping(steps, List.of(step));
+            return copy.done();
+        }
+
         Active edited(StepId step, Json.Obj args) {
             var copy = new Copy(this);
             copy.edited = put(edited, step, args);
@@ -286,6 +293,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active withoutRetries() {
+            var copy = new Copy(this);
+            copy.retries = 0;
+            return copy.done();
+        }
+
         /** With the time in mind that passes while the run waits. */
         Active paced(Instant at) {
             var paused = isPaused();
@@ -315,6 +328,13 @@ public sealed interface RunState {
             }
             var copy = new Copy(this);
             copy.failure = Optional.of(reason);
+            return copy.done();
+        }
+
+        /** What it failed of so far no longer counts. */
+        Active failingOnlyOf(Optional<Failure> remaining) {
+            var copy = new Copy(this);
+            copy.failure = remaining;
             return copy.done();
         }
 

@@ -110,7 +110,10 @@ public final class WorkspacePlatform implements Platform {
                 .people()
                 .notices()
                 .map(it -> opened.keep(Notices.start(workspace.people(), it, connections, webhook(it, options))))
-                .ifPresent(notices -> engine.onWaiting(notices::tell));
+                .ifPresent(notices -> {
+                    engine.onWaiting(notices::tell);
+                    engine.onEscalated(notices::tellOfEscalation);
+                });
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(

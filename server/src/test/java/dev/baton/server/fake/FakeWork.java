@@ -372,6 +372,16 @@ public final class FakeWork {
             public Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by) {
                 return change(run, by, "EffectResolvedByHand", step + " " + happened + " " + reference);
             }
+
+            @Override
+            public Change skip(String run, String step, String reason, Principal by) {
+                return change(run, by, "SkippedByHand", step + " " + reason);
+            }
+
+            @Override
+            public Change retry(String run, String step, Principal by) {
+                return change(run, by, "StepRetried", step);
+            }
         };
     }
 
@@ -451,7 +461,8 @@ public final class FakeWork {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                handoff.state().isTerminal() ? List.of() : List.of("retry", "skip", "complete"));
         return new RunView(handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of());
     }
 }

@@ -343,6 +343,12 @@ final class RandomRun {
         if (random.nextInt(12) == 0) {
             doByHand();
         }
+        if (random.nextInt(60) == 0) {
+            tell(new RunCommand.Skip(anyStep(), "by chance", lena()));
+        }
+        if (random.nextInt(4) == 0) {
+            tell(new RunCommand.RetryNow(anyStep(), lena()));
+        }
         var open = openApproval();
         if (open.isPresent()) {
             switch (random.nextInt(6)) {
@@ -377,11 +383,20 @@ final class RandomRun {
 
     private void answer(QuestionState question) {
         var value = question.asked().step().equals(StepId.ENDING)
-                ? Json.text(random.nextBoolean() ? "undo" : "keep")
+                ? oneOf(question.asked().schema().get("enum").orElseThrow().asArray())
                 : question.asked().of().equals("operator")
                         ? Json.text(random.nextInt(3) == 0 ? "no" : "yes")
                         : Json.number(random.nextInt(10_000)); // 0 and what is above 9000 do not fit
         tell(new RunCommand.Answer(question.asked().input(), value, lena()));
+    }
+
+    private Json oneOf(List<Json> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private StepId anyStep() {
+        return StepId.of(List.of("order", "refund", "replace", "note", "payout", "share", "pause", "child")
+                .get(random.nextInt(8)));
     }
 
     /** Somebody does a step in the system itself, as long as nothing of it is on its way. */
