@@ -31,8 +31,9 @@ class ImportTableTest {
                     policy     | json principal expression tool
                     plan       | json expression tool
                     handoff    | json principal expression tool
-                    run        | json principal expression event tool policy plan handoff model
-                    agent      | json principal expression tool policy plan handoff run model
+                    memory     | json principal handoff
+                    run        | json principal expression event tool policy plan handoff memory model
+                    agent      | json principal expression tool policy plan handoff memory run model
                     inbox      | json principal expression event tool policy plan handoff run
                     knowledge  | json principal expression tool
                     assistant  | json principal expression event tool handoff knowledge model
@@ -65,6 +66,7 @@ class ImportTableTest {
                         "dev.baton.plan..",
                         "dev.baton.policy..",
                         "dev.baton.handoff..",
+                        "dev.baton.memory..",
                         "dev.baton.inbox..")
                 .should()
                 .dependOnClassesThat()
@@ -77,6 +79,7 @@ class ImportTableTest {
                         "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
+                        "dev.baton.memory..",
                         "dev.baton.inbox..",
                         "dev.baton.assistant..")
                 .should()

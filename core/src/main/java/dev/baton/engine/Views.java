@@ -108,6 +108,7 @@ final class Views {
                 steps(run, program),
                 approvals(loaded),
                 run.versions(),
+                run.recalled().map(RunEvent.Recalled::recollections).orElse(List.of()),
                 run.calls().stream().map(RunView.ModelUse::of).toList());
     }
 

@@ -451,6 +451,7 @@ public final class FakeWork {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new RunView(handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of());
+        return new RunView(
+                handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of(), List.of());
     }
 }
