@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
                 delegations,
                 new ModelCalls(settings.models()),
                 log.windows(),
+                log.memory(),
                 settings.clock());
         this.dispatcher = new Dispatcher(settings, log, programs, switches, performer, threads, ids, latest, endings);
         var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);

@@ -29,6 +29,11 @@ final class Journal {
         return switch (event) {
             case RunEvent.Submitted it -> "Accepted under " + it.contract() + " through " + it.door();
             case RunEvent.Planned it -> planned(it);
+            case RunEvent.Recalled it ->
+                it.recollections().isEmpty()
+                        ? "Nothing is remembered of earlier requests"
+                        : "Recalled " + it.recollections().size() + " earlier requests, the latest "
+                                + it.recollections().getFirst().run();
             case RunEvent.ModelCalled it -> called(it);
             case RunEvent.PlanRejected it ->
                 "The proposal " + it.attempt() + " of a model cannot be carried out: "

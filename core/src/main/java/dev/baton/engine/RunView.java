@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.json.Json;
+import dev.baton.memory.Recollection;
 import dev.baton.run.PlanVersion;
 import dev.baton.run.RunEvent;
 import dev.baton.run.StepId;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * A run in full, for people who oversee it.
  *
  * @param plans every plan that it had, the first one first
+ * @param recalled what it was told of earlier requests of the same person, the latest first
  * @param models every call of a model, in order
  */
 public record RunView(
@@ -23,6 +25,7 @@ public record RunView(
         List<StepView> steps,
         List<ApprovalView> approvals,
         List<PlanVersion> plans,
+        List<Recollection> recalled,
         List<ModelUse> models) {
 
     /** Whether a model may have judged here. */
@@ -38,7 +41,7 @@ public record RunView(
                         .map(step::withNote)
                         .orElse(step))
                 .toList();
-        return new RunView(handoff, agent, goal, told, approvals, plans, models);
+        return new RunView(handoff, agent, goal, told, approvals, plans, recalled, models);
     }
 
     /**

@@ -189,7 +189,7 @@ final class Submitter implements Handoffs {
                 event -> (event.equals(submitted) ? submitted.requester() : RunLoop.agentOf(submitted)).chain());
         var wake = lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
                 .orElseGet(() -> new WakeChange.At(stream, now));
-        var appends = appends(append, ready);
+        var appends = appends(log.with(append, decision, now), ready);
         parent.ifPresent(it -> appends.add(Append.nothing(RunNames.stream(it.run()), it.head())));
         var outcome = settings.store().commit(new Commit(log.commitId(), appends, List.of(wake), holds));
         var loaded = new RunLog.Loaded(run, append.head(), decision.state(), now);
@@ -211,8 +211,8 @@ final class Submitter implements Handoffs {
                 programs.level(ready.program().definition().agent()));
     }
 
-    private List<Append> appends(Append run, Programs.Preparation.Ready ready) {
-        var appends = new ArrayList<>(List.of(run));
+    private List<Append> appends(List<Append> run, Programs.Preparation.Ready ready) {
+        var appends = new ArrayList<>(run);
         programs.storing(ready.digest(), ready.program(), settings.clock().instant())
                 .ifPresent(appends::add);
         return appends;

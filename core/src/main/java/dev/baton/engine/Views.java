@@ -111,6 +111,7 @@ final class Views {
                         .toList(),
                 approvals(loaded),
                 run.versions(),
+                run.recalled().map(RunEvent.Recalled::recollections).orElse(List.of()),
                 run.calls().stream().map(RunView.ModelUse::of).toList());
     }
 

@@ -1,9 +1,11 @@
 package dev.baton.run;
 
 import dev.baton.json.Json;
+import dev.baton.memory.Recollection;
 import dev.baton.policy.FactValue;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +43,13 @@ public sealed interface RunCommand {
             implements RunCommand {
         public Judged(NextAction.Judge judge, Map<String, FactValue> facts, Optional<String> holder) {
             this(judge, facts, Map.of(), holder);
+        }
+    }
+
+    /** What is remembered of earlier requests. */
+    record Recalled(List<Recollection> recollections) implements RunCommand {
+        public Recalled {
+            recollections = List.copyOf(recollections);
         }
     }
 

@@ -67,6 +67,7 @@ public final class RunDecider {
             case RunCommand.TakenOver(var own) -> EffectLifecycle.takenOver(decision, situation, own);
             case RunCommand.ReadReturned returned -> PlanProgress.readReturned(decision, situation, returned);
             case RunCommand.Judged judged -> judged(decision, situation, judged);
+            case RunCommand.Recalled recalled -> Remembering.recalled(decision, recalled);
             case RunCommand.PlanReturned returned -> PlanMaking.returned(decision, situation, returned);
             case RunCommand.JudgeReturned returned -> Judging.returned(decision, situation, returned);
             case RunCommand.Rechecked rechecked -> Rechecking.returned(decision, situation, rechecked);
@@ -160,6 +161,7 @@ public final class RunDecider {
             before = decision.events().size();
             step(decision, situation);
         }
+        Remembering.ended(decision, situation);
     }
 
     private static void step(Decision decision, Situation situation) {

@@ -5,6 +5,7 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
+import dev.baton.memory.Recollection;
 import dev.baton.model.ModelCall;
 import dev.baton.policy.Compared;
 import dev.baton.policy.Origins;
@@ -98,6 +99,13 @@ public sealed interface RunEvent {
         /** The first plan, as a person wrote it. */
         public Planned(int version, String planner, Json.Obj plan) {
             this(version, planner, plan, Optional.empty(), Optional.empty(), List.of());
+        }
+    }
+
+    /** What earlier requests of the same person came to, the latest first, before the run is planned. */
+    record Recalled(List<Recollection> recollections) implements RunEvent {
+        public Recalled {
+            recollections = List.copyOf(recollections);
         }
     }
 

@@ -32,6 +32,7 @@ public final class RunFold {
         return switch (event) {
             case RunEvent.Submitted ignored -> throw new IllegalStateException("a run is submitted once");
             case RunEvent.Planned planned -> planned(run, planned, at);
+            case RunEvent.Recalled recalled -> run.with(recalled);
             case RunEvent.ModelCalled called -> run.with(called);
             case RunEvent.PlanRejected rejected ->
                 run.planning(planning(run, rejected.version(), rejected.part(), at)

@@ -36,6 +36,7 @@ public sealed interface RunState {
      * @param versions every plan so far
      * @param replans how often it was planned anew
      * @param forgotten how many steps had begun that are in no plan any more
+     * @param recalled what the run was told of earlier ones, once it was
      * @param calls of models, without what was said
      * @param retries how often something was tried again
      * @param shadowed what it would have done
@@ -59,6 +60,7 @@ public sealed interface RunState {
             List<PlanVersion> versions,
             int replans,
             int forgotten,
+            Optional<RunEvent.Recalled> recalled,
             List<RunEvent.ModelCalled> calls,
             int retries,
             Optional<RunEvent.CancelRequested> cancel,
@@ -87,6 +89,7 @@ public sealed interface RunState {
                     List.of(),
                     0,
                     0,
+                    Optional.empty(),
                     List.of(),
                     0,
                     Optional.empty(),
@@ -205,6 +208,12 @@ public sealed interface RunState {
             copy.replans = isBetweenPlans() ? replans : replans + 1;
             copy.failure = Optional.empty();
             copy.planning = Optional.of(state);
+            return copy.done();
+        }
+
+        Active with(RunEvent.Recalled told) {
+            var copy = new Copy(this);
+            copy.recalled = Optional.of(told);
             return copy.done();
         }
 
@@ -386,6 +395,7 @@ public sealed interface RunState {
             private List<PlanVersion> versions;
             private int replans;
             private int forgotten;
+            private Optional<RunEvent.Recalled> recalled;
             private List<RunEvent.ModelCalled> calls;
             private int retries;
             private Optional<RunEvent.CancelRequested> cancel;
@@ -412,6 +422,7 @@ public sealed interface RunState {
                 versions = run.versions();
                 replans = run.replans();
                 forgotten = run.forgotten();
+                recalled = run.recalled();
                 calls = run.calls();
                 retries = run.retries();
                 cancel = run.cancel();
@@ -440,6 +451,7 @@ public sealed interface RunState {
                         versions,
                         replans,
                         forgotten,
+                        recalled,
                         calls,
                         retries,
                         cancel,

@@ -225,7 +225,7 @@ public final class FakeWork {
                 var outcome = preview(subject, by);
                 if (outcome instanceof Outcome.Done done && !done.runs().isEmpty()) {
                     erased.add(ERASED);
-                    return new Outcome.Done("e-1", done.runs(), List.of(), 3, done.leftAlone());
+                    return new Outcome.Done("e-1", done.runs(), List.of(), false, 3, done.leftAlone());
                 }
                 return outcome;
             }
@@ -243,6 +243,7 @@ public final class FakeWork {
                         "",
                         known ? List.of(ERASED.id()) : List.of(),
                         List.of(),
+                        false,
                         0,
                         List.of(new LeftAlone("r-going-on", "the run is still going on")));
             }
@@ -463,6 +464,7 @@ public final class FakeWork {
                 Optional.empty(),
                 Optional.empty(),
                 handoff.state().isTerminal() ? List.of() : List.of("retry", "skip", "complete"));
-        return new RunView(handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of());
+        return new RunView(
+                handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -50,6 +50,7 @@ final class FakeRuns implements Runs {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
     }
 

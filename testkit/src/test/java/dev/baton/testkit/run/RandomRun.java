@@ -6,6 +6,7 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.memory.Recall;
 import dev.baton.model.ModelRole;
 import dev.baton.plan.Callee;
 import dev.baton.policy.FactValue;
@@ -161,7 +162,7 @@ final class RandomRun {
     }
 
     private static Planning planning(Planning.Style style, Optional<String> approve) {
-        return new Planning(style, 1, 2, approve, "");
+        return new Planning(style, 1, 2, approve, "").recalling(Recall.DEFAULT);
     }
 
     /** What a run is carried out by. */
@@ -461,6 +462,7 @@ final class RandomRun {
                         windows(judge),
                         Optional.empty());
             case NextAction.Recheck recheck -> well(recheck);
+            case NextAction.Remember remember -> well(remember);
             case NextAction.MakePlan make ->
                 new RunCommand.PlanReturned(make, model.failure("plan", random.nextInt(20) > 0));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.failure("judge", true));
@@ -495,6 +497,7 @@ final class RandomRun {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(read.tool()));
             case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge), windows(judge), Optional.empty());
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
+            case NextAction.Remember ignored -> new RunCommand.Recalled(List.of());
             case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, model.plan(make));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.judgement(asked));
             case NextAction.LookUp lookUp ->
