@@ -32,8 +32,9 @@ class ImportTableTest {
                     oversight  | json principal expression tool policy
                     plan       | json expression tool
                     handoff    | json principal expression tool
-                    run        | json principal expression event tool policy plan handoff model
-                    agent      | json principal expression tool policy plan handoff run model
+                    memory     | json principal handoff
+                    run        | json principal expression event tool policy plan handoff memory model
+                    agent      | json principal expression tool policy plan handoff memory run model
                     inbox      | json principal expression event tool policy oversight plan handoff run
                     knowledge  | json principal expression tool
                     assistant  | json principal expression event tool handoff knowledge model
@@ -67,6 +68,7 @@ class ImportTableTest {
                         "dev.baton.policy..",
                         "dev.baton.oversight..",
                         "dev.baton.handoff..",
+                        "dev.baton.memory..",
                         "dev.baton.inbox..")
                 .should()
                 .dependOnClassesThat()
@@ -80,6 +82,7 @@ class ImportTableTest {
                         "dev.baton.plan..",
                         "dev.baton.policy..",
                         "dev.baton.oversight..",
+                        "dev.baton.memory..",
                         "dev.baton.inbox..",
                         "dev.baton.assistant..")
                 .should()

@@ -7,6 +7,7 @@ import dev.baton.principal.People;
 import dev.baton.tool.Toolbox;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class Engine implements AutoCloseable {
     private final ApprovalDesk approvals;
     private final InboxDesk inbox;
     private final InboxRows waiting;
+    private final Escalations escalations;
     private final Eraser eraser;
     private final SwitchDesk switches;
     private final LevelDesk levels;
@@ -52,6 +54,7 @@ public final class Engine implements AutoCloseable {
                 delegations,
                 new ModelCalls(settings.models()),
                 log.windows(),
+                log.memory(),
                 settings.clock());
         this.dispatcher = new Dispatcher(settings, log, programs, switches, performer, threads, ids, latest, endings);
         var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);
@@ -60,7 +63,9 @@ public final class Engine implements AutoCloseable {
                 new InboxRows(settings.views(), run -> inboxLog.assignments(run).state(), people);
         this.inbox = new InboxDesk(settings.views(), log, inboxLog, people, settings.clock());
         this.waiting = rows;
-        this.lists = new RunLists(settings, log, views, latest, rows);
+        this.escalations = new Escalations(
+                settings.views(), people, item -> inbox.find(item.id()).isPresent());
+        this.lists = new RunLists(settings, log, views, latest, rows, escalations);
         this.runs = new RunDesk(settings, log, programs, switches, dispatcher, views);
         this.handoffs = new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
@@ -136,6 +141,16 @@ public final class Engine implements AutoCloseable {
      */
     public void onWaiting(Consumer<InboxItem> told) {
         waiting.tell(told);
+    }
+
+    /**
+     * Has somebody told of what was not done in time and waits for another role too from now on, under the same terms as
+     * {@link #onWaiting}. It is looked for once a minute; after a stop, what was escalated within the last hour is told.
+     *
+     * @param told is given the item and that role
+     */
+    public void onEscalated(BiConsumer<InboxItem, String> told) {
+        escalations.tell(told);
     }
 
     /** Has the lists made anew from the log by the next engine. */

@@ -11,6 +11,19 @@ import java.util.Optional;
  * @param requester who asks, as the door verified it; {@link Principal#onBehalfOf} for whom
  * @param door the inbound protocol, for the record
  * @param idempotencyKey the requester's own name for this request: the same key never starts twice
+ * @param context the requester's own name for what this belongs to; those that have one are listed
  */
 public record HandoffRequest(
-        String contract, Json input, Principal requester, String door, Optional<String> idempotencyKey) {}
+        String contract,
+        Json input,
+        Principal requester,
+        String door,
+        Optional<String> idempotencyKey,
+        Optional<String> context) {
+
+    /** One that belongs to nothing. */
+    public HandoffRequest(
+            String contract, Json input, Principal requester, String door, Optional<String> idempotencyKey) {
+        this(contract, input, requester, door, idempotencyKey, Optional.empty());
+    }
+}

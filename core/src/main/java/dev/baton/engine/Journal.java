@@ -29,6 +29,11 @@ final class Journal {
         return switch (event) {
             case RunEvent.Submitted it -> "Accepted under " + it.contract() + " through " + it.door();
             case RunEvent.Planned it -> planned(it);
+            case RunEvent.Recalled it ->
+                it.recollections().isEmpty()
+                        ? "Nothing is remembered of earlier requests"
+                        : "Recalled " + it.recollections().size() + " earlier requests, the latest "
+                                + it.recollections().getFirst().run();
             case RunEvent.ModelCalled it -> called(it);
             case RunEvent.PlanRejected it ->
                 "The proposal " + it.attempt() + " of a model cannot be carried out: "
@@ -83,6 +88,8 @@ final class Journal {
             case RunEvent.EffectResolvedByHand it ->
                 it.by().id() + " found that " + it.effect() + (it.happened() ? " was done" : " was not done");
             case RunEvent.CompletedByHand it -> it.by().id() + " did " + it.step() + " by hand";
+            case RunEvent.SkippedByHand it -> it.by().id() + " had " + it.step() + " skipped: " + it.reason();
+            case RunEvent.StepRetried it -> it.by().id() + " had " + it.step() + " tried again";
             case RunEvent.Undone it -> it.effect() + " was taken back by " + it.by();
             case RunEvent.LeftStanding it -> it.effect() + " is left standing: " + it.reason();
             case RunEvent.InputAsked it ->

@@ -31,13 +31,14 @@ final class RunLists implements AutoCloseable {
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
-    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, SHADOWS);
+    static final List<String> VIEWS =
+            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS, Escalations.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** How often runs are looked for that have stopped moving. */
+    /** How often runs are looked for that have stopped moving, and items that are overdue. */
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private static final Duration FORGETTING = Duration.ofMinutes(1);
@@ -48,6 +49,7 @@ final class RunLists implements AutoCloseable {
     private final Views views;
     private final LatestRuns latest;
     private final InboxRows inbox;
+    private final Escalations escalations;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
@@ -58,12 +60,19 @@ final class RunLists implements AutoCloseable {
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
 
-    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest, InboxRows inbox) {
+    RunLists(
+            EngineSettings settings,
+            RunLog log,
+            Views views,
+            LatestRuns latest,
+            InboxRows inbox,
+            Escalations escalations) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
         this.inbox = inbox;
+        this.escalations = escalations;
     }
 
     void start() {
@@ -100,6 +109,7 @@ final class RunLists implements AutoCloseable {
         if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
             swept = now;
             inbox.sweep(log::load, now);
+            escalations.sweep(now);
         }
     }
 
@@ -142,6 +152,7 @@ final class RunLists implements AutoCloseable {
         }
         var runs = new LinkedHashMap<String, ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
+        var handoffs = new ArrayList<ViewStore.Row>();
         var shadows = new ArrayList<ViewStore.Row>();
         var items = new InboxRows.Changes();
         revisions(grown)
@@ -156,6 +167,7 @@ final class RunLists implements AutoCloseable {
                                     runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
                                     ShadowDesk.row(loaded).ifPresent(shadows::add);
                                     views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
+                                    HandoffRows.of(loaded).ifPresent(handoffs::add);
                                     inbox.show(loaded, items);
                                 },
                                 () -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row))));
@@ -165,9 +177,16 @@ final class RunLists implements AutoCloseable {
         gone.erased().forEach(run -> {
             log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row));
             inbox.forget(run, items);
+            settings.views().remove(HandoffRows.VIEW, List.of(RunNames.handoffOfRun(run)));
         });
         gone.archived().forEach(row -> inbox.forget(row.id(), items));
         if (!gone.archived().isEmpty()) {
+            settings.views()
+                    .remove(
+                            HandoffRows.VIEW,
+                            gone.archived().stream()
+                                    .map(row -> RunNames.handoffOfRun(row.id()))
+                                    .toList());
             settings.views().write(ARCHIVED, gone.archived(), position);
             settings.views()
                     .remove(
@@ -179,6 +198,9 @@ final class RunLists implements AutoCloseable {
         }
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);
+        }
+        if (!handoffs.isEmpty()) {
+            settings.views().write(HandoffRows.VIEW, handoffs, position);
         }
         inbox.write(items, position, settings.clock().instant());
         settings.views().write(RUNS, List.copyOf(runs.values()), position);

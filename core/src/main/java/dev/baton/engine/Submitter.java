@@ -11,7 +11,6 @@ import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
-import dev.baton.principal.Principal;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
 import dev.baton.run.RunState;
@@ -37,6 +36,7 @@ final class Submitter implements Handoffs {
     private final Ids ids;
     private final Endings endings;
     private final Admission admission;
+    private final HandoffHistory history;
 
     Submitter(
             EngineSettings settings,
@@ -58,6 +58,7 @@ final class Submitter implements Handoffs {
         this.ids = ids;
         this.endings = endings;
         this.admission = new Admission(settings);
+        this.history = new HandoffHistory(settings.store(), views);
     }
 
     @Override
@@ -72,7 +73,7 @@ final class Submitter implements Handoffs {
             return new Submission.UnknownContract("there is no contract '" + request.contract() + "'"
                     + programs.catalog().suggestContract(request.contract()));
         }
-        if (!mayCall(contract.get(), request.requester())) {
+        if (!contract.get().admits(request.requester())) {
             return new Submission.NotAllowed(request.requester().reference() + " may not submit "
                     + contract.get().id() + "; its callers are "
                     + contract.get().callers());
@@ -81,15 +82,6 @@ final class Submitter implements Handoffs {
             case TrustedFields.Filling.Refused refused -> refused.submission();
             case TrustedFields.Filling.Filled filled -> submit(request, contract.get(), filled, parent);
         };
-    }
-
-    private static boolean mayCall(Contract contract, Principal requester) {
-        return contract.callers().stream().anyMatch(caller -> {
-            var name = caller.substring(caller.indexOf(':') + 1);
-            return caller.startsWith("role:")
-                    ? requester.has(name) || requester.kind().word().equals(name)
-                    : caller.equals(requester.reference());
-        });
     }
 
     private Submission submit(
@@ -134,7 +126,8 @@ final class Submitter implements Handoffs {
                 ready.program().definition().agent(),
                 ready.digest(),
                 programs.compiled(contract).single(input),
-                parent);
+                parent,
+                request.context());
         var key = request.idempotencyKey()
                 .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
         return admission.admit(
@@ -196,7 +189,7 @@ final class Submitter implements Handoffs {
                 event -> (event.equals(submitted) ? submitted.requester() : RunLoop.agentOf(submitted)).chain());
         var wake = lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
                 .orElseGet(() -> new WakeChange.At(stream, now));
-        var appends = appends(append, ready);
+        var appends = appends(log.with(append, decision, now), ready);
         parent.ifPresent(it -> appends.add(Append.nothing(RunNames.stream(it.run()), it.head())));
         var outcome = settings.store().commit(new Commit(log.commitId(), appends, List.of(wake), holds));
         var loaded = new RunLog.Loaded(run, append.head(), decision.state(), now);
@@ -218,8 +211,8 @@ final class Submitter implements Handoffs {
                 programs.level(ready.program().definition().agent()));
     }
 
-    private List<Append> appends(Append run, Programs.Preparation.Ready ready) {
-        var appends = new ArrayList<>(List.of(run));
+    private List<Append> appends(List<Append> run, Programs.Preparation.Ready ready) {
+        var appends = new ArrayList<>(run);
         programs.storing(ready.digest(), ready.program(), settings.clock().instant())
                 .ifPresent(appends::add);
         return appends;
@@ -281,5 +274,16 @@ final class Submitter implements Handoffs {
                 looked &= !watch.await(pause);
             }
         }
+    }
+
+    @Override
+    public List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost)
+            throws InterruptedException {
+        return history.await(handoff, afterRevision, atMost);
+    }
+
+    @Override
+    public List<HandoffQuery.Entry> list(HandoffQuery query) {
+        return HandoffRows.find(settings.views(), query);
     }
 }

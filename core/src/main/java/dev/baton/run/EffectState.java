@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param intendedAt when it was first about to be sent
  * @param sendBy after this the latest sending certainly no longer starts
  * @param attempts how often it was about to be sent
+ * @param pardoned how many of the attempts no longer count, since a person had it tried again
  * @param checks how often its unknown outcome was looked into since it was last sent
  * @param perhapsDone whether any sending so far may have been done
  * @param certainFrom from when on "not found" proves that it was not done
@@ -30,6 +31,7 @@ public record EffectState(
         Instant intendedAt,
         Instant sendBy,
         int attempts,
+        int pardoned,
         int checks,
         boolean perhapsDone,
         Instant certainFrom,
@@ -95,6 +97,11 @@ public record EffectState(
         };
     }
 
+    /** How often it was about to be sent since a person last had it tried again, or since it was intended. */
+    int tries() {
+        return attempts - pardoned;
+    }
+
     EffectState now(Status changed) {
         return new EffectState(
                 id,
@@ -107,6 +114,7 @@ public record EffectState(
                 intendedAt,
                 sendBy,
                 attempts,
+                pardoned,
                 checks,
                 perhapsDone,
                 certainFrom,
@@ -125,6 +133,7 @@ public record EffectState(
                 intendedAt,
                 sendBy,
                 attempts,
+                pardoned,
                 checks + 1,
                 true,
                 certain,
@@ -143,6 +152,7 @@ public record EffectState(
                 intendedAt,
                 sendBy,
                 attempts,
+                pardoned,
                 0,
                 false,
                 certainFrom,
@@ -161,9 +171,40 @@ public record EffectState(
                 intendedAt,
                 until,
                 attempt,
+                pardoned,
                 0,
                 perhapsDone,
                 certainFrom,
                 new Status.Sending());
+    }
+
+    /** To be looked into at once and anew. What it may have done stays as it is. */
+    EffectState retried(Instant at) {
+        var next = switch (status) {
+            case Status.Deferred ignored -> new Status.Deferred(at);
+            case Status.Uncertain(var reason, var later) -> new Status.Uncertain(reason, at);
+            case Status.NeedsPerson(var reason) -> new Status.Uncertain(reason, at);
+            case Status.Sending ignored -> status;
+            case Status.Confirmed ignored -> status;
+            case Status.Standing ignored -> status;
+            case Status.Undone ignored -> status;
+            case Status.NotDone ignored -> status;
+        };
+        return new EffectState(
+                id,
+                step,
+                tool,
+                args,
+                once,
+                windows,
+                unasked,
+                intendedAt,
+                sendBy,
+                attempts,
+                attempts,
+                0,
+                perhapsDone,
+                certainFrom,
+                next);
     }
 }

@@ -5,6 +5,7 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
+import dev.baton.memory.Recollection;
 import dev.baton.model.ModelCall;
 import dev.baton.policy.Compared;
 import dev.baton.policy.Origins;
@@ -26,6 +27,7 @@ public sealed interface RunEvent {
      * @param definition digest of the {@link RunDefinition} that the run keeps
      * @param single the key that no other run may hold at the same time
      * @param parent the run that handed this off, when a run did
+     * @param context what it belongs to, as the requester calls that
      */
     record Submitted(
             String handoff,
@@ -38,8 +40,38 @@ public sealed interface RunEvent {
             String agent,
             Digest definition,
             Optional<String> single,
-            Optional<Parent> parent)
-            implements RunEvent {}
+            Optional<Parent> parent,
+            Optional<String> context)
+            implements RunEvent {
+
+        /** One that belongs to nothing. */
+        public Submitted(
+                String handoff,
+                ContractId contract,
+                Json.Obj input,
+                Principal requester,
+                String door,
+                Optional<String> idempotencyKey,
+                Digest request,
+                String agent,
+                Digest definition,
+                Optional<String> single,
+                Optional<Parent> parent) {
+            this(
+                    handoff,
+                    contract,
+                    input,
+                    requester,
+                    door,
+                    idempotencyKey,
+                    request,
+                    agent,
+                    definition,
+                    single,
+                    parent,
+                    Optional.empty());
+        }
+    }
 
     /**
      * The run that handed off to another one.
@@ -67,6 +99,13 @@ public sealed interface RunEvent {
         /** The first plan, as a person wrote it. */
         public Planned(int version, String planner, Json.Obj plan) {
             this(version, planner, plan, Optional.empty(), Optional.empty(), List.of());
+        }
+    }
+
+    /** What earlier requests of the same person came to, the latest first, before the run is planned. */
+    record Recalled(List<Recollection> recollections) implements RunEvent {
+        public Recalled {
+            recollections = List.copyOf(recollections);
         }
     }
 
@@ -262,6 +301,15 @@ public sealed interface RunEvent {
             Principal by,
             List<Reservation> windows)
             implements RunEvent {}
+
+    /** A person decided that a step is not done. Those that need it see it as skipped. */
+    record SkippedByHand(StepId step, String reason, Principal by) implements RunEvent {}
+
+    /**
+     * A person had a step tried again: at once when it waits for its next attempt, from its beginning when it has failed.
+     * What may have been done is found out by the same effect; what certainly was not gets a new one.
+     */
+    record StepRetried(StepId step, Principal by) implements RunEvent {}
 
     /** An effect was taken back by another one. */
     record Undone(String effect, String by) implements RunEvent {}

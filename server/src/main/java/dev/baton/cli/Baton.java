@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ApprovalsCommand.class,
             AnswerCommand.class,
             CancelCommand.class,
+            StepCommand.class,
             SwitchCommand.class,
             LevelCommand.class,
             ReviewCommand.class,

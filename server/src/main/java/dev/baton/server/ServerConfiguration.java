@@ -10,6 +10,8 @@ import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
+import dev.baton.server.door.chat.ChatConfiguration;
+import dev.baton.server.door.function.FunctionConfiguration;
 import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
 import dev.baton.server.http.Problems;
@@ -72,7 +74,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     CompositeMeterRegistryAutoConfiguration.class,
     MetricsEndpointAutoConfiguration.class
 })
-@Import({ApiConfiguration.class, ConsoleConfiguration.class, ProtectedResource.class, Problems.class})
+@Import({
+    ApiConfiguration.class,
+    ConsoleConfiguration.class,
+    ChatConfiguration.class,
+    FunctionConfiguration.class,
+    ProtectedResource.class,
+    Problems.class
+})
 class ServerConfiguration implements WebMvcConfigurer {
     private final Identification identification;
 

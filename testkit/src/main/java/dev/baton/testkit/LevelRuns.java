@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How much an agent may do by itself. */
-abstract class LevelRuns extends PlanPromises {
+abstract class LevelRuns extends MemoryRuns {
     @Test
     void givenAnAgentInTheShadow_thenItReadsAndIsRuledAndDoesNothing() {
         given(new ShopVariant().level(Autonomy.SHADOW));

@@ -14,6 +14,7 @@ import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.event.EventStore;
+import dev.baton.handoff.Contract;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.model.ModelProbe;
@@ -109,7 +110,10 @@ public final class WorkspacePlatform implements Platform {
                 .people()
                 .notices()
                 .map(it -> opened.keep(Notices.start(workspace.people(), it, connections, webhook(it, options))))
-                .ifPresent(notices -> engine.onWaiting(notices::tell));
+                .ifPresent(notices -> {
+                    engine.onWaiting(notices::tell);
+                    engine.onEscalated(notices::tellOfEscalation);
+                });
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
@@ -191,6 +195,16 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public List<Tokens> tokens() {
         return tokens;
+    }
+
+    @Override
+    public List<Contract> contracts() {
+        return List.copyOf(workspace.contracts().values());
+    }
+
+    @Override
+    public List<String> assistants() {
+        return workspace.assistants().keySet().stream().sorted().toList();
     }
 
     @Override

@@ -82,6 +82,15 @@ public final class FakeApprovals implements Approvals {
         };
     }
 
+    @Override
+    public synchronized Together decideTogether(List<String> ids, Decision decision, Principal by) {
+        var mixed = Approvals.mixed(ids.stream().flatMap(id -> find(id).stream()).toList(), decision);
+        return mixed.<Together>map(it -> it)
+                .orElseGet(() -> new Together.Decided(ids.stream()
+                        .map(id -> new Together.Each(id, decide(id, decision, by)))
+                        .toList()));
+    }
+
     private Outcome taken(ApprovalView was, ApprovalView.State state, String word, Decision decision, Principal by) {
         var args = decision instanceof Decision.Edit edit ? edit.args() : was.args();
         var vote = new ApprovalView.Vote(by.id(), word, decision.comment(), FakeWork.NOW);

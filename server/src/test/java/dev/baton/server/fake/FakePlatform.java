@@ -90,6 +90,11 @@ public final class FakePlatform implements Platform {
     }
 
     @Override
+    public List<String> assistants() {
+        return List.of("support");
+    }
+
+    @Override
     public Oversight oversight() {
         return oversight;
     }

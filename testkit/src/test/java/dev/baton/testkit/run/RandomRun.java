@@ -6,6 +6,7 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.memory.Recall;
 import dev.baton.model.ModelRole;
 import dev.baton.plan.Callee;
 import dev.baton.policy.FactValue;
@@ -161,7 +162,7 @@ final class RandomRun {
     }
 
     private static Planning planning(Planning.Style style, Optional<String> approve) {
-        return new Planning(style, 1, 2, approve, "");
+        return new Planning(style, 1, 2, approve, "").recalling(Recall.DEFAULT);
     }
 
     /** What a run is carried out by. */
@@ -343,6 +344,12 @@ final class RandomRun {
         if (random.nextInt(12) == 0) {
             doByHand();
         }
+        if (random.nextInt(60) == 0) {
+            tell(new RunCommand.Skip(anyStep(), "by chance", lena()));
+        }
+        if (random.nextInt(4) == 0) {
+            tell(new RunCommand.RetryNow(anyStep(), lena()));
+        }
         var open = openApproval();
         if (open.isPresent()) {
             switch (random.nextInt(6)) {
@@ -377,11 +384,20 @@ final class RandomRun {
 
     private void answer(QuestionState question) {
         var value = question.asked().step().equals(StepId.ENDING)
-                ? Json.text(random.nextBoolean() ? "undo" : "keep")
+                ? oneOf(question.asked().schema().get("enum").orElseThrow().asArray())
                 : question.asked().of().equals("operator")
                         ? Json.text(random.nextInt(3) == 0 ? "no" : "yes")
                         : Json.number(random.nextInt(10_000)); // 0 and what is above 9000 do not fit
         tell(new RunCommand.Answer(question.asked().input(), value, lena()));
+    }
+
+    private Json oneOf(List<Json> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private StepId anyStep() {
+        return StepId.of(List.of("order", "refund", "replace", "note", "payout", "share", "pause", "child")
+                .get(random.nextInt(8)));
     }
 
     /** Somebody does a step in the system itself, as long as nothing of it is on its way. */
@@ -446,6 +462,7 @@ final class RandomRun {
                         windows(judge),
                         Optional.empty());
             case NextAction.Recheck recheck -> well(recheck);
+            case NextAction.Remember remember -> well(remember);
             case NextAction.MakePlan make ->
                 new RunCommand.PlanReturned(make, model.failure("plan", random.nextInt(20) > 0));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.failure("judge", true));
@@ -480,6 +497,7 @@ final class RandomRun {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(read.tool()));
             case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge), windows(judge), Optional.empty());
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
+            case NextAction.Remember ignored -> new RunCommand.Recalled(List.of());
             case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, model.plan(make));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.judgement(asked));
             case NextAction.LookUp lookUp ->
