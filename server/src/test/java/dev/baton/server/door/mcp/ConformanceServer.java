@@ -37,6 +37,12 @@ public final class ConformanceServer implements AutoCloseable {
         this.context = context;
     }
 
+    /** Serves until the process is ended, to be looked at by hand. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.out.println(start().url() + "/mcp");
+        Thread.currentThread().join();
+    }
+
     static ConformanceServer start() {
         var application = new SpringApplication(Wiring.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);

@@ -12,6 +12,12 @@ public final class Revisions {
     /** The newest one first; it is answered to a client that wishes for one that is unknown. */
     public static final List<String> HANDSHAKE = List.of("2025-11-25", "2025-06-18");
 
+    /**
+     * Revisions that a request of a session may name. Clients that do not know what was agreed on name the first of this
+     * era, which is not agreed on here because it has batches.
+     */
+    static final List<String> NAMED_IN_SESSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26");
+
     static final List<String> ALL = List.of(STATELESS, "2025-11-25", "2025-06-18");
 
     private Revisions() {}
