@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             ReviewCommand.class,
             ShadowCommand.class,
             ChatCommand.class,
+            McpCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,
             ExportCommand.class,

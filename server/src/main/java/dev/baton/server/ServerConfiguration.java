@@ -12,6 +12,7 @@ import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
 import dev.baton.server.door.chat.ChatConfiguration;
 import dev.baton.server.door.function.FunctionConfiguration;
+import dev.baton.server.door.mcp.McpConfiguration;
 import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
 import dev.baton.server.http.Problems;
@@ -79,6 +80,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     ConsoleConfiguration.class,
     ChatConfiguration.class,
     FunctionConfiguration.class,
+    McpConfiguration.class,
     ProtectedResource.class,
     Problems.class
 })
