@@ -84,6 +84,16 @@ final class RunDesk implements Runs {
     }
 
     @Override
+    public Concealment concealment(String run) {
+        return log.load(run)
+                .map(loaded -> RunValues.in(
+                        Views.body(loaded),
+                        programs.load(Views.submitted(loaded).definition()).definition(),
+                        settings.tools().specs()))
+                .orElse(Concealment.NONE);
+    }
+
+    @Override
     public Optional<GoneRun> gone(String run) {
         return log.erased(run)
                 .<GoneRun>map(erased -> erased)

@@ -122,6 +122,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static Discretion discretion(Platform platform) {
+        return new Discretion(platform.runs(), platform.inbox());
+    }
+
+    @Bean
     static Conversations conversations(Platform platform) {
         return platform.conversations();
     }

@@ -62,6 +62,11 @@ class ContractProblemsTest {
                         "contracts/damaged-order.yaml:37:9 the connection 'billing' has no tool 'refnd'; did you mean 'refund'?"),
                 spoiled(
                         "contracts/damaged-order.yaml",
+                        "x-trusted: true",
+                        "x-trusted: true, x-personal: yes",
+                        "contracts/damaged-order.yaml:13:49 x-personal is true or false"),
+                spoiled(
+                        "contracts/damaged-order.yaml",
                         "x-trusted",
                         "x-trustd",
                         "contracts/damaged-order.yaml:13:32 'x-trustd' is not a keyword of JSON Schema; did you mean 'x-trusted'?"),

@@ -12,13 +12,14 @@ import java.util.Optional;
  *
  * @param across its plan, from left to right
  * @param down its plan, from top to bottom
+ * @param concealed whether what is personal is not shown
  * @param changeable whether the one who looks may cancel it
  */
 public record RunShown(
-        RunView run, Look look, PlanGraph across, PlanGraph down, boolean changeable, Optional<Notice> notice) {
+        RunView run, Look look, PlanGraph across, PlanGraph down, boolean changeable, Optional<Notice> notice, boolean concealed) {
     private static final String OPERATOR = "operator";
 
-    static RunShown of(RunView run, Principal principal, Optional<Notice> notice) {
+    static RunShown of(RunView run, Principal principal, Optional<Notice> notice, boolean concealed) {
         var ended = run.handoff().state().isTerminal();
         return new RunShown(
                 run,
@@ -26,7 +27,8 @@ public record RunShown(
                 PlanGraph.across(run.steps()),
                 PlanGraph.down(run.steps()),
                 !ended && principal.kind() == Principal.Kind.PERSON && principal.has(OPERATOR),
-                notice);
+                notice,
+                concealed);
     }
 
     /** Where what is wanted of a step is sent to. */
