@@ -5,6 +5,7 @@ import dev.baton.principal.Principal;
 import dev.baton.server.identity.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +20,8 @@ final class CardController {
 
     private final AgentCard card;
     private final Identity identity;
+    /** What the card tells comes from files that are read at the start. */
+    private final Instant started = Instant.now();
 
     CardController(AgentCard card, Identity identity) {
         this.card = card;
@@ -33,6 +36,7 @@ final class CardController {
         return ResponseEntity.ok()
                 .cacheControl(CACHE)
                 .eTag(AgentCard.tag(shown))
+                .lastModified(started)
                 .varyBy(HttpHeaders.AUTHORIZATION)
                 .body(shown);
     }
