@@ -1,8 +1,8 @@
-// A small program that uses the public SDK of A2A as a client: node client.mjs URL BINDING PERSONA
-import { ClientFactory, ClientFactoryOptions, JsonRpcTransportFactory, RestTransportFactory, DefaultAgentCardResolver } from '@a2a-js/sdk/client';
+// A small program that uses the public SDK of A2A as a client
+import { ClientFactory, JsonRpcTransportFactory, RestTransportFactory, DefaultAgentCardResolver } from '@a2a-js/sdk/client';
 import { Role, TaskState } from '@a2a-js/sdk';
 
-const [url, binding, persona] = process.argv.slice(2);
+const { BATON_URL: url, BINDING: binding, PERSONA: persona } = process.env;
 const fetchImpl = (input, init = {}) => {
   const headers = new Headers(init.headers);
   headers.set('Baton-As', persona);
