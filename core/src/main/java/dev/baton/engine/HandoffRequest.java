@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param requester who asks, as the door verified it; {@link Principal#onBehalfOf} for whom
  * @param door the inbound protocol, for the record
  * @param idempotencyKey the requester's own name for this request: the same key never starts twice
- * @param context the requester's own name for what this belongs to; those that have one are listed
+ * @param context the requester's own name for what this belongs to
  */
 public record HandoffRequest(
         String contract,

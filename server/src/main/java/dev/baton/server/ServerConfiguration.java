@@ -10,6 +10,7 @@ import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
+import dev.baton.server.door.a2a.A2aConfiguration;
 import dev.baton.server.door.chat.ChatConfiguration;
 import dev.baton.server.door.function.FunctionConfiguration;
 import dev.baton.server.door.mcp.McpConfiguration;
@@ -78,6 +79,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import({
     ApiConfiguration.class,
     ConsoleConfiguration.class,
+    A2aConfiguration.class,
     ChatConfiguration.class,
     FunctionConfiguration.class,
     McpConfiguration.class,
