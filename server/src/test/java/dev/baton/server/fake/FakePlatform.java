@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A workspace with two customers, a refund lead and an operator. */
-public final class FakePlatform implements Platform {
+public class FakePlatform implements Platform {
     public static final People PEOPLE = new People(Map.of(
             "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
             "omar", Principal.of(Kind.PERSON, "omar", "operator"),
