@@ -35,6 +35,7 @@ class ImportTableTest {
                     agent      | json principal expression tool policy plan handoff run model
                     inbox      | json principal expression event tool policy plan handoff run
                     knowledge  | json principal expression tool
+                    trigger    | json principal expression plan handoff
                     assistant  | json principal expression event tool handoff knowledge model
                     """)
     void packagesImportOnlyWhatTheTableAllows(String from, String allowed) {
@@ -65,7 +66,8 @@ class ImportTableTest {
                         "dev.baton.plan..",
                         "dev.baton.policy..",
                         "dev.baton.handoff..",
-                        "dev.baton.inbox..")
+                        "dev.baton.inbox..",
+                        "dev.baton.trigger..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -78,7 +80,8 @@ class ImportTableTest {
                         "dev.baton.plan..",
                         "dev.baton.policy..",
                         "dev.baton.inbox..",
-                        "dev.baton.assistant..")
+                        "dev.baton.assistant..",
+                        "dev.baton.trigger..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

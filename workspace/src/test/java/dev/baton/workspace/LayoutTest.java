@@ -36,13 +36,6 @@ class LayoutTest {
     }
 
     @Test
-    void givenPartsThatAreNotThereYet_thenTheyAreNotIgnored() {
-        shop.write("triggers/carrier-scan.yaml", "kind: Trigger");
-
-        assertThat(shop.problems()).containsExactly("triggers:1:1 not supported yet");
-    }
-
-    @Test
     void givenAFileOfTheWrongForm_thenItsFormIsTold() {
         shop.write("agents/more.yaml", "kind: Agent").write("contracts/more.yml", "kind: Contract");
 
