@@ -71,7 +71,7 @@ class LayoutTest {
         assertThat(WorkspaceLoader.load(empty).problems())
                 .extracting(Diagnostic::message)
                 .containsExactly("no workspace: it has none of agents, assistants, connections, contracts, knowledge,"
-                        + " models.yaml, people.yaml, playbooks, policies, prompts");
+                        + " models.yaml, people.yaml, playbooks, policies, prompts, triggers");
     }
 
     @Test

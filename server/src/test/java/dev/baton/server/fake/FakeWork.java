@@ -311,7 +311,8 @@ public final class FakeWork {
                 .toList()
                 .reversed()
                 .stream()
-                .dropWhile(it -> query.after().isPresent() && !it.equals(query.after().get()))
+                .dropWhile(it ->
+                        query.after().isPresent() && !it.equals(query.after().get()))
                 .skip(query.after().isPresent() ? 1 : 0)
                 .limit(query.limit())
                 .toList();

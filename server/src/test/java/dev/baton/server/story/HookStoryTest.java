@@ -1,10 +1,15 @@
 package dev.baton.server.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.server.door.hook.Carrier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +149,7 @@ class HookStoryTest {
 
     @Test
     void givenTheApiAndTheMetrics_thenTheTriggerIsShown_withoutItsSecret() {
-        carrier().post("msg_1", java.time.Instant.now(), "v1,AAAA", "{}");
+        carrier().post("msg_1", Instant.now(), "v1,AAAA", "{}");
 
         var workspace = shop.as("omar").get("/api/workspace").text();
         assertThat(workspace)
@@ -152,6 +157,24 @@ class HookStoryTest {
                 .doesNotContain(Shop.CARRIER_SECRET.substring(6));
         assertThat(shop.as("omar").get("/actuator/prometheus").text())
                 .contains("baton_hooks_total{outcome=\"forged\",trigger=\"carrier-scan\"} 1.0");
+    }
+
+    @Test
+    void givenTheCommandsOfTheGuide_thenTheyStartAHandoff() throws Exception {
+        var guide = Files.readString(Shop.workspace().resolve("../../docs/guides/webhooks.md"));
+        var commands = Pattern.compile("```bash\n(body=.*?)```", Pattern.DOTALL).matcher(guide);
+        assertThat(commands.find()).isTrue();
+        assumeTrue(isThere("curl") && isThere("openssl"), "the guide's commands need curl and openssl");
+        var script = commands.group(1).replace("http://127.0.0.1:8080", shop.url());
+
+        var process = new ProcessBuilder("bash", "-c", script).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said).contains("\"outcome\":\"started\"", "\"contract\":\"damaged-order@1\"");
+    }
+
+    private static boolean isThere(String program) throws Exception {
+        return new ProcessBuilder("bash", "-c", "command -v " + program).start().waitFor() == 0;
     }
 
     private String end(String handoff) {

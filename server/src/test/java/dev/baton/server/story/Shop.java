@@ -26,8 +26,8 @@ public final class Shop implements AutoCloseable {
     /** Delivered 45 days ago. */
     public static final String LATE = "ORD-100236";
 
-    /** What the carrier signs its deliveries with. */
-    public static final String CARRIER_SECRET = "whsec_dGhlIGNhcnJpZXIgc2lnbnMgd2l0aCB0aGlz";
+    /** What the carrier signs its deliveries with: the same as in the demo. */
+    public static final String CARRIER_SECRET = "whsec_dGhlIGRlbW8ncyBjYXJyaWVyIHNpZ25z";
 
     /** CUS-0002's. */
     static final String FOREIGN = "ORD-100300";

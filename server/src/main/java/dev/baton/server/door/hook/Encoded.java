@@ -24,9 +24,13 @@ final class Encoded {
         }
     }
 
+    /** With or without padding, and in the one spelling that these bytes have. */
     static Optional<byte[]> base64(String text) {
         try {
-            return Optional.of(Base64.getDecoder().decode(text));
+            var bytes = Base64.getDecoder().decode(text);
+            return Base64.getEncoder().withoutPadding().encodeToString(bytes).equals(text.replaceFirst("={1,2}$", ""))
+                    ? Optional.of(bytes)
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

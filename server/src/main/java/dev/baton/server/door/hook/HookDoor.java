@@ -85,7 +85,7 @@ final class HookDoor extends HttpServlet {
         return Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
     }
 
-    private Answer take(Optional<Hook> hook, HttpServletRequest request) throws IOException, Refusal {
+    private Answer take(Optional<Hook> hook, HttpServletRequest request) throws Refusal {
         if (hook.isEmpty()) {
             throw new Refusal(Outcome.UNKNOWN_TRIGGER, ProblemException.notFound("There is no such trigger."));
         }
@@ -102,7 +102,7 @@ final class HookDoor extends HttpServlet {
         };
     }
 
-    private Answer take(Hook.Open hook, HttpServletRequest request) throws IOException, Refusal {
+    private Answer take(Hook.Open hook, HttpServletRequest request) throws Refusal {
         var source = hook.definition().source();
         if (!source.verification().isProof() && !isLocal(request)) {
             throw new Refusal(
@@ -139,7 +139,7 @@ final class HookDoor extends HttpServlet {
         }
     }
 
-    private static Delivery delivery(HttpServletRequest request) throws IOException, Refusal {
+    private static Delivery delivery(HttpServletRequest request) throws Refusal {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Refusal(
@@ -147,15 +147,21 @@ final class HookDoor extends HttpServlet {
                     ProblemException.of(
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A delivery is taken as it is signed, not compressed."));
         }
-        var body = request.getContentLengthLong() > JsonMessages.LIMIT
-                ? new byte[0]
-                : request.getInputStream().readNBytes(JsonMessages.LIMIT + 1);
+        var body = request.getContentLengthLong() > JsonMessages.LIMIT ? new byte[0] : body(request);
         if (request.getContentLengthLong() > JsonMessages.LIMIT || body.length > JsonMessages.LIMIT) {
             throw new Refusal(
                     Outcome.TOO_LARGE,
                     ProblemException.of(HttpStatus.CONTENT_TOO_LARGE, "A delivery has at most 1 MiB."));
         }
         return new Delivery(headers(request), body);
+    }
+
+    private static byte[] body(HttpServletRequest request) throws Refusal {
+        try {
+            return request.getInputStream().readNBytes(JsonMessages.LIMIT + 1);
+        } catch (IOException e) {
+            throw new Refusal(Outcome.MALFORMED, ProblemException.badRequest("The body ended before its end."));
+        }
     }
 
     private static Map<String, List<String>> headers(HttpServletRequest request) {
