@@ -293,7 +293,7 @@ final class RunDesk implements Runs {
                         : by.has(question.asked().of());
             case CUSTOMER, SERVICE ->
                 question.isForRequester() && isAmong(run.submitted().requester(), by);
-            case ASSISTANT, AGENT, SYSTEM -> false;
+            case ASSISTANT, AGENT, SYSTEM, TRIGGER -> false;
         };
     }
 

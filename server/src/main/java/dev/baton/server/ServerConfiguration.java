@@ -13,6 +13,7 @@ import dev.baton.server.console.ConsoleConfiguration;
 import dev.baton.server.door.a2a.A2aConfiguration;
 import dev.baton.server.door.chat.ChatConfiguration;
 import dev.baton.server.door.function.FunctionConfiguration;
+import dev.baton.server.door.hook.HookConfiguration;
 import dev.baton.server.door.mcp.McpConfiguration;
 import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
@@ -82,6 +83,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     A2aConfiguration.class,
     ChatConfiguration.class,
     FunctionConfiguration.class,
+    HookConfiguration.class,
     McpConfiguration.class,
     ProtectedResource.class,
     Problems.class

@@ -32,13 +32,13 @@ class ContractProblemsTest {
                         "contracts/damaged-order.yaml",
                         "\"assistant:support\"",
                         "\"assistant:suport\"",
-                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (assistant:suport, role:operator, role:service)",
+                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (assistant:suport, role:operator, role:service, trigger:carrier-scan)",
                         "contracts/damaged-order.yaml:5:11 there is no assistant 'suport'; did you mean 'support'?"),
                 spoiled(
                         "contracts/damaged-order.yaml",
                         "\"assistant:support\", ",
                         "",
-                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (role:operator, role:service)"),
+                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (role:operator, role:service, trigger:carrier-scan)"),
                 spoiled(
                         "contracts/damaged-order.yaml",
                         "required: [customerId, ",

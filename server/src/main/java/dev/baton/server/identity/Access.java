@@ -72,7 +72,7 @@ public final class Access {
         return switch (principal.kind()) {
             case PERSON -> true;
             case CUSTOMER -> handoff.subject().equals(principal.reference());
-            case SERVICE, ASSISTANT, AGENT, SYSTEM ->
+            case SERVICE, ASSISTANT, AGENT, SYSTEM, TRIGGER ->
                 handoff.requester().equals(principal.reference())
                         || handoff.requester().startsWith(principal.reference() + " for ");
         };

@@ -27,6 +27,7 @@ import dev.baton.principal.People;
 import dev.baton.server.AlwaysAllow;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
+import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
@@ -49,6 +50,7 @@ public final class WorkspacePlatform implements Platform {
     private final Conversations conversations;
     private final SuppliedModels models;
     private final List<Tokens> tokens;
+    private final List<Hook> hooks;
     private final Opened opened;
     private volatile Inspected inspected = Inspected.NOTHING;
 
@@ -61,6 +63,7 @@ public final class WorkspacePlatform implements Platform {
             Conversations conversations,
             SuppliedModels models,
             List<Tokens> tokens,
+            List<Hook> hooks,
             Opened opened) {
         this.node = node;
         this.workspace = workspace;
@@ -70,6 +73,7 @@ public final class WorkspacePlatform implements Platform {
         this.conversations = conversations;
         this.models = models;
         this.tokens = tokens;
+        this.hooks = hooks;
         this.opened = opened;
     }
 
@@ -95,6 +99,7 @@ public final class WorkspacePlatform implements Platform {
             throws InterruptedException {
         var node = NodeName.of(options.store());
         var tokens = WorkspaceTokens.of(workspace.people(), options.settings());
+        var hooks = WorkspaceHooks.open(workspace, options.settings());
         var stores = Stores.open(options.store(), opened);
         var store = stores.log();
         // closed after the engine, so that the last checkpoint covers what it did
@@ -126,7 +131,7 @@ public final class WorkspacePlatform implements Platform {
                 new MeaningSimilarity(embeddings),
                 models);
         return new WorkspacePlatform(
-                node, workspace, store, connections, engine, conversations, models, tokens, opened);
+                node, workspace, store, connections, engine, conversations, models, tokens, hooks, opened);
     }
 
     private static Optional<SignedWebhook> webhook(People.Notices notices, ServerOptions options) {
@@ -208,6 +213,11 @@ public final class WorkspacePlatform implements Platform {
     }
 
     @Override
+    public List<Hook> hooks() {
+        return hooks;
+    }
+
+    @Override
     public Set<String> roles() {
         return Roles.mentionedIn(workspace);
     }
@@ -225,6 +235,7 @@ public final class WorkspacePlatform implements Platform {
         var status = connections.status();
         var specs = connections.specs();
         return WorkspaceForm.of(workspace, status, specs, problems(status, specs))
+                .with("triggers", WorkspaceHooks.form(hooks))
                 .with("node", node)
                 .with(
                         "switches",

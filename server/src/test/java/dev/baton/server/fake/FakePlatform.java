@@ -15,6 +15,7 @@ import dev.baton.principal.People;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
 import dev.baton.server.Platform;
+import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public class FakePlatform implements Platform {
     public final FakeInbox inbox = new FakeInbox();
     public final FakeConversations conversations = new FakeConversations(work);
     public volatile ModelsStatus models = FakeModels.STATUS;
+    public volatile List<Hook> hooks = List.of();
     private final List<Tokens> tokens;
     private final Switchboard switches = new FakeSwitches();
     private final Oversight oversight = new FakeOversight().oversight();
@@ -52,6 +54,11 @@ public class FakePlatform implements Platform {
     @Override
     public List<Tokens> tokens() {
         return tokens;
+    }
+
+    @Override
+    public List<Hook> hooks() {
+        return hooks;
     }
 
     @Override

@@ -26,6 +26,9 @@ public final class Shop implements AutoCloseable {
     /** Delivered 45 days ago. */
     public static final String LATE = "ORD-100236";
 
+    /** What the carrier signs its deliveries with: the same as in the demo. */
+    public static final String CARRIER_SECRET = "whsec_dGhlIGRlbW8ncyBjYXJyaWVyIHNpZ25z";
+
     /** CUS-0002's. */
     static final String FOREIGN = "ORD-100300";
 
@@ -66,7 +69,9 @@ public final class Shop implements AutoCloseable {
     }
 
     private Settings settings() {
-        return Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo"));
+        return Settings.of(
+                Map.of("BACKOFFICE_URL", backOffice.url()),
+                Map.of("BACKOFFICE_TOKEN", "backoffice-demo", "CARRIER_SECRET", CARRIER_SECRET));
     }
 
     public static Path workspace() {
