@@ -82,7 +82,7 @@ public final class Personal {
 
     /** Whether a schema marks whatever it is of, as a whole. */
     public static boolean isWhole(Json.Obj schema) {
-        return parts(schema, schema, 0).anyMatch(Personal::isMarked);
+        return parts(schema, schema).anyMatch(Personal::isMarked);
     }
 
     private static boolean isMarked(Json.Obj schema) {

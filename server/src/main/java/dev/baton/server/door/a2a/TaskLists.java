@@ -110,7 +110,7 @@ final class TaskLists {
         wanted = switch (caller.kind()) {
             case PERSON -> wanted;
             case CUSTOMER -> wanted.about(caller.reference());
-            case SERVICE, ASSISTANT, AGENT, SYSTEM -> wanted.of(caller.reference());
+            case SERVICE, ASSISTANT, AGENT, SYSTEM, TRIGGER -> wanted.of(caller.reference());
         };
         if (query.context().isPresent()) {
             wanted = wanted.in(query.context().get());
