@@ -47,7 +47,9 @@ public record RunShown(
     /** Whether there is more to be told of its plan than what a person wrote. */
     public boolean plannedByModel() {
         return run.plans().size() > 1
-                || run.plans().stream().anyMatch(plan -> plan.planner().equals(PlanVersion.MODEL));
+                || run.plans().stream()
+                        .anyMatch(plan -> plan.planner().equals(PlanVersion.MODEL)
+                                || plan.reason().isPresent());
     }
 
     public List<Shown> input() {
