@@ -74,7 +74,8 @@ final class ApprovalDesk implements Approvals {
     @Override
     public Together decideTogether(List<String> approvals, Decision decision, Principal by) {
         var ids = approvals.stream().distinct().toList();
-        var mixed = Approvals.mixed(ids.stream().flatMap(id -> find(id).stream()).toList(), decision);
+        var mixed =
+                Approvals.mixed(ids.stream().flatMap(id -> find(id).stream()).toList(), decision);
         if (mixed.isPresent()) {
             return mixed.get();
         }
@@ -100,7 +101,8 @@ final class ApprovalDesk implements Approvals {
                 return withheld(ids, judged);
             }
             var told = commands.stream().map(Judged.Possible::command).toList();
-            if (loaded.isPresent() && runs.tell(loaded.get(), told, commands.getFirst().acting())) {
+            if (loaded.isPresent()
+                    && runs.tell(loaded.get(), told, commands.getFirst().acting())) {
                 return ids.stream()
                         .map(id -> new Together.Each(id, new Outcome.Taken(find(id).orElseThrow())))
                         .toList();
@@ -133,17 +135,17 @@ final class ApprovalDesk implements Approvals {
     }
 
     private static List<Together.Each> withheld(List<String> ids, List<Judged> judged) {
-        var impossible = judged.stream()
-                .filter(Judged.Impossible.class::isInstance)
-                .count();
-        var reason = new Outcome.Withheld(
-                "not decided, because " + impossible + " of the same run could not be; those of one run are decided"
-                        + " all or none");
+        var impossible =
+                judged.stream().filter(Judged.Impossible.class::isInstance).count();
+        var reason = new Outcome.Withheld("not decided, because " + impossible
+                + " of the same run could not be; those of one run are decided" + " all or none");
         return IntStream.range(0, ids.size())
-                .mapToObj(i -> new Together.Each(ids.get(i), switch (judged.get(i)) {
-                    case Judged.Impossible(var outcome) -> outcome;
-                    case Judged.Possible ignored -> reason;
-                }))
+                .mapToObj(i -> new Together.Each(
+                        ids.get(i),
+                        switch (judged.get(i)) {
+                            case Judged.Impossible(var outcome) -> outcome;
+                            case Judged.Possible ignored -> reason;
+                        }))
                 .toList();
     }
 

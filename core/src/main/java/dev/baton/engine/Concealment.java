@@ -82,7 +82,8 @@ public final class Concealment {
                 members.forEach((name, member) -> all.put(name, hidden(member)));
                 yield new Json.Obj(all);
             }
-            case Json.Arr(var items) -> new Json.Arr(items.stream().map(this::hidden).toList());
+            case Json.Arr(var items) ->
+                new Json.Arr(items.stream().map(this::hidden).toList());
             case Json other -> other;
         };
     }

@@ -64,10 +64,7 @@ final class Escalations {
         var after = new ViewStore.Place(from.minus(escalation.after()), LAST);
         while (true) {
             var page = views.search(InboxRows.VIEW, new ViewStore.Search(words, upTo, Optional.of(after), PAGE));
-            page.stream()
-                    .map(InboxRows::item)
-                    .filter(isWaiting)
-                    .forEach(item -> told.accept(item, escalation.to()));
+            page.stream().map(InboxRows::item).filter(isWaiting).forEach(item -> told.accept(item, escalation.to()));
             if (page.size() < PAGE) {
                 return;
             }

@@ -225,8 +225,7 @@ final class InboxDesk implements Inbox {
             return Optional.of(by.reference() + " may not see what is personal in " + run
                     + "; that takes an operator, or somebody for whom something of it waits");
         }
-        while (!log.append(
-                InboxLog.stream(run), log.assignments(run).head(), new InboxEvent.Revealed(run, by), by)) {
+        while (!log.append(InboxLog.stream(run), log.assignments(run).head(), new InboxEvent.Revealed(run, by), by)) {
             // somebody else did something meanwhile
         }
         return Optional.empty();

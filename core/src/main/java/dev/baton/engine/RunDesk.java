@@ -242,10 +242,7 @@ final class RunDesk implements Runs {
 
     /** What is wanted of a step, unless something speaks against it. */
     private static Wish wish(
-            Open open,
-            String step,
-            Function<StepId, Optional<String>> obstacle,
-            Function<StepId, RunCommand> command) {
+            Open open, String step, Function<StepId, Optional<String>> obstacle, Function<StepId, RunCommand> command) {
         StepId id;
         try {
             id = StepId.parse(step);

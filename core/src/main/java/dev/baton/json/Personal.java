@@ -74,7 +74,8 @@ public final class Personal {
 
     private static boolean marks(Json value) {
         return switch (value) {
-            case Json.Obj schema -> isMarked(schema) || schema.members().values().stream().anyMatch(Personal::marks);
+            case Json.Obj schema ->
+                isMarked(schema) || schema.members().values().stream().anyMatch(Personal::marks);
             case Json.Arr(var items) -> items.stream().anyMatch(Personal::marks);
             case Json other -> false;
         };

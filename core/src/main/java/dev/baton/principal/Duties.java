@@ -79,9 +79,8 @@ public record Duties(Map<String, Duty> byRole) {
     public List<Escalation> escalations() {
         return byRole.keySet().stream()
                 .sorted()
-                .flatMap(role -> way(role).stream()
-                        .skip(1)
-                        .map(step -> new Escalation(role, step.role(), step.after())))
+                .flatMap(
+                        role -> way(role).stream().skip(1).map(step -> new Escalation(role, step.role(), step.after())))
                 .toList();
     }
 

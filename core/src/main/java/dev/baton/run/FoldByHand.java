@@ -47,8 +47,7 @@ final class FoldByHand {
             case StepState.Failed ignored -> mended(run, step);
             case StepState.Deferred it -> run.with(step, new StepState.Deferred(0, it.reason(), at));
             case StepState.Granted it -> run.with(step, new StepState.Granted(it.approval(), it.rechecked(), 0, at));
-            case StepState.HandingOff it ->
-                run.with(step, new StepState.HandingOff(it.contract(), it.input(), 0, at));
+            case StepState.HandingOff it -> run.with(step, new StepState.HandingOff(it.contract(), it.input(), 0, at));
             case StepState.Intended(var effect) ->
                 run.with(run.effects().get(effect).retried(at));
             case null -> run;
@@ -74,8 +73,8 @@ final class FoldByHand {
         return run.steps().entrySet().stream()
                 .filter(it -> !it.getKey().isOfTheRuntime())
                 .flatMap(it -> it.getValue() instanceof StepState.Failed failed
-                        ? Stream.of(new Failure(
-                                failed.cause(), Optional.of(it.getKey()), failed.reason(), failed.rule()))
+                        ? Stream.of(
+                                new Failure(failed.cause(), Optional.of(it.getKey()), failed.reason(), failed.rule()))
                         : Stream.empty())
                 .findFirst();
     }

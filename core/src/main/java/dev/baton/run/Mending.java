@@ -84,15 +84,14 @@ final class Mending {
     private static Optional<String> againstEnding(RunState.Active run) {
         return run.failure()
                 .map(failure -> "the run cannot go on: " + failure.reason()
-                        + failure.step()
-                                .map(step -> " (" + step + ")")
-                                .orElse(""));
+                        + failure.step().map(step -> " (" + step + ")").orElse(""));
     }
 
     /** A failed step can be dealt with as long as its run is held up by failed steps alone. */
     private static Optional<String> againstMending(RunState.Active run, StepId id) {
         var ownEnd = run.failure()
-                .filter(failure -> failure.step().filter(step -> !step.isOfTheRuntime()).isEmpty());
+                .filter(failure ->
+                        failure.step().filter(step -> !step.isOfTheRuntime()).isEmpty());
         if (ownEnd.isPresent()) {
             return againstEnding(run);
         }
@@ -123,8 +122,7 @@ final class Mending {
             return Optional.of(failed.reason() + "; that stands");
         }
         var handedOff = failed.hadResult()
-                && program
-                        .plan(run.plan())
+                && program.plan(run.plan())
                         .flatMap(plan -> plan.step(id.step()))
                         .filter(step -> step.action() instanceof CompiledAction.HandOff)
                         .isPresent();
@@ -230,14 +228,16 @@ final class Mending {
         var failed = failed(run);
         return !failed.isEmpty()
                 && failed.stream()
-                        .allMatch(step -> againstRetrying(run, situation.program(), situation.now(), step).isEmpty());
+                        .allMatch(step -> againstRetrying(run, situation.program(), situation.now(), step)
+                                .isEmpty());
     }
 
     static boolean canBeSkipped(RunState.Active run, Situation situation) {
         var failed = failed(run);
         return !failed.isEmpty()
                 && failed.stream()
-                        .allMatch(step -> againstSkipping(run, situation.program(), step).isEmpty());
+                        .allMatch(step ->
+                                againstSkipping(run, situation.program(), step).isEmpty());
     }
 
     /** Whether a person can make a run go on that is ending. */

@@ -225,8 +225,11 @@ final class PlanProgress {
                 yield false;
             }
             case Truth.Failed failed -> {
-                fail(decision, id, "'when' could not be evaluated: " + failed.reason()
-                        + Mending.afterSkipping(decision.active().orElseThrow()));
+                fail(
+                        decision,
+                        id,
+                        "'when' could not be evaluated: " + failed.reason()
+                                + Mending.afterSkipping(decision.active().orElseThrow()));
                 yield false;
             }
         };

@@ -66,7 +66,8 @@ final class Questions {
                     if (question.asked().step().equals(StepId.ENDING)) {
                         Mending.goOn(decision, situation, answer.value(), answer.by());
                     } else {
-                        PlanProgress.expect(decision, situation, question.asked().step(), answer.value());
+                        PlanProgress.expect(
+                                decision, situation, question.asked().step(), answer.value());
                     }
                 });
     }

@@ -52,7 +52,8 @@ final class StepCommand implements Runnable {
 
     @Command(
             name = "complete",
-            description = "Say that you did a step outside of Baton, or that an effect with an unknown outcome happened.",
+            description =
+                    "Say that you did a step outside of Baton, or that an effect with an unknown outcome happened.",
             footer = {"", "Example:", "  baton step complete r-01k refund --reference RF-77 --as omar"})
     static final class Complete extends OfStep {
         @Option(

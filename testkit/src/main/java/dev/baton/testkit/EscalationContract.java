@@ -32,10 +32,7 @@ abstract class EscalationContract extends TogetherContract {
 
     /** Whatever the list shows was swept for at the time that is set. */
     private void listed(String item) {
-        eventually(() -> engine.inbox()
-                .list(all(), ANNE)
-                .items()
-                .stream()
+        eventually(() -> engine.inbox().list(all(), ANNE).items().stream()
                 .map(view -> view.item().id())
                 .filter(item::equals)
                 .findFirst());

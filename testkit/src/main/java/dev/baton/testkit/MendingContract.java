@@ -56,16 +56,22 @@ abstract class MendingContract extends UndoContract {
         restart();
 
         shop.fault(SampleShop.REFUND, new Fault.Down(0));
-        assertThat(engine.runs().retry(find(handoff).run(), "refund", LENA))
-                .isInstanceOf(Runs.Change.NotAllowed.class);
+        assertThat(engine.runs().retry(find(handoff).run(), "refund", LENA)).isInstanceOf(Runs.Change.NotAllowed.class);
         assertThat(retry(handoff, "refund")).isInstanceOf(Runs.Change.Made.class);
 
         assertThat(receipt(driven(handoff)).outcome()).contains("refunded");
         assertEffects(1, 0, 1);
         assertThat(types(handoff))
                 .containsSubsequence(
-                        "EffectIntended", "EffectFailed", "InputAsked", "InputVoided", "StepRetried", "Ruled",
-                        "EffectIntended", "EffectConfirmed", "Completed");
+                        "EffectIntended",
+                        "EffectFailed",
+                        "InputAsked",
+                        "InputVoided",
+                        "StepRetried",
+                        "Ruled",
+                        "EffectIntended",
+                        "EffectConfirmed",
+                        "Completed");
         assertThat(step(handoff, "refund").effect().orElseThrow()).endsWith("-e2");
     }
 
@@ -146,8 +152,9 @@ abstract class MendingContract extends UndoContract {
         drivenUntil(handoff, RunView.Status.UNKNOWN);
 
         assertThat(retry(handoff, "refund"))
-                .isInstanceOfSatisfying(Runs.Change.NotPossible.class, it -> assertThat(it.message())
-                        .contains("a person has to find out"));
+                .isInstanceOfSatisfying(
+                        Runs.Change.NotPossible.class,
+                        it -> assertThat(it.message()).contains("a person has to find out"));
         assertThat(skip(handoff, "refund")).isInstanceOf(Runs.Change.NotPossible.class);
         assertThat(count(SampleShop.PAYOUT)).isEqualTo(1);
     }
@@ -199,12 +206,12 @@ abstract class MendingContract extends UndoContract {
         var handoff = submit("ORD-000040", "refund");
         engine.approvals()
                 .decide(openApproval(handoff).id(), new Approvals.Decision.Deny(Optional.of("no notes")), LENA);
-        assertThat(question(handoff).schema().get("enum"))
-                .contains(Json.texts(List.of("skip", "undo", "keep")));
+        assertThat(question(handoff).schema().get("enum")).contains(Json.texts(List.of("skip", "undo", "keep")));
 
         assertThat(retry(handoff, "note"))
-                .isInstanceOfSatisfying(Runs.Change.NotPossible.class, it -> assertThat(it.message())
-                        .contains("no notes"));
+                .isInstanceOfSatisfying(
+                        Runs.Change.NotPossible.class,
+                        it -> assertThat(it.message()).contains("no notes"));
         assertThat(retry(handoff, "refund")).isInstanceOf(Runs.Change.NotPossible.class);
         assertThat(skip(handoff, "nothing")).isInstanceOf(Runs.Change.NotPossible.class);
         answer(handoff, Json.text("undo"), ANNE);

@@ -53,12 +53,17 @@ abstract class TogetherContract extends MendingContract {
         var before = store.position();
 
         var decided = decide(ids, new Approvals.Decision.Approve(Optional.of("both are fine")));
-        assertThat(decided).isInstanceOfSatisfying(Together.Decided.class, it -> assertThat(it.each())
-                .allMatch(each -> each.outcome() instanceof Approvals.Outcome.Taken));
+        assertThat(decided)
+                .isInstanceOfSatisfying(
+                        Together.Decided.class,
+                        it -> assertThat(it.each())
+                                .allMatch(each -> each.outcome() instanceof Approvals.Outcome.Taken));
         var votes = engine.runs().journal(find(handoff).run(), 0).stream()
-                .filter(entry -> entry.type().startsWith("ApprovalVoted") || entry.type().startsWith("ApprovalGranted"))
+                .filter(entry ->
+                        entry.type().startsWith("ApprovalVoted") || entry.type().startsWith("ApprovalGranted"))
                 .toList();
-        assertThat(votes).extracting(entry -> entry.type())
+        assertThat(votes)
+                .extracting(entry -> entry.type())
                 .containsExactly("ApprovalVoted", "ApprovalGranted", "ApprovalVoted", "ApprovalGranted");
         assertThat(votes.getLast().revision() - votes.getFirst().revision()).isEqualTo(3);
         assertThat(store.position()).isGreaterThan(before);
@@ -72,9 +77,13 @@ abstract class TogetherContract extends MendingContract {
         var ids = open(handoff);
 
         var decided = decide(ids, new Approvals.Decision.Approve(Optional.empty()));
-        assertThat(decided).isInstanceOfSatisfying(Together.Decided.class, it -> assertThat(it.each())
-                .extracting(Together.Each::outcome)
-                .hasOnlyElementsOfTypes(Approvals.Outcome.NotAllowed.class, Approvals.Outcome.Withheld.class));
+        assertThat(decided)
+                .isInstanceOfSatisfying(
+                        Together.Decided.class,
+                        it -> assertThat(it.each())
+                                .extracting(Together.Each::outcome)
+                                .hasOnlyElementsOfTypes(
+                                        Approvals.Outcome.NotAllowed.class, Approvals.Outcome.Withheld.class));
         assertThat(open(handoff)).containsExactlyElementsOf(ids);
         assertThat(types(handoff)).doesNotContain("ApprovalVoted");
     }

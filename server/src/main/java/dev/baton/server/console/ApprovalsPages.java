@@ -223,8 +223,7 @@ final class ApprovalsPages {
         return ApprovalsList.of(cards, decided(open), notice, page.acting().reference());
     }
 
-    private ApprovalCard card(
-            ApprovalView approval, Page page, Map<String, Entered> entered, Concealment concealment) {
+    private ApprovalCard card(ApprovalView approval, Page page, Map<String, Entered> entered, Concealment concealment) {
         return ApprovalCard.of(
                 concealment.of(approval),
                 concealment.hides(),

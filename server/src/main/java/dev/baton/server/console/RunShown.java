@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param changeable whether the one who looks may cancel it
  */
 public record RunShown(
-        RunView run, Look look, PlanGraph across, PlanGraph down, boolean changeable, Optional<Notice> notice, boolean concealed) {
+        RunView run,
+        Look look,
+        PlanGraph across,
+        PlanGraph down,
+        boolean changeable,
+        Optional<Notice> notice,
+        boolean concealed) {
     private static final String OPERATOR = "operator";
 
     static RunShown of(RunView run, Principal principal, Optional<Notice> notice, boolean concealed) {

@@ -162,12 +162,12 @@ final class RunsPages {
                                 "; ", problems.stream().map(Problem::message).toList()) + ".");
         };
         return Pages.wantsPart(request)
-                ? new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.of(notice), discretion.of(id))))
+                ? new ModelAndView(
+                        "run/now", Map.of("run", shown(id, principal, Optional.of(notice), discretion.of(id))))
                 : whole(id, principal, Optional.of(notice), discretion.of(id));
     }
 
-    private ModelAndView whole(
-            String id, Principal principal, Optional<Notice> notice, Concealment concealment) {
+    private ModelAndView whole(String id, Principal principal, Optional<Notice> notice, Concealment concealment) {
         var gone = runs.find(id).isEmpty() ? runs.gone(id) : Optional.<GoneRun>empty();
         if (gone.isPresent()) {
             return erased(gone.get(), principal);

@@ -84,7 +84,8 @@ public final class FakeApprovals implements Approvals {
 
     @Override
     public synchronized Together decideTogether(List<String> ids, Decision decision, Principal by) {
-        var mixed = Approvals.mixed(ids.stream().flatMap(id -> find(id).stream()).toList(), decision);
+        var mixed =
+                Approvals.mixed(ids.stream().flatMap(id -> find(id).stream()).toList(), decision);
         return mixed.<Together>map(it -> it)
                 .orElseGet(() -> new Together.Decided(ids.stream()
                         .map(id -> new Together.Each(id, decide(id, decision, by)))

@@ -31,7 +31,9 @@ class PersonalStoryTest {
         @Override
         protected void append(ILoggingEvent event) {
             logged.add(event.getLoggerName() + " " + event.getFormattedMessage()
-                    + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                    + (event.getThrowableProxy() == null
+                            ? ""
+                            : ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
     };
 
@@ -55,7 +57,10 @@ class PersonalStoryTest {
                 Files.copy(file, copy);
             }
         }
-        change(workspace.resolve("contracts/damaged-order.yaml"), "orderId: {type: string,", "orderId: {type: string, x-personal: true,");
+        change(
+                workspace.resolve("contracts/damaged-order.yaml"),
+                "orderId: {type: string,",
+                "orderId: {type: string, x-personal: true,");
         change(workspace.resolve("people.yaml"), "  CUS-0002", "  nora: {roles: [auditor]}\n  CUS-0002");
         shop = Optional.of(new Shop(folder, workspace, Optional.empty()));
     }
@@ -123,11 +128,14 @@ class PersonalStoryTest {
                     .as(path)
                     .isEqualTo(403);
         }
-        assertThat(server.as("nora").get("/api/approvals/" + approval + "/always-allow").status())
+        assertThat(server.as("nora")
+                        .get("/api/approvals/" + approval + "/always-allow")
+                        .status())
                 .isEqualTo(403);
         assertThat(seen("lena", "/api/runs/" + run + "/disclosures")).isEqualTo("[]");
 
-        assertThat(seen("lena", "/api/approvals/" + approval + "?personal=show")).contains(Shop.LARGE);
+        assertThat(seen("lena", "/api/approvals/" + approval + "?personal=show"))
+                .contains(Shop.LARGE);
         assertThat(seen("lena", "/approvals/" + approval + "?personal=show")).contains(Shop.LARGE);
         assertThat(seen("omar", "/runs/" + run + "?personal=show")).contains(Shop.LARGE);
         assertThat(seen("lena", "/api/runs/" + run + "/disclosures"))
@@ -159,9 +167,10 @@ class PersonalStoryTest {
 
         assertThat(server.effects("createRefund")).isEqualTo(1);
         assertThat(logged).as("something is logged at all").isNotEmpty();
-        assertThat(logged).noneMatch(line -> line.contains(Shop.SMALL)
-                || line.contains(Shop.FOREIGN)
-                || line.contains("CUS-0001")
-                || line.contains("backoffice-demo"));
+        assertThat(logged)
+                .noneMatch(line -> line.contains(Shop.SMALL)
+                        || line.contains(Shop.FOREIGN)
+                        || line.contains("CUS-0001")
+                        || line.contains("backoffice-demo"));
     }
 }

@@ -80,8 +80,7 @@ class NoticesTest {
                 Map.of("lena", reachedBy("lena@shop.example"), "hugo", reachedBy("hugo@shop.example")),
                 new Duties(Map.of()),
                 Map.of());
-        var settings =
-                new People.Notices("https://baton.shop.example/", Optional.of("post.notice"), Optional.empty());
+        var settings = new People.Notices("https://baton.shop.example/", Optional.of("post.notice"), Optional.empty());
         return Notices.start(people, settings, new Post(), Optional.empty());
     }
 

@@ -50,8 +50,13 @@ record GoldenHistory(List<Json> events, Json meaning) {
             wanted("child-called-off", types -> types.containsAll(List.of("HandoffEnded", "Canceled"))),
             wanted("skipped-by-hand", types -> inOrder(types, "SkippedByHand", "Completed")),
             wanted("tried-again-by-hand", types -> inOrder(types, "StepFailed", "StepRetried", "Completed")),
-            wanted("sent-again-by-hand", types -> inOrder(types, "EffectUnknown", "StepRetried", "EffectResent", "EffectConfirmed", "Completed")),
-            wanted("gone-on-by-answer", types -> inOrder(types, "InputAsked", "InputGiven", "StepRetried", "Completed")),
+            wanted(
+                    "sent-again-by-hand",
+                    types -> inOrder(
+                            types, "EffectUnknown", "StepRetried", "EffectResent", "EffectConfirmed", "Completed")),
+            wanted(
+                    "gone-on-by-answer",
+                    types -> inOrder(types, "InputAsked", "InputGiven", "StepRetried", "Completed")),
             wanted("done-by-hand", types -> types.containsAll(List.of("CompletedByHand", "Completed"))),
             wanted("planned-by-a-model", types -> inOrder(types, "ModelCalled", "Planned", "Completed")),
             wanted("proposal-mended", types -> inOrder(types, "PlanRejected", "ModelCalled", "Planned", "Completed")),
