@@ -1,5 +1,7 @@
 package dev.baton;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -31,6 +33,7 @@ class ImportTableTest {
                     policy     | json principal expression tool
                     plan       | json expression tool
                     handoff    | json principal expression tool
+                    callback   | json principal expression tool handoff
                     run        | json principal expression event tool policy plan handoff model
                     agent      | json principal expression tool policy plan handoff run model
                     inbox      | json principal expression event tool policy plan handoff run
@@ -78,6 +81,7 @@ class ImportTableTest {
                         "dev.baton.plan..",
                         "dev.baton.policy..",
                         "dev.baton.inbox..",
+                        "dev.baton.callback..",
                         "dev.baton.assistant..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
@@ -91,6 +95,18 @@ class ImportTableTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.util.concurrent.Executor.class)
+                .check(CORE);
+    }
+
+    @Test
+    void whatIsToldOutsideIsDecidedWithoutTellingIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.baton.callback..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.random..", "org.slf4j..")
+                                .and(not(JavaClass.Predicates.type(java.net.URI.class))))
                 .check(CORE);
     }
 

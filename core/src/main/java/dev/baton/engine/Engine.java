@@ -28,6 +28,7 @@ public final class Engine implements AutoCloseable {
     private final InboxDesk inbox;
     private final InboxRows waiting;
     private final Eraser eraser;
+    private final CallbackDesk callbacks;
     private final SwitchDesk switches;
 
     private Engine(EngineSettings settings) {
@@ -49,16 +50,21 @@ public final class Engine implements AutoCloseable {
                 new ModelCalls(settings.models()),
                 log.windows(),
                 settings.clock());
-        this.dispatcher = new Dispatcher(settings, log, programs, switches, performer, threads, ids, latest, endings);
+        var callbackLog = new CallbackLog(settings.store(), log, settings.clock(), ids);
+        var callbackLoop = new CallbackLoop(settings, callbackLog, views, ids, new SecureRandom());
+        this.callbacks = new CallbackDesk(settings, log, callbackLog);
+        this.dispatcher = new Dispatcher(
+                settings, log, programs, switches, performer, threads, ids, latest, endings, callbackLoop);
         var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);
         Supplier<People> people = () -> settings.catalog().get().people();
         var rows =
                 new InboxRows(settings.views(), run -> inboxLog.assignments(run).state(), people);
         this.inbox = new InboxDesk(settings.views(), log, inboxLog, people, settings.clock());
         this.waiting = rows;
-        this.lists = new RunLists(settings, log, views, latest, rows);
+        this.lists = new RunLists(settings, log, views, latest, rows, new CallbackRows(settings.views(), callbackLog));
         this.runs = new RunDesk(settings, log, programs, switches, dispatcher, views);
-        this.handoffs = new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings);
+        this.handoffs =
+                new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings, callbacks);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
         this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);
     }
@@ -106,6 +112,10 @@ public final class Engine implements AutoCloseable {
     /** The tools behind their switches, for whoever calls them beside the engine, as assistants do. */
     public Toolbox tools() {
         return switches.guarded();
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     public Approvals approvals() {

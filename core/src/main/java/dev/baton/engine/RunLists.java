@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class RunLists implements AutoCloseable {
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
-    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW);
+    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, CallbackRows.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
@@ -45,6 +46,7 @@ final class RunLists implements AutoCloseable {
     private final Views views;
     private final LatestRuns latest;
     private final InboxRows inbox;
+    private final CallbackRows callbacks;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
@@ -55,12 +57,19 @@ final class RunLists implements AutoCloseable {
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
 
-    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest, InboxRows inbox) {
+    RunLists(
+            EngineSettings settings,
+            RunLog log,
+            Views views,
+            LatestRuns latest,
+            InboxRows inbox,
+            CallbackRows callbacks) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
         this.inbox = inbox;
+        this.callbacks = callbacks;
     }
 
     void start() {
@@ -173,6 +182,10 @@ final class RunLists implements AutoCloseable {
             settings.views().write(APPROVALS, approvals, position);
         }
         inbox.write(items, position, settings.clock().instant());
+        callbacks.show(
+                grown,
+                Stream.concat(gone.erased().stream(), gone.archived().stream().map(ViewStore.Row::id))
+                        .toList());
         settings.views().write(RUNS, List.copyOf(runs.values()), position);
         written = position;
         return grown.size();

@@ -41,6 +41,7 @@ public sealed interface RunState {
      * @param shadowed what it would have done
      * @param halted what it needs and a person switched off
      * @param waited how long it has waited so far for people, other agents or on purpose, before {@code waitingSince}
+     * @param followed whether somebody outside is told of its states
      */
     record Active(
             RunEvent.Submitted submitted,
@@ -66,7 +67,8 @@ public sealed interface RunState {
             List<RunEvent.Shadowed> shadowed,
             Optional<String> halted,
             Duration waited,
-            Optional<Instant> waitingSince)
+            Optional<Instant> waitingSince,
+            boolean followed)
             implements RunState {
 
         static Active started(RunEvent.Submitted submitted, Instant at) {
@@ -94,7 +96,8 @@ public sealed interface RunState {
                     List.of(),
                     Optional.empty(),
                     Duration.ZERO,
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         }
 
         /** Whether nothing new may start: what is in flight settles, then the run ends. */
@@ -324,6 +327,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active beingFollowed() {
+            var copy = new Copy(this);
+            copy.followed = true;
+            return copy.done();
+        }
+
         Active halted(Optional<String> reason) {
             var copy = new Copy(this);
             copy.halted = reason;
@@ -374,6 +383,7 @@ public sealed interface RunState {
             private Optional<String> halted;
             private Duration waited;
             private Optional<Instant> waitingSince;
+            private boolean followed;
 
             private Copy(Active run) {
                 submitted = run.submitted();
@@ -400,6 +410,7 @@ public sealed interface RunState {
                 halted = run.halted();
                 waited = run.waited();
                 waitingSince = run.waitingSince();
+                followed = run.followed();
             }
 
             private Active done() {
@@ -427,7 +438,8 @@ public sealed interface RunState {
                         shadowed,
                         halted,
                         waited,
-                        waitingSince);
+                        waitingSince,
+                        followed);
             }
         }
     }
