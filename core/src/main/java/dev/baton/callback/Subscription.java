@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * @param id unique within the handoff; part of the id of every message
  * @param url where to; not a secret, people see it
  * @param format in what form it is told, as {@code standard-webhooks}
- * @param auth how who tells proves who it is, where the form asks for more than a signature
+ * @param credentials what the caller wants to be shown with each message, encrypted with a key that is not in the log
  */
-public record Subscription(String id, String url, String format, Optional<Auth> auth) {
+public record Subscription(String id, String url, String format, Optional<String> credentials) {
     /** The form of Standard Webhooks. */
     public static final String STANDARD_WEBHOOKS = "standard-webhooks";
 
@@ -23,6 +23,10 @@ public record Subscription(String id, String url, String format, Optional<Auth> 
     private static final Pattern FORMAT = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     public Subscription {
+        check(id, url, format);
+    }
+
+    private static void check(String id, String url, String format) {
         require(ID.matcher(id).matches(), "the id of a callback is 1 to 64 letters, digits, dashes or underscores");
         require(FORMAT.matcher(format).matches(), "the format of a callback is a word, as " + STANDARD_WEBHOOKS);
         require(url.length() <= LONGEST_URL, "the url of a callback has at most " + LONGEST_URL + " characters");
@@ -50,23 +54,14 @@ public record Subscription(String id, String url, String format, Optional<Auth> 
         }
     }
 
-    /** A proof that is no secret by itself, so that it may stand in the log. */
-    public sealed interface Auth {
-        /** A secret of the workspace, by its name. */
-        record Reference(String name) implements Auth {}
-
-        /** What a caller gave, encrypted with a key that is not in the log. */
-        record Sealed(String text) implements Auth {}
-    }
-
     /**
      * A subscription that somebody asks for.
      *
      * @param id its own name; without one it is numbered within the handoff
      */
-    public record Wanted(Optional<String> id, String url, String format, Optional<Auth> auth) {
+    public record Wanted(Optional<String> id, String url, String format, Optional<String> credentials) {
         public Wanted {
-            new Subscription(id.orElse("s"), url, format, auth);
+            check(id.orElse("s"), url, format);
         }
 
         /** A callback in the form of Standard Webhooks. */
@@ -76,7 +71,7 @@ public record Subscription(String id, String url, String format, Optional<Auth> 
 
         /** @param otherwise the id, unless it has one of its own */
         public Subscription named(String otherwise) {
-            return new Subscription(id.orElse(otherwise), url, format, auth);
+            return new Subscription(id.orElse(otherwise), url, format, credentials);
         }
     }
 }

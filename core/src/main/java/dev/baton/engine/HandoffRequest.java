@@ -27,4 +27,8 @@ public record HandoffRequest(
             String contract, Json input, Principal requester, String door, Optional<String> idempotencyKey) {
         this(contract, input, requester, door, idempotencyKey, Optional.empty());
     }
+
+    public HandoffRequest withCallback(Subscription.Wanted wanted) {
+        return new HandoffRequest(contract, input, requester, door, idempotencyKey, Optional.of(wanted));
+    }
 }

@@ -9,6 +9,7 @@ import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
+import dev.baton.server.door.callback.CallbackConfiguration;
 import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
 import dev.baton.server.http.Problems;
@@ -71,7 +72,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     CompositeMeterRegistryAutoConfiguration.class,
     MetricsEndpointAutoConfiguration.class
 })
-@Import({ApiConfiguration.class, ConsoleConfiguration.class, ProtectedResource.class, Problems.class})
+@Import({ApiConfiguration.class, ConsoleConfiguration.class, ProtectedResource.class, CallbackConfiguration.class, Problems.class})
 class ServerConfiguration implements WebMvcConfigurer {
     private final Identification identification;
 

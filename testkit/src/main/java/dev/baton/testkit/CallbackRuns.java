@@ -28,8 +28,7 @@ abstract class CallbackRuns extends EngineCase {
     private static final Principal ERP = Principal.of(Principal.Kind.SERVICE, "erp", "operator", Principal.ACT_FOR);
 
     private static HandoffRequest told(String order, Optional<String> key) {
-        var asked = request(order, "refund", OPERATOR, key);
-        return new HandoffRequest(asked.contract(), asked.input(), ERP, asked.door(), key, Optional.of(HOOK));
+        return request(order, "refund", ERP, key).withCallback(HOOK);
     }
 
     String submitTold(String order) {
@@ -194,14 +193,8 @@ abstract class CallbackRuns extends EngineCase {
         assertThat(again).isInstanceOf(Submission.Accepted.class);
         assertThat(engine.callbacks().list(first.id())).hasSize(1);
 
-        var asked = told("ORD-000040", key);
-        var other = new HandoffRequest(
-                asked.contract(),
-                asked.input(),
-                ERP,
-                asked.door(),
-                key,
-                Optional.of(Subscription.Wanted.signed("https://hooks.example.org/other")));
+        var other = told("ORD-000040", key)
+                .withCallback(Subscription.Wanted.signed("https://hooks.example.org/other"));
         assertThat(engine.handoffs().submit(other)).isEqualTo(new Submission.KeyReused(first.id()));
     }
 

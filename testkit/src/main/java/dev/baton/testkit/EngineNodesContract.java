@@ -6,7 +6,6 @@ import dev.baton.callback.Answer;
 import dev.baton.engine.Approvals;
 import dev.baton.engine.CallbackSender;
 import dev.baton.engine.Engine;
-import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.JournalEntry;
 import dev.baton.event.EventStore;
@@ -181,14 +180,7 @@ public abstract class EngineNodesContract extends EngineCase {
     void givenACallback_whenItsNodeIsGone_thenTheOtherTellsTheRestInOrder() throws Exception {
         outside.answering(message -> new Answer.Failed("answered with 500", Optional.empty()));
         var asked = request("ORD-000040", "refund", OPERATOR, Optional.empty());
-        var handoff = accepted(engine.handoffs()
-                        .submit(new HandoffRequest(
-                                asked.contract(),
-                                asked.input(),
-                                asked.requester(),
-                                asked.door(),
-                                asked.idempotencyKey(),
-                                Optional.of(CallbackRuns.HOOK))))
+        var handoff = accepted(engine.handoffs().submit(asked.withCallback(CallbackRuns.HOOK)))
                 .id();
         end(handoff);
         outside.await(PATIENCE, received -> !received.isEmpty());
@@ -217,14 +209,7 @@ public abstract class EngineNodesContract extends EngineCase {
             shop.order(order, "CUS-1", 4000);
             var node = i % 2 == 0 ? engine : other;
             var asked = request(order, "refund", OPERATOR, Optional.empty());
-            handoffs.add(accepted(node.handoffs()
-                            .submit(new HandoffRequest(
-                                    asked.contract(),
-                                    asked.input(),
-                                    asked.requester(),
-                                    asked.door(),
-                                    asked.idempotencyKey(),
-                                    Optional.of(CallbackRuns.HOOK))))
+            handoffs.add(accepted(node.handoffs().submit(asked.withCallback(CallbackRuns.HOOK)))
                     .id());
         }
 

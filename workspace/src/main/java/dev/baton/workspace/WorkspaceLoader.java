@@ -2,6 +2,7 @@ package dev.baton.workspace;
 
 import dev.baton.agent.AgentDefinition;
 import dev.baton.assistant.AssistantDefinition;
+import dev.baton.callback.Receivers;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.json.Fields;
@@ -54,6 +55,7 @@ public final class WorkspaceLoader {
         Definitions<KnowledgeDefinition> knowledge = read(DefinitionKind.KNOWLEDGE, new KnowledgeReader(folder));
         var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElse(People.NONE);
         var models = readOne(DefinitionKind.MODELS, new ModelsReader()).orElse(ModelsDefinition.NONE);
+        var callbacks = readOne(DefinitionKind.CALLBACKS, new CallbacksReader()).orElse(Receivers.NONE);
         var prompts = PromptFiles.read(folder, problems);
         problems.addAll(new References(
                         agents,
@@ -77,6 +79,7 @@ public final class WorkspaceLoader {
                 people,
                 models,
                 prompts,
+                callbacks,
                 sources);
         return new LoadedWorkspace(workspace, problems);
     }

@@ -1,6 +1,7 @@
 package dev.baton.server.fake;
 
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
@@ -33,6 +34,7 @@ public final class FakePlatform implements Platform {
     public final FakeApprovals approvals = new FakeApprovals();
     public final FakeInbox inbox = new FakeInbox();
     public final FakeConversations conversations = new FakeConversations(work);
+    public final FakeCallbacks callbacks = new FakeCallbacks();
     public volatile ModelsStatus models = FakeModels.STATUS;
     private final List<Tokens> tokens;
     private final Switchboard switches = new FakeSwitches();
@@ -65,6 +67,11 @@ public final class FakePlatform implements Platform {
     @Override
     public Approvals approvals() {
         return approvals;
+    }
+
+    @Override
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     @Override
