@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             AnswerCommand.class,
             CancelCommand.class,
             SwitchCommand.class,
+            CallbacksCommand.class,
             ChatCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,

@@ -77,7 +77,7 @@ class LayoutTest {
 
         assertThat(WorkspaceLoader.load(empty).problems())
                 .extracting(Diagnostic::message)
-                .containsExactly("no workspace: it has none of agents, assistants, connections, contracts, knowledge,"
+                .containsExactly("no workspace: it has none of agents, assistants, callbacks.yaml, connections, contracts, knowledge,"
                         + " models.yaml, people.yaml, playbooks, policies, prompts");
     }
 

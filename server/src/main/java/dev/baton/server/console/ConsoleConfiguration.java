@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
     ModelsPages.class,
     SwitchesPages.class,
     AssessPages.class,
+    CallbacksPages.class,
     PageProblems.class
 })
 public class ConsoleConfiguration {

@@ -1,5 +1,6 @@
 package dev.baton.server.console;
 
+import dev.baton.engine.CallbackView;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.RunView;
 import dev.baton.principal.Principal;
@@ -13,12 +14,20 @@ import java.util.Optional;
  * @param across its plan, from left to right
  * @param down its plan, from top to bottom
  * @param changeable whether the one who looks may cancel it
+ * @param callbacks who outside is told of it
  */
 public record RunShown(
-        RunView run, Look look, PlanGraph across, PlanGraph down, boolean changeable, Optional<Notice> notice) {
+        RunView run,
+        Look look,
+        PlanGraph across,
+        PlanGraph down,
+        boolean changeable,
+        List<CallbackView> callbacks,
+        Optional<Notice> notice) {
     private static final String OPERATOR = "operator";
 
-    static RunShown of(RunView run, Principal principal, Optional<Notice> notice) {
+    static RunShown of(
+            RunView run, List<CallbackView> callbacks, Principal principal, Optional<Notice> notice) {
         var ended = run.handoff().state().isTerminal();
         return new RunShown(
                 run,
@@ -26,6 +35,7 @@ public record RunShown(
                 PlanGraph.across(run.steps()),
                 PlanGraph.down(run.steps()),
                 !ended && principal.kind() == Principal.Kind.PERSON && principal.has(OPERATOR),
+                callbacks,
                 notice);
     }
 

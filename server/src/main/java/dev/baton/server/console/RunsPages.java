@@ -1,5 +1,6 @@
 package dev.baton.server.console;
 
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.GoneRun;
 import dev.baton.engine.Runs;
 import dev.baton.handoff.HandoffState;
@@ -26,10 +27,12 @@ final class RunsPages {
     private static final int MOST_SHOWN = 50;
 
     private final Runs runs;
+    private final Callbacks callbacks;
     private final Pages pages;
 
-    RunsPages(Runs runs, Pages pages) {
+    RunsPages(Runs runs, Callbacks callbacks, Pages pages) {
         this.runs = runs;
+        this.callbacks = callbacks;
         this.pages = pages;
     }
 
@@ -166,7 +169,7 @@ final class RunsPages {
 
     private RunShown shown(String id, Principal principal, Optional<Notice> notice) {
         return runs.find(id)
-                .map(run -> RunShown.of(run, principal, notice))
+                .map(run -> RunShown.of(run, callbacks.list(run.handoff().id()), principal, notice))
                 .orElseThrow(() -> runs.gone(id)
                         .map(gone -> ProblemException.of(HttpStatus.GONE, gone.words()))
                         .orElseGet(() -> ProblemException.notFound("There is no run '" + id + "'.")));

@@ -28,7 +28,7 @@ import dev.baton.server.AlwaysAllow;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
 import dev.baton.server.door.Seal;
-import dev.baton.server.door.callback.CallbackPost;
+import dev.baton.server.door.callback.SignedFormat;
 import dev.baton.server.identity.Tokens;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
@@ -112,7 +112,7 @@ public final class WorkspacePlatform implements Platform {
         var callbacks = opened.keep(CallbackPost.open(
                 workspace.callbacks(),
                 options.settings()::resolve,
-                List.of(),
+                List.of(new SignedFormat()),
                 seal,
                 HostLookup.SYSTEM,
                 InstantSource.system()));

@@ -8,7 +8,7 @@ import dev.baton.server.door.HandoffForm;
 import dev.baton.server.http.WebhookSecret;
 
 /** The form of Standard Webhooks: {@code {"type": "handoff.completed", "timestamp": …, "data": the handoff}}. */
-final class SignedFormat implements CallbackFormat {
+public final class SignedFormat implements CallbackFormat {
     @Override
     public String word() {
         return Subscription.STANDARD_WEBHOOKS;

@@ -1,4 +1,4 @@
-/** Webhooks out: signs and posts what the outside is told of a handoff, and lets people look after what was not taken. */
+/** Webhooks out: the form in which the outside is told of a handoff, and looking after what was not taken. */
 @NullMarked
 package dev.baton.server.door.callback;
 

@@ -1,4 +1,4 @@
-package dev.baton.server.door.callback;
+package dev.baton.server.wiring;
 
 import dev.baton.callback.Receivers;
 import dev.baton.server.http.WebhookSecret;

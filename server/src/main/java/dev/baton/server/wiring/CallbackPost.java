@@ -1,4 +1,4 @@
-package dev.baton.server.door.callback;
+package dev.baton.server.wiring;
 
 import dev.baton.callback.Answer;
 import dev.baton.callback.Receivers;
@@ -15,13 +15,12 @@ import dev.baton.server.door.Seal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Posts to receivers that the workspace lists, and to nobody else; redirects are not followed. */
-public final class CallbackPost implements CallbackSender, AutoCloseable {
+final class CallbackPost implements CallbackSender, AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** What a receiver says besides its status is not read any further. */
@@ -41,7 +40,7 @@ public final class CallbackPost implements CallbackSender, AutoCloseable {
             HostLookup lookup,
             InstantSource clock) {
         this.receivers = receivers;
-        this.formats = formats;
+        this.formats = List.copyOf(formats);
         this.seal = seal;
         this.inTheOpen = new GuardedHttp(new NetworkGuard(false, lookup), TO_CONNECT);
         this.inPrivate = new GuardedHttp(new NetworkGuard(true, lookup), TO_CONNECT);
@@ -50,18 +49,16 @@ public final class CallbackPost implements CallbackSender, AutoCloseable {
 
     /**
      * @param settings gives values to references; it throws {@link IllegalArgumentException} where there is none
-     * @param others forms of other doors, besides that of Standard Webhooks
+     * @param formats in which it can be told
      * @param seal opens what callers wanted to be shown
      */
-    public static CallbackPost open(
+    static CallbackPost open(
             Receivers receivers,
             UnaryOperator<String> settings,
-            List<CallbackFormat> others,
+            List<CallbackFormat> formats,
             Optional<Seal> seal,
             HostLookup lookup,
             InstantSource clock) {
-        var formats = new ArrayList<CallbackFormat>(List.of(new SignedFormat()));
-        formats.addAll(others);
         var open = receivers.all().stream()
                 .map(receiver -> OpenReceiver.of(receiver, settings))
                 .toList();
