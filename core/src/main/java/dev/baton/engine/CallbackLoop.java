@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,23 +39,30 @@ final class CallbackLoop {
         this.random = random;
     }
 
-    /** Returns when the claim is parked, or lost to another node. */
-    void work(Lease lease) throws InterruptedException {
+    /**
+     * Returns true when the claim is parked or lost to another node, and false when it is to be given back.
+     *
+     * @param isClosing whether others are to go on
+     */
+    boolean work(Lease lease, BooleanSupplier isClosing) throws InterruptedException {
         var handoff = lease.claim().stream().id();
-        while (lease.isCertain()) {
+        while (true) {
+            if (isClosing.getAsBoolean() || !lease.isCertain()) {
+                return false;
+            }
             var shown = log.shown(handoff);
             var loaded = log.load(handoff);
             var moments = CallbackLog.moments(shown);
             var due = CallbackDecider.due(loaded.state(), moments, now());
             if (due.isEmpty()) {
                 if (park(lease, loaded, CallbackDecider.nextDue(loaded.state(), moments))) {
-                    return;
+                    return true;
                 }
                 continue;
             }
             for (var attempt : due) {
-                if (!lease.isCertain()) {
-                    return;
+                if (isClosing.getAsBoolean() || !lease.isCertain()) {
+                    return false;
                 }
                 note(handoff, attempt, send(handoff, attempt, shown));
             }

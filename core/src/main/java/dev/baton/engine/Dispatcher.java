@@ -30,6 +30,7 @@ final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration LEAVING = Duration.ofSeconds(2);
     /** More are not told of at once; others wait a little, so that receivers that hang stop no run. */
     private static final int MOST_CALLBACKS = 1000;
 
@@ -168,7 +169,9 @@ final class Dispatcher implements AutoCloseable {
                 return;
             }
             telling.put(claim.token(), lease);
-            callbacks.work(lease);
+            if (!callbacks.work(lease, this::isClosed)) {
+                giveBack(lease, Optional.of(Duration.ZERO));
+            }
         } catch (InterruptedException e) {
             abandoned.add(lease);
             Thread.currentThread().interrupt();
@@ -386,6 +389,8 @@ final class Dispatcher implements AutoCloseable {
         try {
             awaitIdle();
             threads.shutdownNow();
+            // who is telling the outside leaves before somebody else may go on
+            var ignored = threads.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
             settings.store().wakes().release(settings.node());
         } catch (InterruptedException e) {
             threads.shutdownNow();

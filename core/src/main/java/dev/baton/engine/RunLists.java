@@ -29,7 +29,8 @@ final class RunLists implements AutoCloseable {
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
-    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, CallbackRows.VIEW);
+    static final List<String> VIEWS =
+            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, CallbackRows.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
@@ -148,6 +149,7 @@ final class RunLists implements AutoCloseable {
         }
         var runs = new LinkedHashMap<String, ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
+        var handoffs = new ArrayList<ViewStore.Row>();
         var items = new InboxRows.Changes();
         revisions(grown)
                 .forEach((run, revision) -> latest.take(run, revision)
@@ -160,6 +162,7 @@ final class RunLists implements AutoCloseable {
                                     var agent = Views.submitted(loaded).agent();
                                     runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
                                     views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
+                                    HandoffRows.of(loaded).ifPresent(handoffs::add);
                                     inbox.show(loaded, items);
                                 },
                                 () -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row))));
@@ -169,9 +172,16 @@ final class RunLists implements AutoCloseable {
         gone.erased().forEach(run -> {
             log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row));
             inbox.forget(run, items);
+            settings.views().remove(HandoffRows.VIEW, List.of(RunNames.handoffOfRun(run)));
         });
         gone.archived().forEach(row -> inbox.forget(row.id(), items));
         if (!gone.archived().isEmpty()) {
+            settings.views()
+                    .remove(
+                            HandoffRows.VIEW,
+                            gone.archived().stream()
+                                    .map(row -> RunNames.handoffOfRun(row.id()))
+                                    .toList());
             settings.views().write(ARCHIVED, gone.archived(), position);
             settings.views()
                     .remove(
@@ -180,6 +190,9 @@ final class RunLists implements AutoCloseable {
         }
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);
+        }
+        if (!handoffs.isEmpty()) {
+            settings.views().write(HandoffRows.VIEW, handoffs, position);
         }
         inbox.write(items, position, settings.clock().instant());
         callbacks.show(

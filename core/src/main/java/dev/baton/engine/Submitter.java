@@ -13,7 +13,6 @@ import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.json.Problem;
-import dev.baton.principal.Principal;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
 import dev.baton.run.RunState;
@@ -40,6 +39,7 @@ final class Submitter implements Handoffs {
     private final Endings endings;
     private final CallbackDesk callbacks;
     private final Admission admission;
+    private final HandoffHistory history;
 
     Submitter(
             EngineSettings settings,
@@ -63,6 +63,7 @@ final class Submitter implements Handoffs {
         this.endings = endings;
         this.callbacks = callbacks;
         this.admission = new Admission(settings);
+        this.history = new HandoffHistory(settings.store(), views);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class Submitter implements Handoffs {
             return new Submission.UnknownContract("there is no contract '" + request.contract() + "'"
                     + programs.catalog().suggestContract(request.contract()));
         }
-        if (!mayCall(contract.get(), request.requester())) {
+        if (!contract.get().admits(request.requester())) {
             return new Submission.NotAllowed(request.requester().reference() + " may not submit "
                     + contract.get().id() + "; its callers are "
                     + contract.get().callers());
@@ -86,15 +87,6 @@ final class Submitter implements Handoffs {
             case TrustedFields.Filling.Refused refused -> refused.submission();
             case TrustedFields.Filling.Filled filled -> submit(request, contract.get(), filled, parent);
         };
-    }
-
-    private static boolean mayCall(Contract contract, Principal requester) {
-        return contract.callers().stream().anyMatch(caller -> {
-            var name = caller.substring(caller.indexOf(':') + 1);
-            return caller.startsWith("role:")
-                    ? requester.has(name) || requester.kind().word().equals(name)
-                    : caller.equals(requester.reference());
-        });
     }
 
     private Submission submit(
@@ -142,7 +134,8 @@ final class Submitter implements Handoffs {
                 ready.program().definition().agent(),
                 ready.digest(),
                 programs.compiled(contract).single(input),
-                parent);
+                parent,
+                request.context());
         var key = request.idempotencyKey()
                 .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
         return admission.admit(
@@ -306,5 +299,16 @@ final class Submitter implements Handoffs {
                 looked &= !watch.await(pause);
             }
         }
+    }
+
+    @Override
+    public List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost)
+            throws InterruptedException {
+        return history.await(handoff, afterRevision, atMost);
+    }
+
+    @Override
+    public List<HandoffQuery.Entry> list(HandoffQuery query) {
+        return HandoffRows.find(settings.views(), query);
     }
 }

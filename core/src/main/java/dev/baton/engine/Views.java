@@ -66,7 +66,8 @@ final class Views {
                 run.startedAt(),
                 receipt.isPresent() ? Optional.empty() : needs(run),
                 receipt,
-                loaded.head().revision());
+                loaded.head().revision(),
+                submitted.context());
     }
 
     private RunProgram program(RunLog.Loaded loaded) {

@@ -25,6 +25,7 @@ public sealed interface RunEvent {
      * @param definition digest of the {@link RunDefinition} that the run keeps
      * @param single the key that no other run may hold at the same time
      * @param parent the run that handed this off, when a run did
+     * @param context what it belongs to, as the requester calls that
      */
     record Submitted(
             String handoff,
@@ -37,8 +38,38 @@ public sealed interface RunEvent {
             String agent,
             Digest definition,
             Optional<String> single,
-            Optional<Parent> parent)
-            implements RunEvent {}
+            Optional<Parent> parent,
+            Optional<String> context)
+            implements RunEvent {
+
+        /** One that belongs to nothing. */
+        public Submitted(
+                String handoff,
+                ContractId contract,
+                Json.Obj input,
+                Principal requester,
+                String door,
+                Optional<String> idempotencyKey,
+                Digest request,
+                String agent,
+                Digest definition,
+                Optional<String> single,
+                Optional<Parent> parent) {
+            this(
+                    handoff,
+                    contract,
+                    input,
+                    requester,
+                    door,
+                    idempotencyKey,
+                    request,
+                    agent,
+                    definition,
+                    single,
+                    parent,
+                    Optional.empty());
+        }
+    }
 
     /**
      * The run that handed off to another one.

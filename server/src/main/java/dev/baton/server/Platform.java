@@ -8,6 +8,7 @@ import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
+import dev.baton.handoff.Contract;
 import dev.baton.json.Json;
 import dev.baton.model.ModelProbe;
 import dev.baton.model.ModelsStatus;
@@ -42,6 +43,11 @@ public interface Platform extends AutoCloseable {
     }
 
     People people();
+
+    /** Every version of every contract. */
+    default List<Contract> contracts() {
+        return List.of();
+    }
 
     /** Every role that the workspace mentions anywhere. */
     Set<String> roles();

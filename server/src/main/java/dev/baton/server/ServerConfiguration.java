@@ -72,7 +72,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     CompositeMeterRegistryAutoConfiguration.class,
     MetricsEndpointAutoConfiguration.class
 })
-@Import({ApiConfiguration.class, ConsoleConfiguration.class, ProtectedResource.class, CallbackConfiguration.class, Problems.class})
+@Import({
+    ApiConfiguration.class,
+    ConsoleConfiguration.class,
+    ProtectedResource.class,
+    CallbackConfiguration.class,
+    Problems.class
+})
 class ServerConfiguration implements WebMvcConfigurer {
     private final Identification identification;
 

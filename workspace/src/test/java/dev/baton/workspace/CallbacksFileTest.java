@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallbacksFileTest {
     @Test
     void givenReceivers_thenTheirOriginsAndSecretsAreRead(@TempDir Path folder) {
-        var receivers = Draft.ofShop(folder).write("callbacks.yaml", """
+        var receivers = Draft.ofShop(folder)
+                .write("callbacks.yaml", """
                         kind: Callbacks
                         receivers:
                           erp:
@@ -26,7 +27,10 @@ class CallbacksFileTest {
                               - {secret: "${secret.ERP_OLD}", until: "2026-12-31T00:00:00Z"}
                           lab: {origin: "${config.LAB}", network: private}
                         seal: "${secret.SEAL}"
-                        """).load().orThrow().callbacks();
+                        """)
+                .load()
+                .orThrow()
+                .callbacks();
 
         assertThat(receivers)
                 .isEqualTo(new Receivers(
@@ -65,8 +69,9 @@ class CallbacksFileTest {
         var loaded = Draft.ofShop(folder)
                 .write("callbacks.yaml", "kind: Callbacks\nreceivers:\n  erp: " + receiver + "\n")
                 .load();
-        assertThat(loaded.problems()).anySatisfy(problem -> assertThat(problem.toString())
-                .startsWith("callbacks.yaml:")
-                .contains(words));
+        assertThat(loaded.problems())
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .startsWith("callbacks.yaml:")
+                        .contains(words));
     }
 }

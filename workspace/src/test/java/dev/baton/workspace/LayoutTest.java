@@ -77,8 +77,9 @@ class LayoutTest {
 
         assertThat(WorkspaceLoader.load(empty).problems())
                 .extracting(Diagnostic::message)
-                .containsExactly("no workspace: it has none of agents, assistants, callbacks.yaml, connections, contracts, knowledge,"
-                        + " models.yaml, people.yaml, playbooks, policies, prompts");
+                .containsExactly(
+                        "no workspace: it has none of agents, assistants, callbacks.yaml, connections, contracts, knowledge,"
+                                + " models.yaml, people.yaml, playbooks, policies, prompts");
     }
 
     @Test

@@ -56,7 +56,8 @@ final class HandoffsController {
         var callback = CallbackWish.in(fields);
         ProblemException.unlessSound(fields);
         var plain = new HandoffRequest(contract, input, principal, DOOR, key);
-        var accepted = accepted(contract, handoffs.submit(callback.map(plain::withCallback).orElse(plain)));
+        var accepted = accepted(
+                contract, handoffs.submit(callback.map(plain::withCallback).orElse(plain)));
         var latest =
                 atMost.isPresent() ? handoffs.await(accepted.id(), atMost.get()).orElse(accepted) : accepted;
         return ResponseEntity.accepted()

@@ -26,8 +26,7 @@ public record RunShown(
         Optional<Notice> notice) {
     private static final String OPERATOR = "operator";
 
-    static RunShown of(
-            RunView run, List<CallbackView> callbacks, Principal principal, Optional<Notice> notice) {
+    static RunShown of(RunView run, List<CallbackView> callbacks, Principal principal, Optional<Notice> notice) {
         var ended = run.handoff().state().isTerminal();
         return new RunShown(
                 run,

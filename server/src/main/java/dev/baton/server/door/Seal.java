@@ -43,8 +43,8 @@ public final class Seal {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain.getBytes(StandardCharsets.UTF_8));
-            var all = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed);
+            var closed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain.getBytes(StandardCharsets.UTF_8));
+            var all = ByteBuffer.allocate(NONCE + closed.length).put(nonce).put(closed);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(all.array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES in GCM", e);
@@ -52,9 +52,9 @@ public final class Seal {
     }
 
     /** Empty when it was sealed with another key, or is not what was sealed. */
-    public Optional<String> open(String sealed) {
+    public Optional<String> open(String closed) {
         try {
-            var all = Base64.getUrlDecoder().decode(sealed);
+            var all = Base64.getUrlDecoder().decode(closed);
             if (all.length <= NONCE) {
                 return Optional.empty();
             }

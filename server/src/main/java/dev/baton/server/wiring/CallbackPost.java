@@ -70,8 +70,8 @@ final class CallbackPost implements CallbackSender, AutoCloseable {
         return switch (way(subscription)) {
             case Way.Closed(var reason) -> Optional.of(reason);
             // whoever lists every host cannot know each of them
-            case Way.Open way when way.receiver().isOpenEnded() ->
-                http(way.receiver()).objection(URI.create(subscription.url()));
+            case Way.Open way
+            when way.receiver().isOpenEnded() -> http(way.receiver()).objection(URI.create(subscription.url()));
             case Way.Open ignored -> Optional.empty();
         };
     }
@@ -105,7 +105,7 @@ final class CallbackPost implements CallbackSender, AutoCloseable {
             return new Way.Closed("the receiver " + receiver.get().name()
                     + " has no secret in force, with which callbacks to it would be signed");
         }
-        var credentials = subscription.credentials().flatMap(sealed -> seal.flatMap(it -> it.open(sealed)));
+        var credentials = subscription.credentials().flatMap(text -> seal.flatMap(it -> it.open(text)));
         return subscription.credentials().isPresent() && credentials.isEmpty()
                 ? new Way.Closed("the credentials of this callback cannot be opened; its seal is another one now")
                 : new Way.Open(receiver.get(), format.get(), credentials);
@@ -122,9 +122,7 @@ final class CallbackPost implements CallbackSender, AutoCloseable {
     private Answer send(Message message, Way.Open way) throws InterruptedException {
         var now = clock.instant();
         var content = way.format()
-                .content(
-                        message,
-                        new CallbackFormat.Sending(now, way.receiver().inForce(now), way.credentials()));
+                .content(message, new CallbackFormat.Sending(now, way.receiver().inForce(now), way.credentials()));
         var outgoing = new Outgoing(
                 "POST",
                 URI.create(message.subscription().url()),

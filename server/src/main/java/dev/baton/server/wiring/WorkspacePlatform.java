@@ -15,6 +15,7 @@ import dev.baton.engine.Inbox;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.event.EventStore;
+import dev.baton.handoff.Contract;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.model.ModelProbe;
@@ -211,6 +212,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public List<Tokens> tokens() {
         return tokens;
+    }
+
+    @Override
+    public List<Contract> contracts() {
+        return List.copyOf(workspace.contracts().values());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.baton.server.fake;
 
 import dev.baton.engine.Erasures;
 import dev.baton.engine.GoneRun;
+import dev.baton.engine.HandoffChange;
+import dev.baton.engine.HandoffQuery;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Handoffs;
@@ -106,7 +108,8 @@ public final class FakeWork {
                 NOW,
                 Optional.empty(),
                 Optional.empty(),
-                1);
+                1,
+                request.context());
         handoffs.put(handoff.id(), handoff);
         requests.put(handoff.id(), request);
         journals.put(handoff.run(), new ArrayList<>());
@@ -183,7 +186,8 @@ public final class FakeWork {
                         was.submittedAt(),
                         needs,
                         receipt,
-                        was.revision() + 1));
+                        was.revision() + 1,
+                        was.context()));
     }
 
     private HandoffView known(String handoff) {
@@ -274,7 +278,43 @@ public final class FakeWork {
                         atMost);
                 return find(handoff);
             }
+
+            @Override
+            public List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost)
+                    throws InterruptedException {
+                awaitUntil(() -> revision(handoff) > afterRevision, atMost);
+                return revision(handoff) > afterRevision
+                        ? find(handoff).map(view -> new HandoffChange(view, NOW)).stream()
+                                .toList()
+                        : List.of();
+            }
+
+            /** The newest first. */
+            @Override
+            public List<HandoffQuery.Entry> list(HandoffQuery query) {
+                return FakeWork.this.list(query);
+            }
         };
+    }
+
+    private synchronized long revision(String handoff) {
+        return find(handoff).map(HandoffView::revision).orElse(0L);
+    }
+
+    private synchronized List<HandoffQuery.Entry> list(HandoffQuery query) {
+        return handoffs.values().stream()
+                .filter(it -> it.context().isPresent())
+                .filter(it -> query.context().isEmpty() || query.context().equals(it.context()))
+                .filter(it -> query.requester().map(it.requester()::startsWith).orElse(true))
+                .filter(it -> query.subject().map(it.subject()::equals).orElse(true))
+                .map(it -> new HandoffQuery.Entry(it.id(), it.submittedAt()))
+                .toList()
+                .reversed()
+                .stream()
+                .dropWhile(it -> query.after().isPresent() && !it.equals(query.after().get()))
+                .skip(query.after().isPresent() ? 1 : 0)
+                .limit(query.limit())
+                .toList();
     }
 
     public Runs runs() {

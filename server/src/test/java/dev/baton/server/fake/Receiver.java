@@ -80,8 +80,7 @@ public final class Receiver implements AutoCloseable {
         try (exchange) {
             var headers = new LinkedHashMap<String, String>();
             exchange.getRequestHeaders()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
             var request = new Posted(
                     exchange.getRequestURI().toString(),
                     headers,

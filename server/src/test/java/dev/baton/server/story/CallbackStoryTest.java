@@ -166,9 +166,8 @@ class CallbackStoryTest {
                     .with("webhook-signature", it.headers().get("webhook-signature"));
             messages.add(Json.object("headers", headers).with("body", it.body()));
         }
-        var asked = Json.object("secret", Json.text(SECRET))
-                .with("old", OLD_SECRET)
-                .with("messages", Json.array(messages));
+        var asked =
+                Json.object("secret", Json.text(SECRET)).with("old", OLD_SECRET).with("messages", Json.array(messages));
         Files.writeString(folder.resolve("posted.json"), asked.write());
         var lines = run(library, folder.resolve("posted.json"), "node", "-e", CHECK);
 

@@ -43,7 +43,8 @@ class CallbackPostTest {
     private static final Instant NOW = Instant.parse("2026-01-10T12:00:00Z");
     private static final byte[] NEW_KEY = "a new key of 24 bytes....".getBytes(StandardCharsets.UTF_8);
     private static final byte[] OLD_KEY = "an old key of 24 bytes...".getBytes(StandardCharsets.UTF_8);
-    private static final Map<String, String> SETTINGS = Map.of("${secret.NEW}", secret(NEW_KEY), "${secret.OLD}", secret(OLD_KEY));
+    private static final Map<String, String> SETTINGS =
+            Map.of("${secret.NEW}", secret(NEW_KEY), "${secret.OLD}", secret(OLD_KEY));
     private static final List<SigningSecret> ONE = List.of(new SigningSecret("${secret.NEW}", Optional.empty()));
     private static final Seal SEAL = new Seal("a seal of more than 24 characters");
 
@@ -236,8 +237,7 @@ class CallbackPostTest {
         var addresses = new ArrayDeque<>(List.of("93.184.216.34", "127.0.0.1", "127.0.0.1"));
         HostLookup moving = host -> List.of(address(addresses.removeFirst()));
         var url = "https://hooks.example.org:" + receiver.port() + "/";
-        var post = post(
-                moving, new Receivers.Receiver("all", "https://*:" + receiver.port(), ONE, false));
+        var post = post(moving, new Receivers.Receiver("all", "https://*:" + receiver.port(), ONE, false));
 
         assertThat(post.objection(message(url).subscription())).isEmpty();
         assertThat(post.send(message(url))).isInstanceOf(Answer.Hopeless.class);
@@ -257,9 +257,9 @@ class CallbackPostTest {
 
     @Test
     void givenCredentialsOfTheCaller_thenTheyAreShownAndNeverKeptInPlain() throws Exception {
-        var sealed = SEAL.seal("t0ken");
-        assertThat(sealed).doesNotContain("t0ken").isNotEqualTo(SEAL.seal("t0ken"));
-        var subscription = new Subscription("s1", receiver.origin(), "shown", Optional.of(sealed));
+        var closed = SEAL.seal("t0ken");
+        assertThat(closed).doesNotContain("t0ken").isNotEqualTo(SEAL.seal("t0ken"));
+        var subscription = new Subscription("s1", receiver.origin(), "shown", Optional.of(closed));
         var post = toReceiver(List.of());
 
         assertThat(post.send(message(subscription))).isInstanceOf(Answer.Taken.class);

@@ -24,7 +24,8 @@ final class CallbackMetrics implements MeterBinder {
         for (var state : List.of(MessageView.State.RETRYING, MessageView.State.DEAD)) {
             Gauge.builder("baton.callbacks", () -> count(state))
                     .tag("state", CallbackForm.word(state))
-                    .description("messages to the outside that were not taken: tried again, or given up; at most " + MOST)
+                    .description(
+                            "messages to the outside that were not taken: tried again, or given up; at most " + MOST)
                     .register(registry);
         }
     }
