@@ -31,12 +31,14 @@ class ImportTableTest {
                     integrity  | json principal event
                     tool       | json principal expression
                     policy     | json principal expression tool
+                    oversight  | json principal expression tool policy
                     plan       | json expression tool
                     handoff    | json principal expression tool
                     callback   | json principal expression tool handoff
-                    run        | json principal expression event tool policy plan handoff model
-                    agent      | json principal expression tool policy plan handoff run model
-                    inbox      | json principal expression event tool policy plan handoff run
+                    memory     | json principal handoff
+                    run        | json principal expression event tool policy plan handoff memory model
+                    agent      | json principal expression tool policy plan handoff memory run model
+                    inbox      | json principal expression event tool policy oversight plan handoff run
                     knowledge  | json principal expression tool
                     assistant  | json principal expression event tool handoff knowledge model
                     """)
@@ -67,7 +69,9 @@ class ImportTableTest {
                         "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
+                        "dev.baton.oversight..",
                         "dev.baton.handoff..",
+                        "dev.baton.memory..",
                         "dev.baton.inbox..")
                 .should()
                 .dependOnClassesThat()
@@ -80,6 +84,8 @@ class ImportTableTest {
                         "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
+                        "dev.baton.oversight..",
+                        "dev.baton.memory..",
                         "dev.baton.inbox..",
                         "dev.baton.callback..",
                         "dev.baton.assistant..")

@@ -53,6 +53,7 @@ record PersonalValues(RunDefinition definition, Optional<Json.Obj> plan, Set<Str
                 brief.part(),
                 new Json.Obj(done),
                 brief.effects(),
+                brief.recalled(),
                 brief.last());
     }
 

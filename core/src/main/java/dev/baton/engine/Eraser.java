@@ -56,7 +56,7 @@ final class Eraser implements Erasures {
         }
 
         Outcome.Done done(String erasure, long events) {
-            return new Outcome.Done(erasure, ids("run"), ids("conversation"), events, leftAlone);
+            return new Outcome.Done(erasure, ids("run"), ids("conversation"), !ids("memory").isEmpty(), events, leftAlone);
         }
     }
 
@@ -142,7 +142,14 @@ final class Eraser implements Erasures {
                 streams.addAll(sharing(stream));
             });
         }
+        streams.addAll(memory(subject));
         return new Found(streams, leftAlone);
+    }
+
+    /** What is remembered of runs goes also where the runs themselves are archived. */
+    private List<StreamEnd> memory(String subject) {
+        var stream = MemoryLog.stream(subject);
+        return MemoryLog.holdsSomething(store, stream) ? List.of(new StreamEnd(stream, store.head(stream))) : List.of();
     }
 
     /** Who took what of a run, with what they said about it, and who was told of it. */

@@ -57,7 +57,8 @@ final class HandoffHistory {
                 continue;
             }
             var now = view(run, event, state);
-            if (event.revision() > afterRevision && seen.map(before -> isOther(before, now)).orElse(true)) {
+            if (event.revision() > afterRevision
+                    && seen.map(before -> isOther(before, now)).orElse(true)) {
                 changes.add(new HandoffChange(now, event.at()));
             }
             seen = Optional.of(now);

@@ -18,10 +18,12 @@ import dev.baton.run.QuestionState;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
+import dev.baton.run.RunProgram;
 import dev.baton.run.RunState;
 import dev.baton.run.Situation;
 import dev.baton.run.StepId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +140,34 @@ final class RunDesk implements Runs {
     }
 
     @Override
+    public Change skip(String run, String step, String reason, Principal by) {
+        return isOperator(by)
+                ? change(
+                        run,
+                        by,
+                        open -> wish(
+                                open,
+                                step,
+                                id -> RunDecider.againstSkipping(open.run(), id, open.program()),
+                                id -> new RunCommand.Skip(id, reason, by)))
+                : notAllowed(by);
+    }
+
+    @Override
+    public Change retry(String run, String step, Principal by) {
+        return isOperator(by)
+                ? change(
+                        run,
+                        by,
+                        open -> wish(
+                                open,
+                                step,
+                                id -> RunDecider.againstRetrying(open.run(), id, open.program(), open.now()),
+                                id -> new RunCommand.RetryNow(id, by)))
+                : notAllowed(by);
+    }
+
+    @Override
     public Change answer(String run, Optional<String> question, Json value, Principal by) {
         return change(run, by, open -> answer(open, question, value, by));
     }
@@ -152,7 +182,15 @@ final class RunDesk implements Runs {
     }
 
     /** A run that goes on, and what decisions about it rest on. */
-    private record Open(RunState.Active run, Situation situation) {}
+    private record Open(RunState.Active run, Situation situation) {
+        RunProgram program() {
+            return situation.program();
+        }
+
+        Instant now() {
+            return situation.now();
+        }
+    }
 
     /** What somebody wants of a run. */
     private sealed interface Wish {
@@ -184,18 +222,30 @@ final class RunDesk implements Runs {
     }
 
     private static Wish byHand(Open open, String step, boolean happened, Optional<Json> reference, Principal by) {
+        return happened
+                ? wish(
+                        open,
+                        step,
+                        id -> RunDecider.againstCompletingByHand(open.run(), id, open.program()),
+                        id -> new RunCommand.CompleteByHand(id, result(reference), by))
+                : notPossible(open, "the step " + step + " has no effect whose outcome is unknown");
+    }
+
+    /** What is wanted of a step, unless something speaks against it. */
+    private static Wish wish(
+            Open open,
+            String step,
+            Function<StepId, Optional<String>> obstacle,
+            Function<StepId, RunCommand> command) {
         StepId id;
         try {
             id = StepId.parse(step);
         } catch (IllegalArgumentException e) {
             return new Wish.Objection(new Change.NotFound(String.valueOf(e.getMessage())));
         }
-        return happened && RunDecider.canBeCompletedByHand(open.run(), id, open.situation())
-                ? new Wish.Command(new RunCommand.CompleteByHand(id, result(reference), by))
-                : notPossible(
-                        open,
-                        "the step " + step + " has no effect whose outcome is unknown"
-                                + (happened ? ", and it is over, on its way or not in the plan" : ""));
+        return obstacle.apply(id)
+                .map(reason -> notPossible(open, reason))
+                .orElseGet(() -> new Wish.Command(command.apply(id)));
     }
 
     /** What later steps refer to: a mere reference becomes the id. */
@@ -257,7 +307,7 @@ final class RunDesk implements Runs {
                     return objection.change();
                 }
                 case Wish.Command command -> {
-                    switch (commit(loaded.get(), command.command(), by)) {
+                    switch (commit(loaded.get(), List.of(command.command()), by)) {
                         case CommitOutcome.Committed ignored -> {
                             return new Change.Made(find(run).orElseThrow());
                         }
@@ -275,7 +325,12 @@ final class RunDesk implements Runs {
 
     /** Adds what a person decided, and has the run worked on; false when the run changed meanwhile. */
     boolean tell(RunLog.Loaded loaded, RunCommand command, Principal by) {
-        return commit(loaded, command, by) instanceof CommitOutcome.Committed;
+        return tell(loaded, List.of(command), by);
+    }
+
+    /** The same for several decisions at once: all of them or none. */
+    boolean tell(RunLog.Loaded loaded, List<RunCommand> commands, Principal by) {
+        return commit(loaded, commands, by) instanceof CommitOutcome.Committed;
     }
 
     private Situation situation(RunLog.Loaded loaded) {
@@ -297,10 +352,10 @@ final class RunDesk implements Runs {
                 programs.level(program.definition().agent()));
     }
 
-    private CommitOutcome commit(RunLog.Loaded loaded, RunCommand command, Principal by) {
+    private CommitOutcome commit(RunLog.Loaded loaded, List<RunCommand> commands, Principal by) {
         var situation = situation(loaded);
         var now = situation.now();
-        var decision = RunDecider.accept(loaded.state(), command, situation);
+        var decision = RunDecider.accept(loaded.state(), commands, situation);
         var stream = RunNames.stream(loaded.run());
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, by.chain());
         var appends = log.with(append, decision, now);

@@ -26,17 +26,20 @@ import org.slf4j.LoggerFactory;
 final class RunLists implements AutoCloseable {
     static final String RUNS = "runs";
     static final String APPROVALS = "approvals";
+    /** Runs that ended in the shadow, by agent. */
+    static final String SHADOWS = "shadows";
+
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
     static final List<String> VIEWS =
-            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, CallbackRows.VIEW);
+            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS, Escalations.VIEW, CallbackRows.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** How often runs are looked for that have stopped moving. */
+    /** How often runs are looked for that have stopped moving, and items that are overdue. */
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private static final Duration FORGETTING = Duration.ofMinutes(1);
@@ -47,6 +50,7 @@ final class RunLists implements AutoCloseable {
     private final Views views;
     private final LatestRuns latest;
     private final InboxRows inbox;
+    private final Escalations escalations;
     private final CallbackRows callbacks;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
@@ -64,12 +68,14 @@ final class RunLists implements AutoCloseable {
             Views views,
             LatestRuns latest,
             InboxRows inbox,
+            Escalations escalations,
             CallbackRows callbacks) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
         this.inbox = inbox;
+        this.escalations = escalations;
         this.callbacks = callbacks;
     }
 
@@ -107,6 +113,7 @@ final class RunLists implements AutoCloseable {
         if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
             swept = now;
             inbox.sweep(log::load, now);
+            escalations.sweep(now);
         }
     }
 
@@ -150,6 +157,7 @@ final class RunLists implements AutoCloseable {
         var runs = new LinkedHashMap<String, ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
         var handoffs = new ArrayList<ViewStore.Row>();
+        var shadows = new ArrayList<ViewStore.Row>();
         var items = new InboxRows.Changes();
         revisions(grown)
                 .forEach((run, revision) -> latest.take(run, revision)
@@ -161,6 +169,7 @@ final class RunLists implements AutoCloseable {
                                     }
                                     var agent = Views.submitted(loaded).agent();
                                     runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
+                                    ShadowDesk.row(loaded).ifPresent(shadows::add);
                                     views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
                                     HandoffRows.of(loaded).ifPresent(handoffs::add);
                                     inbox.show(loaded, items);
@@ -187,6 +196,9 @@ final class RunLists implements AutoCloseable {
                     .remove(
                             RUNS,
                             gone.archived().stream().map(ViewStore.Row::id).toList());
+        }
+        if (!shadows.isEmpty()) {
+            settings.views().write(SHADOWS, shadows, position);
         }
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);

@@ -380,6 +380,7 @@ final class RunLoop {
             case NextAction.Read ignored -> true;
             case NextAction.Recheck ignored -> true;
             case NextAction.Judge judge -> !judge.step().isUndo();
+            case NextAction.Remember ignored -> true;
             case NextAction.MakePlan ignored -> true;
             case NextAction.AskJudge ignored -> true;
             case NextAction.HandOff ignored -> false;

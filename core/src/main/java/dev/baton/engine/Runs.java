@@ -48,6 +48,19 @@ public interface Runs {
      */
     Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by);
 
+    /**
+     * Has a step not done. Steps that need it see it as skipped; one that cannot do without its result fails, and the run
+     * ends with that.
+     */
+    Change skip(String run, String step, String reason, Principal by);
+
+    /**
+     * Has a step tried again now: one that waits for its next attempt, or one that failed in a run that has not ended. A
+     * write whose outcome is unknown goes by its idempotency; one that certainly was not done is ruled anew and gets a new
+     * effect.
+     */
+    Change retry(String run, String step, Principal by);
+
     /** What became of a wish to change a run. */
     sealed interface Change {
         record Made(RunView run) implements Change {}

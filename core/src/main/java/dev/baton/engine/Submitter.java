@@ -213,7 +213,7 @@ final class Submitter implements Handoffs {
         wakes.add(lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
                 .orElseGet(() -> new WakeChange.At(stream, now)));
         Moments.wake(run, new RunState.NotStarted(), decision.state(), now).ifPresent(wakes::add);
-        var appends = appends(append, ready);
+        var appends = appends(log.with(append, decision, now), ready);
         callback.ifPresent(it -> appends.add(callbacks.begin(submitted, it, now)));
         parent.ifPresent(it -> appends.add(Append.nothing(RunNames.stream(it.run()), it.head())));
         var outcome = settings.store().commit(new Commit(log.commitId(), appends, wakes, holds));
@@ -236,8 +236,8 @@ final class Submitter implements Handoffs {
                 programs.level(ready.program().definition().agent()));
     }
 
-    private List<Append> appends(Append run, Programs.Preparation.Ready ready) {
-        var appends = new ArrayList<>(List.of(run));
+    private List<Append> appends(List<Append> run, Programs.Preparation.Ready ready) {
+        var appends = new ArrayList<>(run);
         programs.storing(ready.digest(), ready.program(), settings.clock().instant())
                 .ifPresent(appends::add);
         return appends;

@@ -20,6 +20,7 @@ final class Briefing {
                 part,
                 planned ? results(run, situation.plan(run)) : Json.object(),
                 effects(run),
+                run.recalled().map(RunEvent.Recalled::recollections).orElse(List.of()),
                 state.last());
     }
 

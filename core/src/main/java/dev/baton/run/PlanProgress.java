@@ -177,7 +177,7 @@ final class PlanProgress {
                 fail(decision, id, "'each' gives " + list.kind() + ", not a list of at most " + MOST_ELEMENTS);
             }
         } catch (EvaluationException e) {
-            fail(decision, id, "'each' could not be evaluated: " + e.getMessage());
+            fail(decision, id, "'each' could not be evaluated: " + e.getMessage() + Mending.afterSkipping(run));
         }
     }
 
@@ -199,7 +199,7 @@ final class PlanProgress {
             try {
                 start(decision, situation, plan, step.action(), id, bindings);
             } catch (EvaluationException e) {
-                fail(decision, id, "it could not be evaluated: " + e.getMessage());
+                fail(decision, id, "it could not be evaluated: " + e.getMessage() + Mending.afterSkipping(run));
             }
         }
     }
@@ -225,7 +225,8 @@ final class PlanProgress {
                 yield false;
             }
             case Truth.Failed failed -> {
-                fail(decision, id, "'when' could not be evaluated: " + failed.reason());
+                fail(decision, id, "'when' could not be evaluated: " + failed.reason()
+                        + Mending.afterSkipping(decision.active().orElseThrow()));
                 yield false;
             }
         };

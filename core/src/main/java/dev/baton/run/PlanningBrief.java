@@ -1,6 +1,7 @@
 package dev.baton.run;
 
 import dev.baton.json.Json;
+import dev.baton.memory.Recollection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param part the open part that is to be planned
  * @param done results of the steps that are over, by name
  * @param effects every write that was done, in words
+ * @param recalled what earlier requests of the same person came to, the latest first
  * @param last a proposal that was of no use
  */
 public record PlanningBrief(
@@ -21,6 +23,7 @@ public record PlanningBrief(
         Optional<Part> part,
         Json.Obj done,
         List<String> effects,
+        List<Recollection> recalled,
         Optional<PlanningState.Rejection> last) {
 
     /** @param question what is to be decided */
@@ -28,5 +31,6 @@ public record PlanningBrief(
 
     public PlanningBrief {
         effects = List.copyOf(effects);
+        recalled = List.copyOf(recalled);
     }
 }

@@ -70,9 +70,16 @@ public final class RunDecider {
      * the worker, who alone may send.
      */
     public static Decision accept(RunState state, RunCommand command, Situation situation) {
+        return accept(state, List.of(command), situation);
+    }
+
+    /** The same for several commands, one after the other, that are to stand or fall together. */
+    public static Decision accept(RunState state, List<RunCommand> commands, Situation situation) {
         var decision = new Decision(state, situation.now());
-        if (state instanceof Active) {
-            obey(decision, command, situation);
+        for (var command : commands) {
+            if (decision.active().isPresent()) {
+                obey(decision, command, situation);
+            }
         }
         return decision;
     }
@@ -83,6 +90,7 @@ public final class RunDecider {
             case RunCommand.TakenOver(var own) -> EffectLifecycle.takenOver(decision, situation, own);
             case RunCommand.ReadReturned returned -> PlanProgress.readReturned(decision, situation, returned);
             case RunCommand.Judged judged -> judged(decision, situation, judged);
+            case RunCommand.Recalled recalled -> Remembering.recalled(decision, recalled);
             case RunCommand.PlanReturned returned -> PlanMaking.returned(decision, situation, returned);
             case RunCommand.JudgeReturned returned -> Judging.returned(decision, situation, returned);
             case RunCommand.Rechecked rechecked -> Rechecking.returned(decision, situation, rechecked);
@@ -97,6 +105,8 @@ public final class RunDecider {
             case RunCommand.ResolveByHand resolve -> EffectLifecycle.resolve(decision, situation, resolve);
             case RunCommand.Answer answer -> Questions.answer(decision, situation, answer);
             case RunCommand.CompleteByHand complete -> ByHand.complete(decision, situation, complete);
+            case RunCommand.Skip skip -> Mending.skip(decision, situation, skip);
+            case RunCommand.RetryNow retry -> Mending.retry(decision, situation, retry);
             case RunCommand.HandoffReturned returned -> Delegating.returned(decision, situation, returned);
         }
     }
@@ -174,6 +184,7 @@ public final class RunDecider {
             before = decision.events().size();
             step(decision, situation);
         }
+        Remembering.ended(decision, situation);
     }
 
     private static void step(Decision decision, Situation situation) {
@@ -220,9 +231,19 @@ public final class RunDecider {
         }
     }
 
-    /** Whether a person can complete a step outside of Baton: it is not over, and nothing of it is on its way. */
-    public static boolean canBeCompletedByHand(Active run, StepId step, Situation situation) {
-        return run.planVersion() > 0 && ByHand.isPossible(run, situation.plan(run), step);
+    /** Why a person cannot complete a step outside of Baton; empty when that is possible. */
+    public static Optional<String> againstCompletingByHand(Active run, StepId step, RunProgram program) {
+        return Mending.againstCompleting(run, program, step);
+    }
+
+    /** Why a step cannot be skipped by a person; empty when that is possible. */
+    public static Optional<String> againstSkipping(Active run, StepId step, RunProgram program) {
+        return Mending.againstSkipping(run, program, step);
+    }
+
+    /** Why a person cannot have a step tried again now; empty when that is possible. */
+    public static Optional<String> againstRetrying(Active run, StepId step, RunProgram program, Instant now) {
+        return Mending.againstRetrying(run, program, now, step);
     }
 
     /** What has to be performed now. */

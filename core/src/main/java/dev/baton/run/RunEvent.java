@@ -5,7 +5,9 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
+import dev.baton.memory.Recollection;
 import dev.baton.model.ModelCall;
+import dev.baton.policy.Compared;
 import dev.baton.policy.Origins;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Ruling;
@@ -103,6 +105,13 @@ public sealed interface RunEvent {
         }
     }
 
+    /** What earlier requests of the same person came to, the latest first, before the run is planned. */
+    record Recalled(List<Recollection> recollections) implements RunEvent {
+        public Recalled {
+            recollections = List.copyOf(recollections);
+        }
+    }
+
     /**
      * A model was asked.
      *
@@ -182,6 +191,11 @@ public sealed interface RunEvent {
             Optional<Json.Obj> windows)
             implements RunEvent {}
 
+    /**
+     * People are asked whether a write may be done.
+     *
+     * @param compared the values that the rules' conditions named
+     */
     record ApprovalAsked(
             String approval,
             StepId step,
@@ -193,7 +207,8 @@ public sealed interface RunEvent {
             String because,
             ApprovalTerms terms,
             Json.Obj facts,
-            Instant expires)
+            Instant expires,
+            List<Compared> compared)
             implements RunEvent {}
 
     record ApprovalVoted(String approval, Principal by, Optional<String> comment) implements RunEvent {}
@@ -223,6 +238,7 @@ public sealed interface RunEvent {
      * @param digest of the arguments that were ruled
      * @param sendBy nothing is sent later than this
      * @param windows the sums over time that it counts in
+     * @param unasked that it goes on although a rule asks for it
      */
     record EffectIntended(
             String effect,
@@ -234,8 +250,18 @@ public sealed interface RunEvent {
             Optional<String> approval,
             Optional<String> once,
             Instant sendBy,
-            List<Reservation> windows)
+            List<Reservation> windows,
+            Optional<Unasked> unasked)
             implements RunEvent {}
+
+    /**
+     * That a rule asks for a write, and it was done without asking because the agent is autonomous.
+     *
+     * @param rule that asks, as {@code policy/rule}
+     * @param by the role that would have been asked
+     * @param sampled whether somebody of that role looks at it afterwards
+     */
+    record Unasked(String rule, String by, boolean sampled) {}
 
     /** The same effect is about to be sent again. */
     record EffectResent(String effect, int attempt, Instant sendBy) implements RunEvent {}
@@ -278,6 +304,15 @@ public sealed interface RunEvent {
             Principal by,
             List<Reservation> windows)
             implements RunEvent {}
+
+    /** A person decided that a step is not done. Those that need it see it as skipped. */
+    record SkippedByHand(StepId step, String reason, Principal by) implements RunEvent {}
+
+    /**
+     * A person had a step tried again: at once when it waits for its next attempt, from its beginning when it has failed.
+     * What may have been done is found out by the same effect; what certainly was not gets a new one.
+     */
+    record StepRetried(StepId step, Principal by) implements RunEvent {}
 
     /** An effect was taken back by another one. */
     record Undone(String effect, String by) implements RunEvent {}

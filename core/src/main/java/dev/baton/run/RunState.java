@@ -36,6 +36,7 @@ public sealed interface RunState {
      * @param versions every plan so far
      * @param replans how often it was planned anew
      * @param forgotten how many steps had begun that are in no plan any more
+     * @param recalled what the run was told of earlier ones, once it was
      * @param calls of models, without what was said
      * @param retries how often something was tried again
      * @param shadowed what it would have done
@@ -60,6 +61,7 @@ public sealed interface RunState {
             List<PlanVersion> versions,
             int replans,
             int forgotten,
+            Optional<RunEvent.Recalled> recalled,
             List<RunEvent.ModelCalled> calls,
             int retries,
             Optional<RunEvent.CancelRequested> cancel,
@@ -89,6 +91,7 @@ public sealed interface RunState {
                     List.of(),
                     0,
                     0,
+                    Optional.empty(),
                     List.of(),
                     0,
                     Optional.empty(),
@@ -211,6 +214,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active with(RunEvent.Recalled told) {
+            var copy = new Copy(this);
+            copy.recalled = Optional.of(told);
+            return copy.done();
+        }
+
         Active with(RunEvent.ModelCalled call) {
             var copy = new Copy(this);
             copy.calls =
@@ -253,6 +262,13 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        /** Forgets how far a step has come, but not what an approver changed, nor its elements. */
+        Active withoutState(StepId step) {
+            var copy = new Copy(this);
+            copy.steps = dropping(steps, List.of(step));
+            return copy.done();
+        }
+
         Active edited(StepId step, Json.Obj args) {
             var copy = new Copy(this);
             copy.edited = put(edited, step, args);
@@ -289,6 +305,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active withoutRetries() {
+            var copy = new Copy(this);
+            copy.retries = 0;
+            return copy.done();
+        }
+
         /** With the time in mind that passes while the run waits. */
         Active paced(Instant at) {
             var paused = isPaused();
@@ -318,6 +340,13 @@ public sealed interface RunState {
             }
             var copy = new Copy(this);
             copy.failure = Optional.of(reason);
+            return copy.done();
+        }
+
+        /** What it failed of so far no longer counts. */
+        Active failingOnlyOf(Optional<Failure> remaining) {
+            var copy = new Copy(this);
+            copy.failure = remaining;
             return copy.done();
         }
 
@@ -375,6 +404,7 @@ public sealed interface RunState {
             private List<PlanVersion> versions;
             private int replans;
             private int forgotten;
+            private Optional<RunEvent.Recalled> recalled;
             private List<RunEvent.ModelCalled> calls;
             private int retries;
             private Optional<RunEvent.CancelRequested> cancel;
@@ -402,6 +432,7 @@ public sealed interface RunState {
                 versions = run.versions();
                 replans = run.replans();
                 forgotten = run.forgotten();
+                recalled = run.recalled();
                 calls = run.calls();
                 retries = run.retries();
                 cancel = run.cancel();
@@ -431,6 +462,7 @@ public sealed interface RunState {
                         versions,
                         replans,
                         forgotten,
+                        recalled,
                         calls,
                         retries,
                         cancel,

@@ -6,6 +6,7 @@ import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.handoff.Contract;
@@ -42,10 +43,17 @@ public interface Platform extends AutoCloseable {
         return Optional.empty();
     }
 
+    Oversight oversight();
+
     People people();
 
     /** Every version of every contract. */
     default List<Contract> contracts() {
+        return List.of();
+    }
+
+    /** The names of the assistants, sorted. */
+    default List<String> assistants() {
         return List.of();
     }
 

@@ -5,11 +5,15 @@ import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
 import dev.baton.server.door.callback.CallbackConfiguration;
+import dev.baton.server.door.chat.ChatConfiguration;
+import dev.baton.server.door.function.FunctionConfiguration;
+import dev.baton.server.door.mcp.McpConfiguration;
 import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
 import dev.baton.server.http.Problems;
@@ -75,8 +79,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import({
     ApiConfiguration.class,
     ConsoleConfiguration.class,
-    ProtectedResource.class,
+    ChatConfiguration.class,
+    FunctionConfiguration.class,
+    McpConfiguration.class,
     CallbackConfiguration.class,
+    ProtectedResource.class,
     Problems.class
 })
 class ServerConfiguration implements WebMvcConfigurer {
@@ -124,6 +131,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     static Switchboard switchboard(Platform platform) {
         return platform.switches();
+    }
+
+    @Bean
+    static Oversight oversight(Platform platform) {
+        return platform.oversight();
     }
 
     @Bean

@@ -219,4 +219,22 @@ class ClientCommandsTest {
         assertThat(done.hasStackTrace()).isFalse();
         assertThat(Terminal.run("runs", "--url", "not a url").err()).contains("is not a URL");
     }
+
+    @Test
+    void givenAStep_thenItIsCompletedSkippedAndTriedAgainByCommands() {
+        submit();
+
+        assertThat(baton("step", "retry", "r-1", "refund").out()).contains("refund is tried again; r-1 is working now");
+        assertThat(baton("step", "skip", "r-1", "refund").exitCode()).isEqualTo(2);
+        assertThat(baton("step", "skip", "r-1", "refund", "--reason", "done by phone")
+                        .out())
+                .contains("refund is skipped");
+        assertThat(baton("step", "complete", "r-1", "refund", "--reference", "RF-77")
+                        .out())
+                .contains("refund was done by hand");
+        assertThat(server.client.get("/api/runs/r-1/events").text())
+                .contains("done by phone")
+                .contains("refund true Optional[Text[value=RF-77]]");
+        assertThat(baton("step").exitCode()).isEqualTo(2);
+    }
 }

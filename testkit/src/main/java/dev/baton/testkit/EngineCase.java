@@ -13,6 +13,7 @@ import dev.baton.engine.JournalEntry;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Submission;
 import dev.baton.event.EventStore;
+import dev.baton.event.ViewStore;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
 import dev.baton.model.ChatModel;
@@ -72,7 +73,11 @@ abstract class EngineCase {
     }
 
     Engine start(EventStore on, String node) {
-        return Engine.start(EngineSettings.embedded(on, new InMemoryViewStore(), shop, () -> catalog)
+        return start(on, new InMemoryViewStore(), node);
+    }
+
+    private Engine start(EventStore on, ViewStore views, String node) {
+        return Engine.start(EngineSettings.embedded(on, views, shop, () -> catalog)
                 .withNode(node)
                 .withClock(clock)
                 .withModels(role -> models.of(role))
@@ -104,6 +109,12 @@ abstract class EngineCase {
         engine.close();
         store = reopen(store);
         engine = start();
+    }
+
+    /** Goes on with an engine that finds these lists. */
+    void restartOn(ViewStore views) {
+        engine.close();
+        engine = start(store, views, "node");
     }
 
     String submit(String order, String wish) {

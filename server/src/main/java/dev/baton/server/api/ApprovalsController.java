@@ -64,6 +64,7 @@ final class ApprovalsController {
             case Approvals.Outcome.NotAllowed(var message) -> throw ProblemException.forbidden(message);
             case Approvals.Outcome.Invalid(var problems) -> throw ProblemException.invalid("the decision", problems);
             case Approvals.Outcome.Stale(var approval, var message) -> throw stale(approval, message);
+            case Approvals.Outcome.Withheld(var message) -> throw ProblemException.conflict(message);
         };
     }
 
@@ -93,6 +94,7 @@ final class ApprovalsController {
             case Approvals.Outcome.NotFound(var message) -> refused(form, message);
             case Approvals.Outcome.NotAllowed(var message) -> refused(form, message);
             case Approvals.Outcome.Invalid(var problems) -> refused(form, problems.toString());
+            case Approvals.Outcome.Withheld(var message) -> refused(form, message);
         };
     }
 

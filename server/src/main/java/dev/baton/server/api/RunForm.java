@@ -29,6 +29,10 @@ final class RunForm {
                         "plans",
                         Json.array(run.plans().stream().map(JsonMapping::toJson).toList()))
                 .with(
+                        "recalled",
+                        Json.array(
+                                run.recalled().stream().map(JsonMapping::toJson).toList()))
+                .with(
                         "models",
                         Json.array(
                                 run.models().stream().map(JsonMapping::toJson).toList()));

@@ -130,6 +130,19 @@ final class RunsController {
         return made(runs.resolve(id, step, happened, reference, principal));
     }
 
+    @PostMapping("/api/runs/{id}/steps/{step}/skip")
+    Json skip(@PathVariable String id, @PathVariable String step, @RequestBody Json body, Principal principal) {
+        var fields = Fields.of(body);
+        var reason = fields.text("reason");
+        ProblemException.unlessSound(fields);
+        return made(runs.skip(id, step, reason, principal));
+    }
+
+    @PostMapping("/api/runs/{id}/steps/{step}/retry")
+    Json retry(@PathVariable String id, @PathVariable String step, Principal principal) {
+        return made(runs.retry(id, step, principal));
+    }
+
     private static ProblemException unknown(String id) {
         return ProblemException.notFound("There is no run '" + id + "'.");
     }

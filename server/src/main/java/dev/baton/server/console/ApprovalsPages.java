@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,11 +54,19 @@ final class ApprovalsPages {
             return told(request, acting, Notice.bad("There is no approval '" + id + "'"));
         }
         var open = known.filter(it -> it.state() == ApprovalView.State.OPEN).stream()
+                .flatMap(it -> withOthersOfItsRun(it).stream())
                 .map(it -> card(it, page, Map.of()))
                 .toList();
         var decided = open.isEmpty() ? List.of(known.get()) : List.<ApprovalView>of();
         var list = ApprovalsList.of(open, decided, Optional.empty(), acting.reference());
         return new ModelAndView("approval", Map.of("page", page, "list", list));
+    }
+
+    /** What else of the run waits is the same question. */
+    private List<ApprovalView> withOthersOfItsRun(ApprovalView approval) {
+        var others = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_OPEN).stream()
+                .filter(it -> it.run().equals(approval.run()) && !it.id().equals(approval.id()));
+        return Stream.concat(Stream.of(approval), others).toList();
     }
 
     /** How a policy would have to change; it is looked at here and put into the workspace by hand. */
@@ -94,6 +104,19 @@ final class ApprovalsPages {
         return seen.equals(Optional.of(list.seen())) ? Pages.unchanged() : part(page, list);
     }
 
+    @PostMapping("/approvals/decisions")
+    ModelAndView decideTogether(
+            @RequestParam MultiValueMap<String, String> form, HttpServletRequest request, Principal principal) {
+        var acting = pages.decider(request, principal);
+        var comment =
+                Optional.ofNullable(form.getFirst("comment")).map(String::strip).filter(it -> !it.isEmpty());
+        var approve = "approve".equals(form.getFirst("decision"));
+        Approvals.Decision decision =
+                approve ? new Approvals.Decision.Approve(comment) : new Approvals.Decision.Deny(comment);
+        var together = approvals.decideTogether(form.getOrDefault("id", List.of()), decision, acting);
+        return told(request, acting, Together.told(together, approve));
+    }
+
     @PostMapping("/approvals/{id}/decision")
     ModelAndView decide(
             @PathVariable String id,
@@ -121,6 +144,7 @@ final class ApprovalsPages {
             case Approvals.Outcome.Taken(var approval) -> told(request, acting, taken(approval, decision));
             case Approvals.Outcome.NotFound(var message) -> told(request, acting, Notice.bad(message));
             case Approvals.Outcome.NotAllowed(var message) -> told(request, acting, Notice.bad(Labels.who(message)));
+            case Approvals.Outcome.Withheld(var message) -> told(request, acting, Notice.bad(message));
             case Approvals.Outcome.Stale(var approval, var message) -> told(request, acting, stale(approval, message));
             case Approvals.Outcome.Invalid(var problems) -> again(request, acting, known, entered.with(problems));
         };

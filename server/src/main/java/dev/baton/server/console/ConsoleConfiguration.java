@@ -17,6 +17,9 @@ import org.springframework.context.annotation.Import;
     AnswerPages.class,
     ModelsPages.class,
     SwitchesPages.class,
+    LevelsPages.class,
+    ReviewPages.class,
+    ShadowPages.class,
     AssessPages.class,
     CallbacksPages.class,
     PageProblems.class

@@ -86,35 +86,8 @@ final class InboxPages {
                 approve ? new Approvals.Decision.Approve(comment) : new Approvals.Decision.Deny(comment);
         var notice = ids.isEmpty()
                 ? Notice.bad("Choose what you want to decide")
-                : told(approvals.decideTogether(ids, decision, acting), approve);
+                : Together.told(approvals.decideTogether(ids, decision, acting), approve);
         return answer(form.toSingleValueMap(), request, acting, Optional.of(notice));
-    }
-
-    private static Notice told(Approvals.Together together, boolean approve) {
-        return switch (together) {
-            case Approvals.Together.Mixed(var message) -> Notice.bad(message);
-            case Approvals.Together.Decided(var each) -> {
-                var done = each.stream()
-                        .filter(one -> one.outcome() instanceof Approvals.Outcome.Taken)
-                        .count();
-                var words = "you " + (approve ? "approved " : "denied ") + done + " of " + each.size();
-                var first = each.stream()
-                        .flatMap(one -> reason(one.outcome()).stream())
-                        .findFirst();
-                yield first.map(why -> Notice.bad(words + "; of the others: " + Labels.who(why)))
-                        .orElseGet(() -> Notice.noted(words));
-            }
-        };
-    }
-
-    private static Optional<String> reason(Approvals.Outcome outcome) {
-        return switch (outcome) {
-            case Approvals.Outcome.Taken ignored -> Optional.empty();
-            case Approvals.Outcome.NotFound(var message) -> Optional.of(message);
-            case Approvals.Outcome.NotAllowed(var message) -> Optional.of(message);
-            case Approvals.Outcome.Stale(var ignored, var message) -> Optional.of(message);
-            case Approvals.Outcome.Invalid(var problems) -> Optional.of(problems.toString());
-        };
     }
 
     @PostMapping("/inbox/absence")

@@ -23,6 +23,7 @@ public record Page(String title, Section section, String back, Principal acting,
         MODELS,
         SWITCHES,
         CALLBACKS,
+        LEVELS,
         ASSESS
     }
 

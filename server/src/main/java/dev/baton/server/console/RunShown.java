@@ -38,6 +38,11 @@ public record RunShown(
                 notice);
     }
 
+    /** Where what is wanted of a step is sent to. */
+    public String placeOf(RunView.StepView step) {
+        return "/runs/" + run.handoff().run() + "/steps/" + Labels.inUrl(step.id());
+    }
+
     public HandoffView handoff() {
         return run.handoff();
     }

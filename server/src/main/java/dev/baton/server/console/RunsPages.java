@@ -115,6 +115,25 @@ final class RunsPages {
         return answer(id, change, words + " The run goes on.", request, principal);
     }
 
+    @PostMapping("/runs/{id}/steps/{step}/skip")
+    ModelAndView skip(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            Principal principal) {
+        var change = reason.isBlank()
+                ? new Runs.Change.NotPossible("Say why " + step + " is skipped; it is kept with the run")
+                : runs.skip(id, step, reason.strip(), principal);
+        return answer(id, change, step + " is skipped. The run goes on.", request, principal);
+    }
+
+    @PostMapping("/runs/{id}/steps/{step}/retry")
+    ModelAndView retry(
+            @PathVariable String id, @PathVariable String step, HttpServletRequest request, Principal principal) {
+        return answer(id, runs.retry(id, step, principal), step + " is tried again.", request, principal);
+    }
+
     /** JSON when it is, so that a system's answer can be pasted; else the id that somebody typed. */
     private static Optional<Json> reference(String entered) {
         if (entered.isBlank()) {

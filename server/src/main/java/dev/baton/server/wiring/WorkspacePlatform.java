@@ -12,6 +12,7 @@ import dev.baton.engine.EngineSettings;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.event.EventStore;
@@ -125,7 +126,10 @@ public final class WorkspacePlatform implements Platform {
                 .people()
                 .notices()
                 .map(it -> opened.keep(Notices.start(workspace.people(), it, connections, webhook(it, options))))
-                .ifPresent(notices -> engine.onWaiting(notices::tell));
+                .ifPresent(notices -> {
+                    engine.onWaiting(notices::tell);
+                    engine.onEscalated(notices::tellOfEscalation);
+                });
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
@@ -205,6 +209,11 @@ public final class WorkspacePlatform implements Platform {
     }
 
     @Override
+    public Oversight oversight() {
+        return engine.oversight();
+    }
+
+    @Override
     public People people() {
         return workspace.people();
     }
@@ -217,6 +226,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public List<Contract> contracts() {
         return List.copyOf(workspace.contracts().values());
+    }
+
+    @Override
+    public List<String> assistants() {
+        return workspace.assistants().keySet().stream().sorted().toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.json.Json;
@@ -38,6 +39,7 @@ public final class FakePlatform implements Platform {
     public volatile ModelsStatus models = FakeModels.STATUS;
     private final List<Tokens> tokens;
     private final Switchboard switches = new FakeSwitches();
+    private final Oversight oversight = new FakeOversight().oversight();
     private volatile Optional<String> refusal = Optional.empty();
 
     public FakePlatform() {
@@ -92,6 +94,16 @@ public final class FakePlatform implements Platform {
     @Override
     public Switchboard switches() {
         return switches;
+    }
+
+    @Override
+    public List<String> assistants() {
+        return List.of("support");
+    }
+
+    @Override
+    public Oversight oversight() {
+        return oversight;
     }
 
     @Override

@@ -225,7 +225,7 @@ public final class FakeWork {
                 var outcome = preview(subject, by);
                 if (outcome instanceof Outcome.Done done && !done.runs().isEmpty()) {
                     erased.add(ERASED);
-                    return new Outcome.Done("e-1", done.runs(), List.of(), 3, done.leftAlone());
+                    return new Outcome.Done("e-1", done.runs(), List.of(), false, 3, done.leftAlone());
                 }
                 return outcome;
             }
@@ -243,6 +243,7 @@ public final class FakeWork {
                         "",
                         known ? List.of(ERASED.id()) : List.of(),
                         List.of(),
+                        false,
                         0,
                         List.of(new LeftAlone("r-going-on", "the run is still going on")));
             }
@@ -311,7 +312,8 @@ public final class FakeWork {
                 .toList()
                 .reversed()
                 .stream()
-                .dropWhile(it -> query.after().isPresent() && !it.equals(query.after().get()))
+                .dropWhile(it ->
+                        query.after().isPresent() && !it.equals(query.after().get()))
                 .skip(query.after().isPresent() ? 1 : 0)
                 .limit(query.limit())
                 .toList();
@@ -370,6 +372,16 @@ public final class FakeWork {
             @Override
             public Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by) {
                 return change(run, by, "EffectResolvedByHand", step + " " + happened + " " + reference);
+            }
+
+            @Override
+            public Change skip(String run, String step, String reason, Principal by) {
+                return change(run, by, "SkippedByHand", step + " " + reason);
+            }
+
+            @Override
+            public Change retry(String run, String step, Principal by) {
+                return change(run, by, "StepRetried", step);
             }
         };
     }
@@ -450,7 +462,9 @@ public final class FakeWork {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
-        return new RunView(handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of());
+                Optional.empty(),
+                handoff.state().isTerminal() ? List.of() : List.of("retry", "skip", "complete"));
+        return new RunView(
+                handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of(), List.of());
     }
 }

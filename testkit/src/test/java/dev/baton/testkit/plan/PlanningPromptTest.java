@@ -115,6 +115,7 @@ class PlanningPromptTest {
                 Optional.empty(),
                 Json.object(),
                 List.of(),
+                List.of(),
                 last);
     }
 
@@ -226,6 +227,7 @@ class PlanningPromptTest {
                 Json.parse("{\"order\": {\"street\": \"MARKER-2 Road\", \"totalMinor\": 8000}}")
                         .asObject(),
                 List.of("billing.refund for MARKER-2 Road"),
+                List.of(),
                 Optional.of(new PlanningState.Rejection(
                         Json.parse("{\"steps\": {\"x\": {\"ask\": \"MARKER-2 Road\"}}}"),
                         List.of(new Problem("/steps/x", "'Ada MARKER-1' is no step")))));
