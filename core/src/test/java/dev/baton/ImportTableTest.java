@@ -40,6 +40,7 @@ class ImportTableTest {
                     agent      | json principal expression tool policy plan handoff memory run model
                     inbox      | json principal expression event tool policy oversight plan handoff run
                     knowledge  | json principal expression tool
+                    trigger    | json principal expression plan handoff
                     assistant  | json principal expression event tool handoff knowledge model
                     """)
     void packagesImportOnlyWhatTheTableAllows(String from, String allowed) {
@@ -72,7 +73,8 @@ class ImportTableTest {
                         "dev.baton.oversight..",
                         "dev.baton.handoff..",
                         "dev.baton.memory..",
-                        "dev.baton.inbox..")
+                        "dev.baton.inbox..",
+                        "dev.baton.trigger..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -88,7 +90,8 @@ class ImportTableTest {
                         "dev.baton.memory..",
                         "dev.baton.inbox..",
                         "dev.baton.callback..",
-                        "dev.baton.assistant..")
+                        "dev.baton.assistant..",
+                        "dev.baton.trigger..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

@@ -6,6 +6,7 @@ import dev.baton.inbox.FourEyes;
 import dev.baton.inbox.Rights;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
+import dev.baton.json.Personal;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.run.ApprovalState;
@@ -219,6 +220,9 @@ final class ApprovalDesk implements Approvals {
         var problems = new ArrayList<Problem>();
         edit.args().members().forEach((name, value) -> {
             var unchanged = view.args().member(name).equals(Optional.of(value));
+            if (value.equals(Json.text(Personal.HIDDEN))) {
+                problems.add(new Problem("/args/" + name, "'" + name + "' is personal: have it shown to change it"));
+            }
             if (!unchanged && !view.editable().contains(name)) {
                 problems.add(
                         new Problem("/args/" + name, "'" + name + "' cannot be changed; editable: " + view.editable()));

@@ -47,6 +47,34 @@ public record ApprovalView(
         return Ruling.comparison(compared);
     }
 
+    /** The same with other contents, as for whoever need not see all of them. */
+    ApprovalView showing(Json.Obj otherInput, Json.Obj otherArgs, Json.Obj otherEvidence, List<Compared> others) {
+        return new ApprovalView(
+                id,
+                run,
+                handoff,
+                contract,
+                agent,
+                subject,
+                otherInput,
+                step,
+                tool,
+                description,
+                otherArgs,
+                digest,
+                rule,
+                because,
+                by,
+                quorum,
+                editable,
+                otherEvidence,
+                others,
+                state,
+                askedAt,
+                expires,
+                votes);
+    }
+
     public enum State {
         OPEN,
         APPROVED,

@@ -56,7 +56,8 @@ final class Eraser implements Erasures {
         }
 
         Outcome.Done done(String erasure, long events) {
-            return new Outcome.Done(erasure, ids("run"), ids("conversation"), !ids("memory").isEmpty(), events, leftAlone);
+            return new Outcome.Done(
+                    erasure, ids("run"), ids("conversation"), !ids("memory").isEmpty(), events, leftAlone);
         }
     }
 

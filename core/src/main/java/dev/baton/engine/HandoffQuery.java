@@ -1,16 +1,17 @@
 package dev.baton.engine;
 
+import dev.baton.handoff.HandoffState;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which handoffs of those that were given a context.
+ * Which handoffs.
  *
  * @param requester who asked, as {@code service:till}, on whosever behalf
  * @param subject for whom, as {@code customer:CUS-0001}
- * @param context by which requesters group them
+ * @param context by which requesters group them; one that was given none is a group of its own, by its id
  * @param changedSince those of which something happened then or later
- * @param after the last one of the page before
+ * @param after where the last one of the page before stood
  * @param limit at least 1
  */
 public record HandoffQuery(
@@ -18,7 +19,7 @@ public record HandoffQuery(
         Optional<String> subject,
         Optional<String> context,
         Optional<Instant> changedSince,
-        Optional<Entry> after,
+        Optional<Place> after,
         int limit) {
     public HandoffQuery {
         if (limit < 1) {
@@ -26,7 +27,7 @@ public record HandoffQuery(
         }
     }
 
-    /** Every one of them. */
+    /** All of them. */
     public static HandoffQuery all(int limit) {
         return new HandoffQuery(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
@@ -48,14 +49,27 @@ public record HandoffQuery(
         return new HandoffQuery(requester, subject, context, Optional.of(time), after, limit);
     }
 
-    public HandoffQuery after(Entry last) {
+    public HandoffQuery after(Place last) {
         return new HandoffQuery(requester, subject, context, changedSince, Optional.of(last), limit);
     }
 
+    /** One line of the list. */
+    public record Entry(Place place, HandoffState state) {
+        public String handoff() {
+            return place.handoff();
+        }
+    }
+
     /**
-     * One line of the list, by which the next page goes on.
+     * Where a line stands, by which the next page goes on.
      *
      * @param changedAt when its last event happened, in whole microseconds
      */
-    public record Entry(String handoff, Instant changedAt) {}
+    public record Place(Instant changedAt, String handoff) {
+        /** Whether this comes later in the list. */
+        public boolean isBelow(Place other) {
+            var newer = changedAt.compareTo(other.changedAt);
+            return newer < 0 || (newer == 0 && handoff.compareTo(other.handoff) > 0);
+        }
+    }
 }

@@ -1,22 +1,20 @@
 package dev.baton.engine;
 
 import dev.baton.event.ViewStore;
-import dev.baton.event.ViewStore.Place;
 import dev.baton.event.ViewStore.Row;
 import dev.baton.event.ViewStore.Search;
+import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
-import dev.baton.run.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * The list of handoffs that were given a context, for those who look at their own through a protocol that lists. A
- * search goes from the oldest row to the newest and this list the other way, so rows stand at their time mirrored.
+ * The list of handoffs for those who look at their own. A search goes from the oldest row to the newest and this list
+ * the other way, so rows stand at their time mirrored.
  */
 final class HandoffRows {
     static final String VIEW = "handoffs";
@@ -26,23 +24,16 @@ final class HandoffRows {
 
     private HandoffRows() {}
 
-    /** Without a context there is nothing to be found by. */
-    static Optional<Row> of(RunLog.Loaded loaded) {
+    static Row of(HandoffView handoff, RunLog.Loaded loaded) {
         var submitted = Views.submitted(loaded);
-        return submitted.context().map(context -> {
-            var id = submitted.handoff();
-            return new Row(
-                    id, "", "", mirrored(loaded.at()), Json.object("id", Json.text(id)), words(submitted, context));
-        });
-    }
-
-    private static Set<String> words(RunEvent.Submitted submitted, String context) {
+        var id = submitted.handoff();
         var requester = submitted.requester();
-        return Set.of(
+        var words = Set.of(
                 ANY,
                 InboxRows.word("of", requester.reference()),
                 InboxRows.word("about", requester.subject().reference()),
-                InboxRows.word("in", context));
+                InboxRows.word("in", submitted.context().orElse(id)));
+        return new Row(id, handoff.state().name(), handoff.subject(), mirrored(loaded.at()), Json.object(), words);
     }
 
     static List<HandoffQuery.Entry> find(ViewStore views, HandoffQuery query) {
@@ -54,10 +45,11 @@ final class HandoffRows {
         var search = new Search(
                 words,
                 query.changedSince().map(HandoffRows::mirrored),
-                query.after().map(entry -> new Place(mirrored(entry.changedAt()), entry.handoff())),
+                query.after().map(place -> new ViewStore.Place(mirrored(place.changedAt()), place.handoff())),
                 query.limit());
         return views.search(VIEW, search).stream()
-                .map(row -> new HandoffQuery.Entry(row.id(), mirrored(row.at())))
+                .map(row -> new HandoffQuery.Entry(
+                        new HandoffQuery.Place(mirrored(row.at()), row.id()), HandoffState.valueOf(row.state())))
                 .toList();
     }
 

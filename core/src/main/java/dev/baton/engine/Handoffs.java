@@ -25,9 +25,6 @@ public interface Handoffs {
      */
     List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost) throws InterruptedException;
 
-    /**
-     * Handoffs that were given a context, the one that changed last first. The list may lag a moment behind; {@link
-     * #find} never does.
-     */
+    /** The one that changed last first. The list may lag a moment behind; {@link #find} never does. */
     List<HandoffQuery.Entry> list(HandoffQuery query);
 }

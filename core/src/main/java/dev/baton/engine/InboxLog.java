@@ -67,6 +67,14 @@ final class InboxLog {
 
     record Said(InboxEvent event, Instant at) {}
 
+    List<Inbox.Disclosure> disclosures(String run) {
+        return store.read(stream(run), 0).stream()
+                .filter(event -> event.type().equals(InboxEvent.Revealed.class.getSimpleName()))
+                .filter(event -> event.event().contents().isPresent())
+                .map(event -> new Inbox.Disclosure(event.event().by().orElse(""), event.at()))
+                .toList();
+    }
+
     private static InboxEvent inboxEvent(RecordedEvent event) {
         var payload = event.event().contents().orElseThrow().payload();
         return switch (event.type()) {
@@ -76,6 +84,7 @@ final class InboxLog {
             case "Closed" -> JsonMapping.fromJson(payload, InboxEvent.Closed.class);
             case "Reviewed" -> JsonMapping.fromJson(payload, InboxEvent.Reviewed.class);
             case "PeopleDid" -> JsonMapping.fromJson(payload, InboxEvent.PeopleDid.class);
+            case "Revealed" -> JsonMapping.fromJson(payload, InboxEvent.Revealed.class);
             default -> throw new JsonException("there is no event '" + event.type() + "' in " + event.stream());
         };
     }

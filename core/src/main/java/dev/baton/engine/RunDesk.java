@@ -85,6 +85,16 @@ final class RunDesk implements Runs {
     }
 
     @Override
+    public Concealment concealment(String run) {
+        return log.load(run)
+                .map(loaded -> RunValues.in(
+                        Views.body(loaded),
+                        programs.load(Views.submitted(loaded).definition()).definition(),
+                        settings.tools().specs()))
+                .orElse(Concealment.NONE);
+    }
+
+    @Override
     public Optional<GoneRun> gone(String run) {
         return log.erased(run)
                 .<GoneRun>map(erased -> erased)
@@ -284,7 +294,7 @@ final class RunDesk implements Runs {
                         : by.has(question.asked().of());
             case CUSTOMER, SERVICE ->
                 question.isForRequester() && isAmong(run.submitted().requester(), by);
-            case ASSISTANT, AGENT, SYSTEM -> false;
+            case ASSISTANT, AGENT, SYSTEM, TRIGGER -> false;
         };
     }
 

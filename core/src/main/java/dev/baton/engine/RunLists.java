@@ -124,9 +124,10 @@ final class RunLists implements AutoCloseable {
                 settings.views().clear(view);
             }
         }
-        // kept before there was an inbox: what waits is in the log, and everything is gone through once more
+        // kept before there was this list: what belongs into it is in the log, and everything is gone through once more
         var runs = settings.views().checkpoint(RUNS);
-        if (settings.views().checkpoint(InboxRows.VIEW) < runs) {
+        if (Stream.of(InboxRows.VIEW, HandoffRows.VIEW)
+                .anyMatch(view -> settings.views().checkpoint(view) < runs)) {
             VIEWS.forEach(settings.views()::clear);
         }
     }
@@ -168,10 +169,11 @@ final class RunLists implements AutoCloseable {
                                         ahead.put(run, loaded.head().revision());
                                     }
                                     var agent = Views.submitted(loaded).agent();
-                                    runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
+                                    var handoff = views.handoff(loaded);
+                                    runs.put(run, RunRows.of(handoff, agent, loaded.at()));
                                     ShadowDesk.row(loaded).ifPresent(shadows::add);
                                     views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
-                                    HandoffRows.of(loaded).ifPresent(handoffs::add);
+                                    handoffs.add(HandoffRows.of(handoff, loaded));
                                     inbox.show(loaded, items);
                                 },
                                 () -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row))));
@@ -203,9 +205,7 @@ final class RunLists implements AutoCloseable {
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);
         }
-        if (!handoffs.isEmpty()) {
-            settings.views().write(HandoffRows.VIEW, handoffs, position);
-        }
+        settings.views().write(HandoffRows.VIEW, handoffs, position);
         inbox.write(items, position, settings.clock().instant());
         callbacks.show(
                 grown,

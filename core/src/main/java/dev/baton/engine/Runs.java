@@ -16,6 +16,11 @@ public interface Runs {
 
     Optional<RunView> find(String run);
 
+    /** What of a run is personal, and hidden from those who need not see it. */
+    default Concealment concealment(String run) {
+        return Concealment.NONE;
+    }
+
     /** What is left of a run that is no longer found, because it was erased or archived. */
     Optional<GoneRun> gone(String run);
 

@@ -136,8 +136,7 @@ final class Submitter implements Handoffs {
                 programs.compiled(contract).single(input),
                 parent,
                 request.context());
-        var key = request.idempotencyKey()
-                .map(text -> HoldKeys.submit(contract.id(), filled.requester().subject(), text));
+        var key = request.idempotencyKey().map(text -> HoldKeys.submit(contract.id(), filled.requester(), text));
         return admission.admit(
                 () -> key.flatMap(settings.store()::holder).isPresent(),
                 () -> accept(id, submitted, request.callback(), key, ready));

@@ -31,6 +31,7 @@ public record Assignments(Map<String, Holder> holders, Set<String> closed) {
             case InboxEvent.Closed it -> closed(it.item());
             case InboxEvent.Reviewed it -> closed(it.item());
             case InboxEvent.PeopleDid ignored -> this;
+            case InboxEvent.Revealed ignored -> this;
         };
     }
 

@@ -32,4 +32,7 @@ public sealed interface InboxEvent {
             acts = List.copyOf(acts);
         }
     }
+
+    /** Somebody had shown what is personal in the run; {@code item} is the run. */
+    record Revealed(String item, Principal by) implements InboxEvent {}
 }

@@ -67,6 +67,24 @@ public final class Personal {
         }
     }
 
+    /** Whether a schema marks anything. */
+    public static boolean marks(Json.Obj schema) {
+        return marks((Json) schema);
+    }
+
+    private static boolean marks(Json value) {
+        return switch (value) {
+            case Json.Obj schema -> isMarked(schema) || schema.members().values().stream().anyMatch(Personal::marks);
+            case Json.Arr(var items) -> items.stream().anyMatch(Personal::marks);
+            case Json other -> false;
+        };
+    }
+
+    /** Whether a schema marks whatever it is of, as a whole. */
+    public static boolean isWhole(Json.Obj schema) {
+        return parts(schema, schema).anyMatch(Personal::isMarked);
+    }
+
     private static boolean isMarked(Json.Obj schema) {
         return schema.get(MARK).filter(Json.bool(true)::equals).isPresent();
     }

@@ -34,8 +34,8 @@ final class Facts {
         return switch (member) {
             case Json.Text(var text) ->
                 isClosed(property)
-                        || property.get("pattern").isPresent()
-                                && WORD.matcher(text).matches();
+                        || (property.get("pattern").isPresent()
+                                && WORD.matcher(text).matches());
             case Json.Whole ignored -> true;
             case Json.Decimal ignored -> true;
             case Json.Bool ignored -> true;

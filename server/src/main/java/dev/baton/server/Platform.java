@@ -15,6 +15,7 @@ import dev.baton.model.ModelProbe;
 import dev.baton.model.ModelsStatus;
 import dev.baton.principal.People;
 import dev.baton.server.door.Seal;
+import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public interface Platform extends AutoCloseable {
 
     /** How bearer tokens are checked; without any, whoever reaches this server is trusted. */
     default List<Tokens> tokens() {
+        return List.of();
+    }
+
+    /** The triggers that have a door. */
+    default List<Hook> hooks() {
         return List.of();
     }
 

@@ -10,9 +10,11 @@ import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
+import dev.baton.server.door.a2a.A2aConfiguration;
 import dev.baton.server.door.callback.CallbackConfiguration;
 import dev.baton.server.door.chat.ChatConfiguration;
 import dev.baton.server.door.function.FunctionConfiguration;
+import dev.baton.server.door.hook.HookConfiguration;
 import dev.baton.server.door.mcp.McpConfiguration;
 import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
@@ -79,8 +81,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import({
     ApiConfiguration.class,
     ConsoleConfiguration.class,
+    A2aConfiguration.class,
     ChatConfiguration.class,
     FunctionConfiguration.class,
+    HookConfiguration.class,
     McpConfiguration.class,
     CallbackConfiguration.class,
     ProtectedResource.class,
@@ -121,6 +125,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     static Inbox inbox(Platform platform) {
         return platform.inbox();
+    }
+
+    @Bean
+    static Discretion discretion(Platform platform) {
+        return new Discretion(platform.runs(), platform.inbox());
     }
 
     @Bean

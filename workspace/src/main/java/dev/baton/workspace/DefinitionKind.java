@@ -14,6 +14,7 @@ public enum DefinitionKind {
     POLICY("Policy", "policies", Form.YAML),
     PLAYBOOK("Playbook", "playbooks", Form.YAML),
     KNOWLEDGE("Knowledge", "knowledge", Form.YAML),
+    TRIGGER("Trigger", "triggers", Form.YAML),
     /** One file, {@code people.yaml}, in the workspace folder itself. */
     PEOPLE("People", "", Form.YAML),
     /** One file, {@code models.yaml}, in the workspace folder itself. */

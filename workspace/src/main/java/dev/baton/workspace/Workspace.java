@@ -12,6 +12,7 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.principal.People;
 import dev.baton.tool.ConnectionDefinition;
+import dev.baton.trigger.TriggerDefinition;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public record Workspace(
         Map<String, Policy> policies,
         Map<String, Playbook> playbooks,
         Map<String, KnowledgeDefinition> knowledge,
+        Map<String, TriggerDefinition> triggers,
         People people,
         ModelsDefinition models,
         Prompts prompts,

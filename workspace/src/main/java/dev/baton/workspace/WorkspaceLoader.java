@@ -13,6 +13,7 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.principal.People;
 import dev.baton.tool.ConnectionDefinition;
+import dev.baton.trigger.TriggerDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class WorkspaceLoader {
         Definitions<Policy> policies = read(DefinitionKind.POLICY, new PolicyReader());
         Definitions<Playbook> playbooks = read(DefinitionKind.PLAYBOOK, WorkspaceLoader::playbook);
         Definitions<KnowledgeDefinition> knowledge = read(DefinitionKind.KNOWLEDGE, new KnowledgeReader(folder));
+        Definitions<TriggerDefinition> triggers = read(DefinitionKind.TRIGGER, new TriggerReader());
         var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElse(People.NONE);
         var models = readOne(DefinitionKind.MODELS, new ModelsReader()).orElse(ModelsDefinition.NONE);
         var callbacks = readOne(DefinitionKind.CALLBACKS, new CallbacksReader()).orElse(Receivers.NONE);
@@ -65,6 +67,7 @@ public final class WorkspaceLoader {
                         policies,
                         playbooks,
                         knowledge,
+                        triggers,
                         PeopleReader.named(people))
                 .check());
         var workspace = new Workspace(
@@ -76,6 +79,7 @@ public final class WorkspaceLoader {
                 policies.byId(),
                 playbooks.byId(),
                 knowledge.byId(),
+                triggers.byId(),
                 people,
                 models,
                 prompts,

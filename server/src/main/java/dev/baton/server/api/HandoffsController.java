@@ -11,6 +11,7 @@ import dev.baton.json.Json;
 import dev.baton.principal.Principal;
 import dev.baton.server.door.CallbackWish;
 import dev.baton.server.door.HandoffForm;
+import dev.baton.server.Discretion;
 import dev.baton.server.http.ProblemException;
 import dev.baton.server.http.Waits;
 import dev.baton.server.identity.Access;
@@ -35,10 +36,12 @@ final class HandoffsController {
 
     private final Handoffs handoffs;
     private final Runs runs;
+    private final Discretion discretion;
 
-    HandoffsController(Handoffs handoffs, Runs runs) {
+    HandoffsController(Handoffs handoffs, Runs runs, Discretion discretion) {
         this.handoffs = handoffs;
         this.runs = runs;
+        this.discretion = discretion;
     }
 
     @PostMapping("/api/handoffs/{contract}")
@@ -78,7 +81,7 @@ final class HandoffsController {
         if (atMost.isPresent() && !handoff.state().isTerminal()) {
             handoff = visible(id, handoffs.await(id, atMost.get()), principal);
         }
-        return HandoffForm.of(handoff);
+        return HandoffForm.of(discretion.of(handoff, principal));
     }
 
     /** Answers a question that the agent asks whoever the handoff is for. */
@@ -89,8 +92,10 @@ final class HandoffsController {
         var question = fields.optionalText("question");
         var value = fields.required("value");
         ProblemException.unlessSound(fields);
-        return HandoffForm.of(RunsController.changed(runs.answer(handoff.run(), question, value, principal))
-                .handoff());
+        return HandoffForm.of(discretion.of(
+                RunsController.changed(runs.answer(handoff.run(), question, value, principal))
+                        .handoff(),
+                principal));
     }
 
     /** Calls a handoff off, for whoever handed it in; operators have more to say about runs. */
@@ -100,8 +105,10 @@ final class HandoffsController {
         var fields = Fields.of(body.orElse(Json.object()));
         var reason = fields.optionalText("reason").orElse("called off by " + principal.reference());
         ProblemException.unlessSound(fields);
-        return HandoffForm.of(RunsController.changed(runs.cancel(handoff.run(), principal, reason, Optional.empty()))
-                .handoff());
+        return HandoffForm.of(discretion.of(
+                RunsController.changed(runs.cancel(handoff.run(), principal, reason, Optional.empty()))
+                        .handoff(),
+                principal));
     }
 
     /** Nobody can tell any more whose it was, so only people who work here are told that it was there. */

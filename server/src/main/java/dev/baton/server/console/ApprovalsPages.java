@@ -2,9 +2,11 @@ package dev.baton.server.console;
 
 import dev.baton.engine.ApprovalView;
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Concealment;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.server.AlwaysAllow;
+import dev.baton.server.Discretion;
 import dev.baton.server.Platform;
 import dev.baton.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,11 +34,13 @@ final class ApprovalsPages {
     private final Approvals approvals;
     private final Platform platform;
     private final Pages pages;
+    private final Discretion discretion;
 
-    ApprovalsPages(Approvals approvals, Platform platform, Pages pages) {
+    ApprovalsPages(Approvals approvals, Platform platform, Pages pages, Discretion discretion) {
         this.approvals = approvals;
         this.platform = platform;
         this.pages = pages;
+        this.discretion = discretion;
     }
 
     @GetMapping("/approvals")
@@ -46,7 +50,11 @@ final class ApprovalsPages {
 
     /** One approval; the list of all when it is decided. */
     @GetMapping("/approvals/{id}")
-    ModelAndView showOne(@PathVariable String id, HttpServletRequest request, Principal principal) {
+    ModelAndView showOne(
+            @PathVariable String id,
+            @RequestParam Optional<String> personal,
+            HttpServletRequest request,
+            Principal principal) {
         var acting = pages.decider(request, principal);
         var page = pages.page("Approval", Page.Section.APPROVALS, "/approvals/" + Labels.inUrl(id), acting);
         var known = approvals.find(id);
@@ -55,9 +63,9 @@ final class ApprovalsPages {
         }
         var open = known.filter(it -> it.state() == ApprovalView.State.OPEN).stream()
                 .flatMap(it -> withOthersOfItsRun(it).stream())
-                .map(it -> card(it, page, Map.of()))
+                .map(it -> card(it, page, Map.of(), discretion.of(it.run(), personal, acting)))
                 .toList();
-        var decided = open.isEmpty() ? List.of(known.get()) : List.<ApprovalView>of();
+        var decided = open.isEmpty() ? List.of(discretion.of(known.get())) : List.<ApprovalView>of();
         var list = ApprovalsList.of(open, decided, Optional.empty(), acting.reference());
         return new ModelAndView("approval", Map.of("page", page, "list", list));
     }
@@ -74,6 +82,7 @@ final class ApprovalsPages {
     ModelAndView alwaysAllow(@PathVariable String id, HttpServletRequest request, Principal principal) {
         var acting = pages.decider(request, principal);
         var page = pages.page("Always allow this", Page.Section.APPROVALS, "/approvals", acting);
+        approvals.find(id).ifPresent(it -> discretion.of(it.run(), Optional.of(Discretion.SHOW), acting));
         return switch (platform.alwaysAllow(id)) {
             case AlwaysAllow.Proposed proposed ->
                 new ModelAndView("always", Map.of("page", page, "id", id, "proposed", proposed));
@@ -84,7 +93,9 @@ final class ApprovalsPages {
 
     /** The same for {@code git apply}. */
     @GetMapping("/approvals/{id}/always-allow.patch")
-    ResponseEntity<String> patch(@PathVariable String id) {
+    ResponseEntity<String> patch(@PathVariable String id, HttpServletRequest request, Principal principal) {
+        var acting = pages.decider(request, principal);
+        approvals.find(id).ifPresent(it -> discretion.of(it.run(), Optional.of(Discretion.SHOW), acting));
         return switch (platform.alwaysAllow(id)) {
             case AlwaysAllow.Proposed proposed ->
                 ResponseEntity.ok()
@@ -206,13 +217,17 @@ final class ApprovalsPages {
 
     private ApprovalsList list(Page page, Optional<Notice> notice, Map<String, Entered> entered) {
         var open = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_OPEN);
-        var cards = open.stream().map(approval -> card(approval, page, entered)).toList();
+        var cards = open.stream()
+                .map(approval -> card(approval, page, entered, discretion.of(approval.run())))
+                .toList();
         return ApprovalsList.of(cards, decided(open), notice, page.acting().reference());
     }
 
-    private ApprovalCard card(ApprovalView approval, Page page, Map<String, Entered> entered) {
+    private ApprovalCard card(
+            ApprovalView approval, Page page, Map<String, Entered> entered, Concealment concealment) {
         return ApprovalCard.of(
-                approval,
+                concealment.of(approval),
+                concealment.hides(),
                 obstacle(approval, page.acting()),
                 page.acting(),
                 page.people(),
@@ -236,6 +251,7 @@ final class ApprovalsPages {
         return approvals.list(Optional.empty(), MOST_OPEN + MOST_DECIDED).stream()
                 .filter(approval -> approval.state() != ApprovalView.State.OPEN && !stillOpen.contains(approval.id()))
                 .limit(MOST_DECIDED)
+                .map(discretion::of)
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.baton.engine.Inbox;
 import dev.baton.engine.InboxView;
 import dev.baton.inbox.InboxItem;
 import dev.baton.principal.Principal;
+import dev.baton.server.Discretion;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,13 @@ final class InboxPages {
     private final Inbox inbox;
     private final Approvals approvals;
     private final Pages pages;
+    private final Discretion discretion;
 
-    InboxPages(Inbox inbox, Approvals approvals, Pages pages) {
+    InboxPages(Inbox inbox, Approvals approvals, Pages pages, Discretion discretion) {
         this.inbox = inbox;
         this.approvals = approvals;
         this.pages = pages;
+        this.discretion = discretion;
     }
 
     @GetMapping("/inbox")
@@ -165,8 +168,11 @@ final class InboxPages {
                         .toList());
         return new InboxRow(
                 view,
-                approval.map(ApprovalCard::title).orElse(view.item().title()),
-                approval.flatMap(it -> Shown.amount(Shown.of(it.args()))),
+                approval.map(ApprovalCard::title)
+                        .orElseGet(() -> discretion
+                                .of(view.item().run())
+                                .text(view.item().title())),
+                approval.map(discretion::of).flatMap(it -> Shown.amount(Shown.of(it.args()))),
                 mayAct && !theirs && (view.takenBy().isEmpty() || view.standIn().equals(Optional.of(acting.id()))),
                 theirs,
                 others,

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param across its plan, from left to right
  * @param down its plan, from top to bottom
+ * @param concealed whether what is personal is not shown
  * @param changeable whether the one who looks may cancel it
  * @param callbacks who outside is told of it
  */
@@ -23,10 +24,16 @@ public record RunShown(
         PlanGraph down,
         boolean changeable,
         List<CallbackView> callbacks,
-        Optional<Notice> notice) {
+        Optional<Notice> notice,
+        boolean concealed) {
     private static final String OPERATOR = "operator";
 
-    static RunShown of(RunView run, List<CallbackView> callbacks, Principal principal, Optional<Notice> notice) {
+    static RunShown of(
+            RunView run,
+            List<CallbackView> callbacks,
+            Principal principal,
+            Optional<Notice> notice,
+            boolean concealed) {
         var ended = run.handoff().state().isTerminal();
         return new RunShown(
                 run,
@@ -35,7 +42,8 @@ public record RunShown(
                 PlanGraph.down(run.steps()),
                 !ended && principal.kind() == Principal.Kind.PERSON && principal.has(OPERATOR),
                 callbacks,
-                notice);
+                notice,
+                concealed);
     }
 
     /** Where what is wanted of a step is sent to. */
@@ -54,7 +62,9 @@ public record RunShown(
     /** Whether there is more to be told of its plan than what a person wrote. */
     public boolean plannedByModel() {
         return run.plans().size() > 1
-                || run.plans().stream().anyMatch(plan -> plan.planner().equals(PlanVersion.MODEL));
+                || run.plans().stream()
+                        .anyMatch(plan -> plan.planner().equals(PlanVersion.MODEL)
+                                || plan.reason().isPresent());
     }
 
     public List<Shown> input() {

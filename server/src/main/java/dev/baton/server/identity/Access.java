@@ -40,6 +40,9 @@ public final class Access {
             row("DELETE", "/mcp", EVERYBODY),
             row("GET", "/actuator/health", EVERYBODY),
             row("GET", "/.well-known/**", EVERYBODY),
+            row("GET", "/a2a/**", EVERYBODY),
+            row("POST", "/a2a/**", EVERYBODY),
+            row("DELETE", "/a2a/**", EVERYBODY),
             row("GET", "/", CUSTOMERS_TOO),
             row("GET", "/webjars/**", EVERYBODY),
             row("GET", "/assets/**", EVERYBODY),
@@ -72,7 +75,7 @@ public final class Access {
         return switch (principal.kind()) {
             case PERSON -> true;
             case CUSTOMER -> handoff.subject().equals(principal.reference());
-            case SERVICE, ASSISTANT, AGENT, SYSTEM ->
+            case SERVICE, ASSISTANT, AGENT, SYSTEM, TRIGGER ->
                 handoff.requester().equals(principal.reference())
                         || handoff.requester().startsWith(principal.reference() + " for ");
         };

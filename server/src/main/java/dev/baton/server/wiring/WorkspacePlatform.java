@@ -31,6 +31,7 @@ import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
 import dev.baton.server.door.Seal;
 import dev.baton.server.door.callback.SignedFormat;
+import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
@@ -54,6 +55,7 @@ public final class WorkspacePlatform implements Platform {
     private final SuppliedModels models;
     private final List<Tokens> tokens;
     private final Optional<Seal> seal;
+    private final List<Hook> hooks;
     private final Opened opened;
     private volatile Inspected inspected = Inspected.NOTHING;
 
@@ -67,6 +69,7 @@ public final class WorkspacePlatform implements Platform {
             SuppliedModels models,
             List<Tokens> tokens,
             Optional<Seal> seal,
+            List<Hook> hooks,
             Opened opened) {
         this.node = node;
         this.workspace = workspace;
@@ -77,6 +80,7 @@ public final class WorkspacePlatform implements Platform {
         this.models = models;
         this.tokens = tokens;
         this.seal = seal;
+        this.hooks = hooks;
         this.opened = opened;
     }
 
@@ -102,6 +106,7 @@ public final class WorkspacePlatform implements Platform {
             throws InterruptedException {
         var node = NodeName.of(options.store());
         var tokens = WorkspaceTokens.of(workspace.people(), options.settings());
+        var hooks = WorkspaceHooks.open(workspace, options.settings());
         var stores = Stores.open(options.store(), opened);
         var store = stores.log();
         // closed after the engine, so that the last checkpoint covers what it did
@@ -142,7 +147,7 @@ public final class WorkspacePlatform implements Platform {
                 new MeaningSimilarity(embeddings),
                 models);
         return new WorkspacePlatform(
-                node, workspace, store, connections, engine, conversations, models, tokens, seal, opened);
+                node, workspace, store, connections, engine, conversations, models, tokens, seal, hooks, opened);
     }
 
     private static Optional<SignedWebhook> webhook(People.Notices notices, ServerOptions options) {
@@ -234,6 +239,11 @@ public final class WorkspacePlatform implements Platform {
     }
 
     @Override
+    public List<Hook> hooks() {
+        return hooks;
+    }
+
+    @Override
     public Set<String> roles() {
         return Roles.mentionedIn(workspace);
     }
@@ -251,6 +261,7 @@ public final class WorkspacePlatform implements Platform {
         var status = connections.status();
         var specs = connections.specs();
         return WorkspaceForm.of(workspace, status, specs, problems(status, specs))
+                .with("triggers", WorkspaceHooks.form(hooks))
                 .with("node", node)
                 .with(
                         "switches",

@@ -17,11 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The shipped shop, with two services among its people, and an agent that asks which part is missing. */
+/**
+ * The shipped shop, with two services among its people, an agent that asks which part is missing, and a
+ * carrier that tells what customers want.
+ */
 public final class DoorShop implements AutoCloseable {
     private static final Map<String, String> CHANGES = Map.of(
             "  CUS-0001: {kind: customer}\n",
             "  CUS-0001: {kind: customer}\n  till: {kind: service}\n  crane: {kind: service}\n",
+            "  issue: damaged\n  wish: replacement\n",
+            "  issue: \"${event.data.issue}\"\n  wish: \"${event.data.wish}\"\n",
             "  refund:\n    tool: billing.refund\n",
             """
               part:

@@ -16,6 +16,7 @@ import dev.baton.principal.People;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
 import dev.baton.server.Platform;
+import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A workspace with two customers, a refund lead and an operator. */
-public final class FakePlatform implements Platform {
+public class FakePlatform implements Platform {
     public static final People PEOPLE = new People(Map.of(
             "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
             "omar", Principal.of(Kind.PERSON, "omar", "operator"),
@@ -37,6 +38,7 @@ public final class FakePlatform implements Platform {
     public final FakeConversations conversations = new FakeConversations(work);
     public final FakeCallbacks callbacks = new FakeCallbacks();
     public volatile ModelsStatus models = FakeModels.STATUS;
+    public volatile List<Hook> hooks = List.of();
     private final List<Tokens> tokens;
     private final Switchboard switches = new FakeSwitches();
     private final Oversight oversight = new FakeOversight().oversight();
@@ -54,6 +56,11 @@ public final class FakePlatform implements Platform {
     @Override
     public List<Tokens> tokens() {
         return tokens;
+    }
+
+    @Override
+    public List<Hook> hooks() {
+        return hooks;
     }
 
     @Override

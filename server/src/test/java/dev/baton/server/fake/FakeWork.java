@@ -304,16 +304,17 @@ public final class FakeWork {
 
     private synchronized List<HandoffQuery.Entry> list(HandoffQuery query) {
         return handoffs.values().stream()
-                .filter(it -> it.context().isPresent())
-                .filter(it -> query.context().isEmpty() || query.context().equals(it.context()))
+                .filter(it -> query.context()
+                        .map(it.context().orElse(it.id())::equals)
+                        .orElse(true))
                 .filter(it -> query.requester().map(it.requester()::startsWith).orElse(true))
                 .filter(it -> query.subject().map(it.subject()::equals).orElse(true))
-                .map(it -> new HandoffQuery.Entry(it.id(), it.submittedAt()))
+                .map(it -> new HandoffQuery.Entry(new HandoffQuery.Place(it.submittedAt(), it.id()), it.state()))
                 .toList()
                 .reversed()
                 .stream()
-                .dropWhile(it ->
-                        query.after().isPresent() && !it.equals(query.after().get()))
+                .dropWhile(it -> query.after().isPresent()
+                        && !it.place().equals(query.after().get()))
                 .skip(query.after().isPresent() ? 1 : 0)
                 .limit(query.limit())
                 .toList();

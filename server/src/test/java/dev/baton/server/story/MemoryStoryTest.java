@@ -8,9 +8,6 @@ import dev.baton.model.ModelsDefinition;
 import dev.baton.testkit.model.Answer;
 import dev.baton.testkit.model.wire.ModelServer;
 import dev.baton.testkit.model.wire.OpenAiWire;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped workspace with a model that plans and an agent that remembers, behind a real server and a provider's wire. */
 class MemoryStoryTest {
-    private static final String PLAYBOOK = "planner: playbook:settle-damage-claim";
     private static final String REMEMBERED = "Remembered: what earlier requests of the same person came to";
 
     private static final String REFUNDS = """
@@ -48,7 +44,10 @@ class MemoryStoryTest {
                 "any",
                 Optional.of(provider.url() + "/v1"),
                 Optional.empty());
-        shop = new Shop(folder, workspaceThatRemembers(), Optional.of(ModelsDefinition.of(model)));
+        shop = new Shop(
+                folder,
+                Shop.workspace(folder, "planner: model\nmemory: {recall: 5, within: P365D}"),
+                Optional.of(ModelsDefinition.of(model)));
     }
 
     @AfterEach
@@ -57,33 +56,14 @@ class MemoryStoryTest {
         provider.close();
     }
 
-    private Path workspaceThatRemembers() {
-        var copy = folder.resolve("workspace");
-        try (var files = Files.walk(Shop.workspace())) {
-            for (var file : files.toList()) {
-                var to = copy.resolve(Shop.workspace().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(file, to);
-                }
-            }
-            var agent = copy.resolve("agents/refunds.md");
-            var text = Files.readString(agent);
-            assertThat(text).contains(PLAYBOOK);
-            Files.writeString(agent, text.replace(PLAYBOOK, "planner: model\nmemory: {recall: 5, within: P365D}"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return copy;
-    }
-
     private String lastAsked() {
         return provider.requests().getLast().body().write();
     }
 
     private Json run(Json.Obj handoff) {
-        return shop.as("omar").get("/api/runs/" + handoff.textAt("run").orElseThrow()).json();
+        return shop.as("omar")
+                .get("/api/runs/" + handoff.textAt("run").orElseThrow())
+                .json();
     }
 
     @Test
@@ -96,13 +76,16 @@ class MemoryStoryTest {
 
         // when the same customer asks again, then the model knows, and the rules are what they were
         var second = shop.settle("CUS-0001", Shop.LATE, "refund").json();
-        assertThat(lastAsked()).contains(REMEMBERED, Shop.SMALL, "completed as refunded; done: billing.refund, crm.note");
+        assertThat(lastAsked())
+                .contains(REMEMBERED, Shop.SMALL, "completed as refunded; done: billing.refund, crm.note");
         assertThat(second.get("receipt").flatMap(receipt -> receipt.textAt("rule")))
                 .contains("refunds/too-late");
         assertThat(run(second).get("recalled").orElseThrow().asArray())
                 .singleElement()
                 .satisfies(it -> assertThat(it.textAt("run")).isEqualTo(first.textAt("run")));
-        assertThat(shop.as("omar").get("/runs/" + second.textAt("run").orElseThrow()).text())
+        assertThat(shop.as("omar")
+                        .get("/runs/" + second.textAt("run").orElseThrow())
+                        .text())
                 .contains("Remembered of earlier requests", Shop.SMALL, "billing.refund, crm.note");
 
         // when somebody else asks, then nothing is known

@@ -9,6 +9,8 @@ import dev.baton.server.ServerOptions;
 import dev.baton.server.StoreLocation;
 import dev.baton.server.fake.ApiClient;
 import dev.baton.workspace.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,13 @@ public final class Shop implements AutoCloseable {
     /** Delivered 45 days ago. */
     public static final String LATE = "ORD-100236";
 
+    /** What the carrier signs its deliveries with: the same as in the demo. */
+    public static final String CARRIER_SECRET = "whsec_dGhlIGRlbW8ncyBjYXJyaWVyIHNpZ25z";
+
     /** CUS-0002's. */
     static final String FOREIGN = "ORD-100300";
+
+    private static final String PLANNER = "planner: playbook:settle-damage-claim";
 
     private final Backoffice backOffice;
     private final ServerOptions options;
@@ -66,7 +73,9 @@ public final class Shop implements AutoCloseable {
     }
 
     private Settings settings() {
-        return Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo"));
+        return Settings.of(
+                Map.of("BACKOFFICE_URL", backOffice.url()),
+                Map.of("BACKOFFICE_TOKEN", "backoffice-demo", "CARRIER_SECRET", CARRIER_SECRET));
     }
 
     public static Path workspace() {
@@ -76,6 +85,30 @@ public final class Shop implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the shop's workspace is not above the current folder");
+    }
+
+    /** A copy of it in a folder, whose agent has another planner. */
+    static Path workspace(Path folder, String planner) {
+        var copy = folder.resolve("workspace");
+        try (var files = Files.walk(workspace())) {
+            for (var file : files.toList()) {
+                var to = copy.resolve(workspace().relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+            var agent = copy.resolve("agents/refunds.md");
+            var text = Files.readString(agent);
+            if (!text.contains(PLANNER)) {
+                throw new IllegalStateException("the agent of the shop is not planned by '" + PLANNER + "' any more");
+            }
+            Files.writeString(agent, text.replace(PLANNER, planner));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
     }
 
     /** Ends the server in order and starts another one over the same store. */
