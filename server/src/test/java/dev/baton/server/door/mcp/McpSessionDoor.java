@@ -15,8 +15,7 @@ final class McpSessionDoor implements DoorClient {
     @Override
     public Reply submit(String contract, Json.Obj input, String key) {
         var meta = Json.object().with(CallWishes.KEY, key).with(CallWishes.WAIT, "0s");
-        var answer = wire.call(
-                "tools/call", McpWire.toolCall(contract, input).with("_meta", meta));
+        var answer = wire.call("tools/call", McpWire.toolCall(contract, input).with("_meta", meta));
         return reply(answer);
     }
 
