@@ -208,8 +208,9 @@ public final class Endpoint implements AutoCloseable {
         }
         var granted = offer.grant(filter, call);
         var happened = new LinkedBlockingQueue<Json.Obj>();
-        try (var following =
-                offer.follow(granted, call, (method, params) -> happened.add(subscribed(id, method, params)))) {
+        var following =
+                offer.follow(granted, call, (method, params) -> happened.add(subscribed(id, method, params)));
+        try {
             reply.say(
                     subscribed(id, "notifications/subscriptions/acknowledged", Json.object("notifications", granted)));
             while (reply.isOpen() && !threads.isShutdown()) {
@@ -217,6 +218,8 @@ public final class Endpoint implements AutoCloseable {
                 next.ifPresentOrElse(reply::say, reply::heartbeat);
             }
             reply.end(OK, StatelessEra.listeningEnded(id));
+        } finally {
+            following.close();
         }
     }
 
