@@ -47,7 +47,11 @@ final class McpCommand implements Callable<Integer> {
     int bridge(InputStream in, PrintStream out) throws InterruptedException {
         var err = spec.commandLine().getErr();
         try (var bridge = new McpBridge(
-                url, persona, Optional.ofNullable(System.getenv("BATON_TOKEN")), message -> line(out, message), text -> {
+                url,
+                persona,
+                Optional.ofNullable(System.getenv("BATON_TOKEN")),
+                message -> line(out, message),
+                text -> {
                     err.println("baton: " + text);
                     err.flush();
                 })) {

@@ -19,8 +19,7 @@ final class ContractOffer implements Offer {
 
     ContractOffer(ContractTools contracts, HandoffTools handoffs, HandoffTasks tasks) {
         this.tasks = tasks;
-        methods.putAll(new Tools(caller -> Stream.concat(
-                                contracts.of(caller).stream(), handoffs.all().stream())
+        methods.putAll(new Tools(caller -> Stream.concat(contracts.of(caller).stream(), handoffs.all().stream())
                         .toList())
                 .methods());
         methods.putAll(tasks.methods());
@@ -28,10 +27,7 @@ final class ContractOffer implements Offer {
 
     @Override
     public Json.Obj about() {
-        return Json.object()
-                .with("name", "baton")
-                .with("title", "Baton")
-                .with("version", ServerVersion.read());
+        return Json.object().with("name", "baton").with("title", "Baton").with("version", ServerVersion.read());
     }
 
     @Override
@@ -46,7 +42,8 @@ final class ContractOffer implements Offer {
     public Json.Obj capabilities(boolean stateless) {
         var tools = Json.object("tools", Json.object());
         return stateless
-                ? tools.with("extensions", Call.TASKS_CAPABILITY.get("extensions").orElseThrow())
+                ? tools.with(
+                        "extensions", Call.TASKS_CAPABILITY.get("extensions").orElseThrow())
                 : tools;
     }
 

@@ -39,8 +39,8 @@ final class ContractTools {
                 .collect(Collectors.toMap(
                         contract -> contract.id().name(),
                         contract -> contract,
-                        BinaryOperator.maxBy(Comparator.comparing(
-                                contract -> contract.id().version())),
+                        BinaryOperator.maxBy(
+                                Comparator.comparing(contract -> contract.id().version())),
                         java.util.TreeMap::new));
         this.handoffs = handoffs;
         this.followed = followed;

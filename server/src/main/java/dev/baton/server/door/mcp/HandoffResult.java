@@ -35,7 +35,8 @@ final class HandoffResult {
                     case HandoffView.Needs.Approval approval ->
                         "(Somebody with the role " + approval.by() + " decides until " + approval.expires() + ".)"
                                 + later;
-                    case HandoffView.Needs.Input input when Questions.isForRequester(input) ->
+                    case HandoffView.Needs.Input input
+                    when Questions.isForRequester(input) ->
                         "It asks: " + input.question() + " Answer with handoff_answer; the value fits "
                                 + input.schema().write();
                     case HandoffView.Needs.Input input ->

@@ -38,10 +38,11 @@ final class HandoffTasks {
 
     private Outcome update(Call call) {
         var handoff = wanted(call);
-        Questions.open(handoff).ifPresent(question -> Optional.ofNullable(
-                        call.inputs().get(question.id()))
-                .flatMap(answer -> Form.of(question.schema()).flatMap(form -> form.value(answer)))
-                .ifPresent(value -> followed.answer(handoff, Optional.of(question.id()), value, call.caller())));
+        Questions.open(handoff)
+                .ifPresent(question -> Optional.ofNullable(call.inputs().get(question.id()))
+                        .flatMap(answer -> Form.of(question.schema()).flatMap(form -> form.value(answer)))
+                        .ifPresent(
+                                value -> followed.answer(handoff, Optional.of(question.id()), value, call.caller())));
         return new Outcome.Complete(Json.object());
     }
 
@@ -110,8 +111,11 @@ final class HandoffTasks {
             return Json.object();
         }
         call.mustTakeTasks();
-        return Json.object(IDS, Json.texts(ids(wish).filter(id -> followed.find(id, call.caller()).isPresent())
-                .toList()));
+        return Json.object(
+                IDS,
+                Json.texts(ids(wish)
+                        .filter(id -> followed.find(id, call.caller()).isPresent())
+                        .toList()));
     }
 
     private static java.util.stream.Stream<String> ids(Json.Obj wish) {

@@ -27,7 +27,8 @@ final class HandoffTools {
                         true,
                         Json.object(
                                 "wait",
-                                ToolSchemas.described("string", "How long to wait for its end, as in 30s; at most 60s")),
+                                ToolSchemas.described(
+                                        "string", "How long to wait for its end, as in 30s; at most 60s")),
                         List.of(),
                         this::status),
                 tool(
@@ -39,7 +40,8 @@ final class HandoffTools {
                                         "value",
                                         Json.object(
                                                 "description",
-                                                Json.text("The answer; it has to fit needs.input.schema of the status")))
+                                                Json.text(
+                                                        "The answer; it has to fit needs.input.schema of the status")))
                                 .with(
                                         "question",
                                         ToolSchemas.described("string", "The id of the question; else the open one")),
@@ -72,9 +74,9 @@ final class HandoffTools {
                 .with("properties", properties)
                 .with(
                         "required",
-                        Json.texts(java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of(HANDOFF), required.stream())
-                                .toList()))
+                        Json.texts(
+                                java.util.stream.Stream.concat(java.util.stream.Stream.of(HANDOFF), required.stream())
+                                        .toList()))
                 .with("additionalProperties", Json.bool(false));
         var definition = Json.object()
                 .with("name", name)
@@ -107,7 +109,8 @@ final class HandoffTools {
     }
 
     private Outcome cancel(HandoffView handoff, Json.Obj arguments, Call call) {
-        var reason = arguments.textAt("reason")
+        var reason = arguments
+                .textAt("reason")
                 .orElse("called off by " + call.caller().reference());
         return changed(followed.cancel(handoff, reason, call.caller()));
     }

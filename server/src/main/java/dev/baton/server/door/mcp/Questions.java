@@ -28,8 +28,8 @@ final class Questions {
     static Optional<Map<String, Json.Obj>> requests(HandoffView handoff, Call call) {
         return open(handoff)
                 .filter(ignored -> call.canAsk("elicitation/create"))
-                .flatMap(input -> Form.of(input.schema())
-                        .map(form -> Map.of(input.id(), form.request(input.question()))));
+                .flatMap(input ->
+                        Form.of(input.schema()).map(form -> Map.of(input.id(), form.request(input.question()))));
     }
 
     /** The run that a question belongs to, by the question's id. */

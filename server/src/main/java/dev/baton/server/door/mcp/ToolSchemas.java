@@ -53,17 +53,15 @@ final class ToolSchemas {
                 .with("reason", typed("string"))
                 .with("confirmations", typed("array"))
                 .with("leftStanding", typed("array"));
-        var states = Arrays.stream(HandoffState.values()).map(HandoffState::word).toList();
+        var states =
+                Arrays.stream(HandoffState.values()).map(HandoffState::word).toList();
         var properties = Json.object()
                 .with("id", described("string", "The handoff, for handoff_status"))
                 .with("contract", typed("string"))
                 .with("state", typed("string").with("enum", Json.texts(states)))
                 .with("message", described("string", "What it is doing or how it ended, in words for people"))
                 .with("needs", described(OBJECT, "What somebody has to do before it goes on"))
-                .with(
-                        "receipt",
-                        described(OBJECT, "How it ended, once it has")
-                                .with("properties", receipt));
+                .with("receipt", described(OBJECT, "How it ended, once it has").with("properties", receipt));
         return typed(OBJECT)
                 .with("properties", properties)
                 .with("required", Json.texts(List.of("id", "contract", "state", "message")));

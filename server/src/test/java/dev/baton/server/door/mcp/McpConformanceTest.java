@@ -25,11 +25,7 @@ class McpConformanceTest {
     private static int failed;
 
     @ParameterizedTest
-    @CsvSource({
-        "0.1.16, ''",
-        "0.2.0-alpha.12, --requirements 2025-11-25",
-        "0.2.0-alpha.12, --requirements 2026-07-28"
-    })
+    @CsvSource({"0.1.16, ''", "0.2.0-alpha.12, --requirements 2025-11-25", "0.2.0-alpha.12, --requirements 2026-07-28"})
     void givenTheChecksOfTheProtocol_thenAllOfThemPass(String version, String more) {
         var checks = Npm.install(PACKAGE, version);
         try (var server = ConformanceServer.start()) {

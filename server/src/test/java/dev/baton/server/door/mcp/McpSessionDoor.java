@@ -3,9 +3,13 @@ package dev.baton.server.door.mcp;
 import dev.baton.json.Json;
 import dev.baton.server.door.DoorClient;
 import java.util.Optional;
+import java.util.Set;
 
 /** A program that uses the revision with sessions, and asks by tools what became of its handoffs. */
 final class McpSessionDoor implements DoorClient {
+    private static final Set<String> ENDS = Set.of("completed", "failed", "canceled", "rejected");
+    private static final int MOST_WAITS = 4;
+
     private final McpWire wire;
 
     McpSessionDoor(String url, String persona) {
@@ -15,8 +19,7 @@ final class McpSessionDoor implements DoorClient {
     @Override
     public Reply submit(String contract, Json.Obj input, String key) {
         var meta = Json.object().with(CallWishes.KEY, key).with(CallWishes.WAIT, "0s");
-        var answer = wire.call(
-                "tools/call", McpWire.toolCall(contract, input).with("_meta", meta));
+        var answer = wire.call("tools/call", McpWire.toolCall(contract, input).with("_meta", meta));
         return reply(answer);
     }
 
@@ -36,12 +39,19 @@ final class McpSessionDoor implements DoorClient {
         return shown(tool("handoff_status", Json.object("handoff", Json.text(handoff))));
     }
 
+    /** Asks again when the end took longer than the longest wait that is granted at once. */
     @Override
     public Shown awaitEnd(String handoff) {
-        return shown(tool(
-                        "handoff_status",
-                        Json.object("handoff", Json.text(handoff)).with("wait", "30s")))
-                .orElseThrow();
+        for (var times = 0; times < MOST_WAITS; times++) {
+            var shown = shown(tool(
+                            "handoff_status",
+                            Json.object("handoff", Json.text(handoff)).with("wait", "30s")))
+                    .orElseThrow();
+            if (ENDS.contains(shown.state())) {
+                return shown;
+            }
+        }
+        throw new AssertionError(handoff + " has not ended");
     }
 
     private McpWire.Answer tool(String name, Json.Obj arguments) {

@@ -49,7 +49,8 @@ final class McpSessionDoorTest extends DoorContract {
                 .requestTimeout(Duration.ofSeconds(60))
                 .initializationTimeout(Duration.ofSeconds(60))
                 .clientInfo(McpSchema.Implementation.builder("test", "1").build())
-                .capabilities(new McpSchema.ClientCapabilities.Builder().elicitation().build())
+                .capabilities(
+                        new McpSchema.ClientCapabilities.Builder().elicitation().build())
                 .elicitation(request -> {
                     asked.add(request.requestedSchema().get("properties").toString());
                     return new McpSchema.ElicitResult(
@@ -65,8 +66,7 @@ final class McpSessionDoorTest extends DoorContract {
                     .orElseThrow();
 
             var result = client.callTool(McpSchema.CallToolRequest.builder("damaged-order")
-                    .arguments(Map.of(
-                            "customerId", "CUS-0001", "orderId", Shop.SMALL, "issue", "missing-part"))
+                    .arguments(Map.of("customerId", "CUS-0001", "orderId", Shop.SMALL, "issue", "missing-part"))
                     .progressToken("p-1")
                     .build());
 
@@ -74,7 +74,7 @@ final class McpSessionDoorTest extends DoorContract {
             assertThat(asked).hasSize(2);
             assertThat(asked.getFirst()).contains("wish", "money back").doesNotContain("orderId");
             assertThat(asked.getLast()).contains("lid", "pot");
-            assertThat(progress).contains("Checking your order");
+            assertThat(progress).contains("We are checking your order");
             assertThat(result.isError()).isFalse();
             assertThat(String.valueOf(result.structuredContent())).contains("state=completed", "outcome=refunded");
             assertThat(shop().effects("createRefund")).isEqualTo(1);
@@ -86,7 +86,7 @@ final class McpSessionDoorTest extends DoorContract {
         try (var wire = McpWire.session(shop().url(), TILL, Json.object())) {
             var lost = call(wire, Shop.LARGE, "lost");
             try (var stream = wire.open(lost.write())) {
-                assertThat(words(stream.next())).contains("Checking your order");
+                assertThat(words(stream.next())).contains("checking your order");
             }
             var handoff = idOf("lost");
             shop().awaitEvent(handoff, "ApprovalAsked");
@@ -146,9 +146,18 @@ final class McpSessionDoorTest extends DoorContract {
                 java.util.stream.Stream.concat(
                                 target.stream(),
                                 java.util.stream.Stream.of(
-                                        "--method", "tools/call", "--tool-name", "damaged-order",
-                                        "--tool-arg", "customerId=CUS-0001", "--tool-arg", "orderId=" + Shop.SMALL,
-                                        "--tool-arg", "issue=damaged", "--tool-arg", "wish=refund"))
+                                        "--method",
+                                        "tools/call",
+                                        "--tool-name",
+                                        "damaged-order",
+                                        "--tool-arg",
+                                        "customerId=CUS-0001",
+                                        "--tool-arg",
+                                        "orderId=" + Shop.SMALL,
+                                        "--tool-arg",
+                                        "issue=damaged",
+                                        "--tool-arg",
+                                        "wish=refund"))
                         .toList());
 
         assertThat(list.status()).as(list.output()).isZero();

@@ -20,8 +20,7 @@ final class McpTasksDoor implements DoorClient {
     @Override
     public Reply submit(String contract, Json.Obj input, String key) {
         var meta = Json.object().with(CallWishes.KEY, key).with(CallWishes.WAIT, "0s");
-        var answer = wire.call(
-                "tools/call", McpWire.toolCall(contract, input).with("_meta", meta));
+        var answer = wire.call("tools/call", McpWire.toolCall(contract, input).with("_meta", meta));
         if (answer.last().get("error").isPresent()) {
             return new Reply.Refused(answer.errorWords());
         }
@@ -49,8 +48,8 @@ final class McpTasksDoor implements DoorClient {
     public Shown awaitEnd(String handoff) {
         var wish = Json.object("notifications", Json.object("taskIds", Json.array(Json.text(handoff))));
         wire.with("Mcp-Method", "subscriptions/listen").without("Mcp-Name");
-        try (var stream =
-                wire.open(wire.request("subscriptions/listen", wire.saying(wish)).write())) {
+        try (var stream = wire.open(
+                wire.request("subscriptions/listen", wire.saying(wish)).write())) {
             while (true) {
                 var task = stream.next().orElseThrow().get("params").orElseThrow();
                 if (task.textAt("status").filter(ENDS::contains).isPresent()) {

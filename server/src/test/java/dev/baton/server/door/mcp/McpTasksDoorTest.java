@@ -37,7 +37,8 @@ final class McpTasksDoorTest extends DoorContract {
     void givenAClientThatTakesNoTasks_thenEachQuestionIsAResult_andTheSameCallGoesOnWithTheAnswer() {
         var arguments = claim(Shop.SMALL, "missing-part").without("wish");
         try (var wire = McpWire.stateless(shop().url(), TILL, Json.object("elicitation", Json.object()))) {
-            var first = wire.call("tools/call", McpWire.toolCall("damaged-order", arguments)).result();
+            var first = wire.call("tools/call", McpWire.toolCall("damaged-order", arguments))
+                    .result();
             var second = answered(wire, arguments, first, Json.object("wish", Json.text("refund")));
             var third = answered(wire, arguments, second, Json.object("value", Json.text("lid")));
 
@@ -46,7 +47,8 @@ final class McpTasksDoorTest extends DoorContract {
             assertThat(second.textAt("resultType")).contains("input_required");
             assertThat(second.write()).contains("Which part is missing?");
             assertThat(third.textAt("resultType")).contains("complete");
-            assertThat(third.get("structuredContent").orElseThrow().textAt("state")).contains("completed");
+            assertThat(third.get("structuredContent").orElseThrow().textAt("state"))
+                    .contains("completed");
             assertThat(shop().runs()).hasSize(1);
             assertThat(shop().effects("createRefund")).isEqualTo(1);
         }
@@ -67,9 +69,15 @@ final class McpTasksDoorTest extends DoorContract {
     }
 
     private static Json.Obj answered(McpWire wire, Json.Obj arguments, Json.Obj asked, Json.Obj content) {
-        var question = asked.get("inputRequests").orElseThrow().asObject().members().keySet().iterator().next();
-        var responses = Json.object(
-                question, Json.object().with("action", "accept").with("content", content));
+        var question = asked.get("inputRequests")
+                .orElseThrow()
+                .asObject()
+                .members()
+                .keySet()
+                .iterator()
+                .next();
+        var responses =
+                Json.object(question, Json.object().with("action", "accept").with("content", content));
         return wire.call(
                         "tools/call",
                         McpWire.toolCall("damaged-order", arguments).with("inputResponses", responses))
@@ -92,7 +100,9 @@ final class McpTasksDoorTest extends DoorContract {
         var lines = bridged(initialize + initialized + list + call + "not json\n");
         var stateless = bridged(discover);
 
-        assertThat(lines).allSatisfy(line -> assertThat(Json.parse(line).textAt("jsonrpc")).contains("2.0"));
+        assertThat(lines)
+                .allSatisfy(
+                        line -> assertThat(Json.parse(line).textAt("jsonrpc")).contains("2.0"));
         assertThat(lines.getFirst()).contains("\"id\":1", "2025-11-25");
         assertThat(lines).anyMatch(line -> line.contains("\"id\":2") && line.contains("damaged-order"));
         assertThat(lines).anyMatch(line -> line.contains("\"progressToken\":7"));
@@ -102,10 +112,19 @@ final class McpTasksDoorTest extends DoorContract {
     }
 
     private List<String> bridged(String input) throws Exception {
-        var program = java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var program = java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString();
         var process = new ProcessBuilder(
-                        program, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                        "dev.baton.cli.Baton", "mcp", "--url", shop().url(), "--as", TILL)
+                        program,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.baton.cli.Baton",
+                        "mcp",
+                        "--url",
+                        shop().url(),
+                        "--as",
+                        TILL)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var in = process.getOutputStream()) {

@@ -99,7 +99,9 @@ class McpTest {
             var submitted = wire.call("tools/call", McpWire.toolCall("damaged-order", Json.object()));
             var asked = wire.call(
                     "tools/call",
-                    McpWire.toolCall("handoff_answer", Json.object("question", Json.number(7)).with("x", "y")));
+                    McpWire.toolCall(
+                            "handoff_answer",
+                            Json.object("question", Json.number(7)).with("x", "y")));
 
             assertThat(submitted.isToolError()).isTrue();
             assertThat(submitted.words()).contains("'orderId' is missing", "/wish");
@@ -109,15 +111,17 @@ class McpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{oops                                             | -32700",
-        "[]                                                | -32600",
-        "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]    | -32600",
-        "{\"id\":1,\"method\":\"ping\"}                        | -32600",
-        "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}   | -32600",
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[]} | -32600",
-        "{\"jsonrpc\":\"2.0\",\"id\":1}                        | -32600"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{oops                                             | -32700",
+                "[]                                                | -32600",
+                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]    | -32600",
+                "{\"id\":1,\"method\":\"ping\"}                        | -32600",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}   | -32600",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[]} | -32600",
+                "{\"jsonrpc\":\"2.0\",\"id\":1}                        | -32600"
+            })
     void givenBrokenFraming_thenItIsTheProtocolsError(String body, long code) {
         try (var wire = session("developer")) {
             var answer = wire.post(body);
@@ -144,7 +148,8 @@ class McpTest {
             var meta = Json.object()
                     .with(McpWire.RESERVED + "protocolVersion", "1999-01-01")
                     .with(McpWire.RESERVED + "clientCapabilities", Json.object());
-            var answer = wire.post(wire.request("ping", Json.object("_meta", meta)).write());
+            var answer =
+                    wire.post(wire.request("ping", Json.object("_meta", meta)).write());
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.errorCode()).isEqualTo(-32022);
@@ -176,7 +181,11 @@ class McpTest {
     @Test
     void givenAForeignOrigin_thenNothingIsReadFromIt() {
         assertThat(SERVER.client
-                        .post("/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", "Origin", "http://evil.example")
+                        .post(
+                                "/mcp",
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}",
+                                "Origin",
+                                "http://evil.example")
                         .status())
                 .isEqualTo(403);
     }
@@ -189,7 +198,12 @@ class McpTest {
                     Json.object(CallWishes.WAIT, Json.text("soon")))) {
                 var answer = wire.call(
                         "tools/call",
-                        McpWire.toolCall("damaged-order", FakeServer.about("ORD-77").get("input").orElseThrow().asObject())
+                        McpWire.toolCall(
+                                        "damaged-order",
+                                        FakeServer.about("ORD-77")
+                                                .get("input")
+                                                .orElseThrow()
+                                                .asObject())
                                 .with("_meta", meta));
                 assertThat(answer.errorCode()).isEqualTo(-32602);
             }
@@ -211,7 +225,9 @@ class McpTest {
         var streams = new ArrayList<McpWire.Opened>();
         try (var wire = session("developer");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var opened = IntStream.range(0, 1000).mapToObj(ignored -> threads.submit(wire::get)).toList();
+            var opened = IntStream.range(0, 1000)
+                    .mapToObj(ignored -> threads.submit(wire::get))
+                    .toList();
             for (var stream : opened) {
                 streams.add(stream.get());
             }

@@ -86,7 +86,8 @@ final class McpWire implements AutoCloseable {
         var meta = params.get("_meta").map(Json::asObject).orElse(Json.object());
         return params.with(
                 "_meta",
-                meta.with(RESERVED + "protocolVersion", "2026-07-28").with(RESERVED + "clientCapabilities", capabilities));
+                meta.with(RESERVED + "protocolVersion", "2026-07-28")
+                        .with(RESERVED + "clientCapabilities", capabilities));
     }
 
     /** Sends a request, and reads until its answer. */
@@ -228,8 +229,9 @@ final class McpWire implements AutoCloseable {
         }
 
         long errorCode() {
-            return last().get("error").flatMap(error -> error.get("code")).orElseThrow(() -> new AssertionError(
-                            "no error in " + messages))
+            return last().get("error")
+                                    .flatMap(error -> error.get("code"))
+                                    .orElseThrow(() -> new AssertionError("no error in " + messages))
                             instanceof Json.Whole code
                     ? code.value()
                     : 0;

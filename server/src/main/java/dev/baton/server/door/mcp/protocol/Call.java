@@ -31,8 +31,7 @@ public record Call(
             List.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
     /** What a client has to declare before it is given a task. */
-    public static final Json.Obj TASKS_CAPABILITY =
-            Json.object("extensions", Json.object(TASKS, Json.object()));
+    public static final Json.Obj TASKS_CAPABILITY = Json.object("extensions", Json.object(TASKS, Json.object()));
 
     Call answered(Map<String, Json> answers, Optional<Json> again) {
         return new Call(caller, method, params, client, stateless, answers, again, link);

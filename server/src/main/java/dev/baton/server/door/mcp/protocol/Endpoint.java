@@ -96,12 +96,11 @@ public final class Endpoint implements AutoCloseable {
 
     /** Only the newer era has these members, and names its revision before anything is agreed on. */
     private static boolean isStateless(Message message, HttpServletRequest request) {
-        var params =
-                switch (message) {
-                    case Message.Request it -> it.params();
-                    case Message.Notification it -> it.params();
-                    case Message.Response ignored -> Json.object();
-                };
+        var params = switch (message) {
+            case Message.Request it -> it.params();
+            case Message.Notification it -> it.params();
+            case Message.Response ignored -> Json.object();
+        };
         var said = params.get("_meta").flatMap(meta -> meta.get(Call.RESERVED + "protocolVersion"));
         var version = new Headers(request).version();
         return said.isPresent() || version.isPresent() && !Revisions.NAMED_IN_SESSIONS.contains(version.get());
@@ -139,8 +138,7 @@ public final class Endpoint implements AutoCloseable {
                 var exchange = new Exchange(reply);
                 session.begin(request.id(), exchange);
                 try {
-                    exchange.run(
-                            threads, request.id(), () -> handshake.answer(session, request, caller, exchange));
+                    exchange.run(threads, request.id(), () -> handshake.answer(session, request, caller, exchange));
                 } finally {
                     session.done(request.id(), exchange);
                 }
@@ -210,15 +208,18 @@ public final class Endpoint implements AutoCloseable {
         }
         var granted = offer.grant(filter, call);
         var happened = new LinkedBlockingQueue<Json.Obj>();
-        try (var following = offer.follow(
-                granted, call, (method, params) -> happened.add(subscribed(id, method, params)))) {
-            reply.say(subscribed(
-                    id, "notifications/subscriptions/acknowledged", Json.object("notifications", granted)));
+        var following =
+                offer.follow(granted, call, (method, params) -> happened.add(subscribed(id, method, params)));
+        try {
+            reply.say(
+                    subscribed(id, "notifications/subscriptions/acknowledged", Json.object("notifications", granted)));
             while (reply.isOpen() && !threads.isShutdown()) {
                 var next = Optional.ofNullable(happened.poll(Exchange.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS));
                 next.ifPresentOrElse(reply::say, reply::heartbeat);
             }
             reply.end(OK, StatelessEra.listeningEnded(id));
+        } finally {
+            following.close();
         }
     }
 

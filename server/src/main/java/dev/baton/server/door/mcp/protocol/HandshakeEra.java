@@ -104,8 +104,7 @@ final class HandshakeEra {
         throw new IllegalStateException(request.method() + " keeps on asking its client");
     }
 
-    private static Map<String, Json> ask(
-            Session session, Map<String, Json.Obj> requests, Call call, Exchange exchange)
+    private static Map<String, Json> ask(Session session, Map<String, Json.Obj> requests, Call call, Exchange exchange)
             throws InterruptedException {
         Asking.check(requests, call);
         var answers = new LinkedHashMap<String, Json>();
@@ -119,7 +118,8 @@ final class HandshakeEra {
     private static Json.Obj setLevel(Session session, Json.Obj params) {
         var level = params.textAt("level")
                 .filter(Call::isLevel)
-                .orElseThrow(() -> new RpcException(RpcError.invalidParams("'level' is none of the levels there are.")));
+                .orElseThrow(
+                        () -> new RpcException(RpcError.invalidParams("'level' is none of the levels there are.")));
         session.logLevel(level);
         return Json.object();
     }

@@ -93,9 +93,9 @@ final class Headers {
     }
 
     private static RpcException mismatch(String name, Optional<String> given, String meant) {
-        return new RpcException(RpcError.headerMismatch(given.map(it -> "The header " + name + " is '" + it + "'")
-                        .orElse("The header " + name + " is missing")
-                + ", but the request is about '" + meant + "'."));
+        return new RpcException(RpcError.headerMismatch(
+                given.map(it -> "The header " + name + " is '" + it + "'").orElse("The header " + name + " is missing")
+                        + ", but the request is about '" + meant + "'."));
     }
 
     private static String decoded(String name, String value) {

@@ -38,7 +38,8 @@ sealed interface Message {
             return id.<Message>map(it -> new Request(it, method.get(), params))
                     .orElseGet(() -> new Notification(method.get(), params));
         }
-        if (id.isPresent() && (message.get("result").isPresent() || message.get("error").isPresent())) {
+        if (id.isPresent()
+                && (message.get("result").isPresent() || message.get("error").isPresent())) {
             return new Response(id.get(), message.get("result"));
         }
         throw invalid("a message has a method, or an id and a result");
@@ -71,8 +72,7 @@ sealed interface Message {
     }
 
     static Json.Obj request(String id, Json.Obj request) {
-        return frame()
-                .with("id", id)
+        return frame().with("id", id)
                 .with("method", request.get("method").orElseThrow())
                 .with("params", request.get("params").orElse(Json.object()));
     }

@@ -66,8 +66,8 @@ public record RpcError(int code, String message, Optional<Json> data, int status
         return of(
                         -32022,
                         BAD_REQUEST,
-                        "Revision '" + requested + "' is not spoken here; there are "
-                                + String.join(", ", Revisions.ALL) + ".")
+                        "Revision '" + requested + "' is not spoken here; there are " + String.join(", ", Revisions.ALL)
+                                + ".")
                 .with(Json.object("supported", Json.texts(List.copyOf(Revisions.ALL)))
                         .with("requested", requested));
     }

@@ -132,9 +132,6 @@ final class Session {
     }
 
     void answered(Message.Response response) {
-        response.id()
-                .asText()
-                .map(questions::get)
-                .ifPresent(question -> question.complete(response.result()));
+        response.id().asText().map(questions::get).ifPresent(question -> question.complete(response.result()));
     }
 }

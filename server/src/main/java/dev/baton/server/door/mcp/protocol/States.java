@@ -48,7 +48,8 @@ final class States {
     Json open(String sealed, Call call) {
         return opened(sealed)
                 .filter(payload -> payload.textAt("of").equals(Optional.of(purpose(call))))
-                .filter(payload -> clock.instant().isBefore(Instant.parse(payload.textAt("until").orElseThrow())))
+                .filter(payload -> clock.instant()
+                        .isBefore(Instant.parse(payload.textAt("until").orElseThrow())))
                 .flatMap(payload -> payload.get("state"))
                 .orElseThrow(() -> new RpcException(RpcError.malformed("This 'requestState' is not one that was given"
                         + " out for this request, or it is too old. Send the request without it.")));

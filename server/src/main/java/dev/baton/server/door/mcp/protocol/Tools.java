@@ -28,7 +28,9 @@ public final class Tools {
     private Outcome list(Call call) {
         return new Outcome.Complete(Json.object(
                 "tools",
-                Json.array(tools.apply(call.caller()).stream().map(Tool::definition).toList())));
+                Json.array(tools.apply(call.caller()).stream()
+                        .map(Tool::definition)
+                        .toList())));
     }
 
     private Outcome call(Call call) throws InterruptedException {

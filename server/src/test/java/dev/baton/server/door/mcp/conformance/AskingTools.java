@@ -110,7 +110,9 @@ final class AskingTools {
         var color = answer(call, "step2");
         return color.isEmpty()
                 ? new Outcome.InputRequired(
-                        Map.of("step2", form("Step 2: What is your favorite color?", field("color", "string"), "color")),
+                        Map.of(
+                                "step2",
+                                form("Step 2: What is your favorite color?", field("color", "string"), "color")),
                         Optional.of(Json.object("name", Json.text(answered(call, "step1", "name")))))
                 : Content.words("Multi-round complete");
     }
@@ -158,9 +160,7 @@ final class AskingTools {
                 .with("required", Json.texts(List.of(required)));
         return Json.object()
                 .with("method", "elicitation/create")
-                .with(
-                        "params",
-                        Json.object().with("message", message).with("requestedSchema", schema));
+                .with("params", Json.object().with("message", message).with("requestedSchema", schema));
     }
 
     private static Json.Obj sampling(String prompt) {
@@ -169,9 +169,7 @@ final class AskingTools {
                 .with("method", "sampling/createMessage")
                 .with(
                         "params",
-                        Json.object()
-                                .with("messages", Json.array(message))
-                                .with("maxTokens", Json.number(100)));
+                        Json.object().with("messages", Json.array(message)).with("maxTokens", Json.number(100)));
     }
 
     private static Optional<Json> answer(Call call, String input) {

@@ -8,8 +8,8 @@ import dev.baton.server.door.mcp.protocol.Tool;
 /** Pieces that tools, prompts and resources are made of. */
 final class Content {
     /** One red pixel. */
-    static final String IMAGE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5E"
-            + "rkJggg==";
+    static final String IMAGE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5E" + "rkJggg==";
 
     /** A sound of one sample. */
     private static final String AUDIO = "UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAAB9AAACABAAZGF0YQIAAAA=";

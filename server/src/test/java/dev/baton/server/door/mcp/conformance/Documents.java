@@ -120,8 +120,7 @@ final class Documents {
                                 "text/plain",
                                 "Embedded resource content for testing."),
                         Content.text("Please process the embedded resource above."));
-            case "test_prompt_with_image" ->
-                messages(Content.image(), Content.text("Please analyze the image above."));
+            case "test_prompt_with_image" -> messages(Content.image(), Content.text("Please analyze the image above."));
             case "test_input_required_result_prompt" -> askingPrompt(call);
             default -> new Outcome.Failed(RpcError.invalidParams("There is no prompt '" + name + "'"));
         };

@@ -99,14 +99,16 @@ final class FixtureTasks {
     Map<String, Handler> methods() {
         return Map.of(
                 "tasks/get", call -> new Outcome.Complete(wanted(call).detailed(Instant.now())),
-                "tasks/update", call -> {
-                    wanted(call).answered(call.inputs());
-                    return new Outcome.Complete(Json.object());
-                },
-                "tasks/cancel", call -> {
-                    wanted(call).cancel(Instant.now());
-                    return new Outcome.Complete(Json.object());
-                });
+                "tasks/update",
+                        call -> {
+                            wanted(call).answered(call.inputs());
+                            return new Outcome.Complete(Json.object());
+                        },
+                "tasks/cancel",
+                        call -> {
+                            wanted(call).cancel(Instant.now());
+                            return new Outcome.Complete(Json.object());
+                        });
     }
 
     private Task wanted(Call call) {
@@ -174,7 +176,9 @@ final class FixtureTasks {
             if (!questions.isEmpty()) {
                 return task.with("inputRequests", Json.object(questions));
             }
-            for (var member : isOver(now) ? end.members().entrySet() : Map.<String, Json>of().entrySet()) {
+            for (var member : isOver(now)
+                    ? end.members().entrySet()
+                    : Map.<String, Json>of().entrySet()) {
                 task = task.with(member.getKey(), member.getValue());
             }
             return task;

@@ -65,7 +65,8 @@ final class PlainTools {
                                 {'type': 'object', 'required': ['region'], 'properties': {
                                     'region': {'type': 'string', 'x-mcp-header': 'Region'},
                                     'count': {'type': 'integer', 'x-mcp-header': 'Count'}}}"""),
-                        call -> Content.words("In " + Tools.arguments(call).textAt("region").orElse("nowhere"))),
+                        call -> Content.words(
+                                "In " + Tools.arguments(call).textAt("region").orElse("nowhere"))),
                 tool(
                         "greet",
                         Content.parse("{'type': 'object', 'properties': {'name': {'type': 'string'}}}"),
