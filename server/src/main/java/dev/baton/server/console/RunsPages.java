@@ -195,8 +195,8 @@ final class RunsPages {
     private RunShown shown(String id, Principal principal, Optional<Notice> notice, Concealment concealment) {
         return runs.find(id)
                 .map(concealment::of)
-                .map(run -> RunShown.of(
-                        run, callbacks.list(run.handoff().id()), principal, notice, concealment.hides()))
+                .map(run ->
+                        RunShown.of(run, callbacks.list(run.handoff().id()), principal, notice, concealment.hides()))
                 .orElseThrow(() -> runs.gone(id)
                         .map(gone -> ProblemException.of(HttpStatus.GONE, gone.words()))
                         .orElseGet(() -> ProblemException.notFound("There is no run '" + id + "'.")));

@@ -208,8 +208,7 @@ public final class Endpoint implements AutoCloseable {
         }
         var granted = offer.grant(filter, call);
         var happened = new LinkedBlockingQueue<Json.Obj>();
-        var following =
-                offer.follow(granted, call, (method, params) -> happened.add(subscribed(id, method, params)));
+        var following = offer.follow(granted, call, (method, params) -> happened.add(subscribed(id, method, params)));
         try {
             reply.say(
                     subscribed(id, "notifications/subscriptions/acknowledged", Json.object("notifications", granted)));
