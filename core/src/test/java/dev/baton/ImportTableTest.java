@@ -1,5 +1,7 @@
 package dev.baton;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -29,12 +31,16 @@ class ImportTableTest {
                     integrity  | json principal event
                     tool       | json principal expression
                     policy     | json principal expression tool
+                    oversight  | json principal expression tool policy
                     plan       | json expression tool
                     handoff    | json principal expression tool
-                    run        | json principal expression event tool policy plan handoff model
-                    agent      | json principal expression tool policy plan handoff run model
-                    inbox      | json principal expression event tool policy plan handoff run
+                    callback   | json principal expression tool handoff
+                    memory     | json principal handoff
+                    run        | json principal expression event tool policy plan handoff memory model
+                    agent      | json principal expression tool policy plan handoff memory run model
+                    inbox      | json principal expression event tool policy oversight plan handoff run
                     knowledge  | json principal expression tool
+                    trigger    | json principal expression plan handoff
                     assistant  | json principal expression event tool handoff knowledge model
                     """)
     void packagesImportOnlyWhatTheTableAllows(String from, String allowed) {
@@ -64,8 +70,11 @@ class ImportTableTest {
                         "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
+                        "dev.baton.oversight..",
                         "dev.baton.handoff..",
-                        "dev.baton.inbox..")
+                        "dev.baton.memory..",
+                        "dev.baton.inbox..",
+                        "dev.baton.trigger..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -77,8 +86,12 @@ class ImportTableTest {
                         "dev.baton.run..",
                         "dev.baton.plan..",
                         "dev.baton.policy..",
+                        "dev.baton.oversight..",
+                        "dev.baton.memory..",
                         "dev.baton.inbox..",
-                        "dev.baton.assistant..")
+                        "dev.baton.callback..",
+                        "dev.baton.assistant..",
+                        "dev.baton.trigger..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
@@ -91,6 +104,18 @@ class ImportTableTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.util.concurrent.Executor.class)
+                .check(CORE);
+    }
+
+    @Test
+    void whatIsToldOutsideIsDecidedWithoutTellingIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.baton.callback..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.random..", "org.slf4j..")
+                                .and(not(JavaClass.Predicates.type(java.net.URI.class))))
                 .check(CORE);
     }
 

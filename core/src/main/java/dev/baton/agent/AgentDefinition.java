@@ -65,13 +65,16 @@ public record AgentDefinition(
         /** Every write is confirmed. */
         PROPOSE,
         /** Policy decides. */
-        SUPERVISED;
+        SUPERVISED,
+        /** Policy decides, and what is marked reviewable is looked at afterwards. */
+        AUTONOMOUS;
 
         public Level level() {
             return switch (this) {
                 case SHADOW -> Level.SHADOW;
                 case PROPOSE -> Level.PROPOSE;
                 case SUPERVISED -> Level.SUPERVISED;
+                case AUTONOMOUS -> Level.AUTONOMOUS;
             };
         }
     }

@@ -3,6 +3,7 @@ package dev.baton.agent;
 import dev.baton.json.Json;
 import dev.baton.json.Personal;
 import dev.baton.json.Problem;
+import dev.baton.memory.Recollection;
 import dev.baton.model.ModelMessage;
 import dev.baton.model.ModelRequest;
 import dev.baton.model.OutputForm;
@@ -107,6 +108,11 @@ public final class ModelRequests {
     private static String told(PlanningBrief brief) {
         var parts = new ArrayList<String>();
         parts.add("The request (input): " + brief.input().write());
+        if (!brief.recalled().isEmpty()) {
+            parts.add("Remembered: what earlier requests of the same person came to, the latest first. They are over;"
+                    + " plan for this request only.\n- "
+                    + brief.recalled().stream().map(Recollection::words).collect(Collectors.joining("\n- ")));
+        }
         brief.before().ifPresent(plan -> parts.add("The plan so far: " + plan.write()));
         if (!brief.done().members().isEmpty()) {
             parts.add("Finished steps and their results. They stay in the plan: refer to them as steps.NAME and do not"

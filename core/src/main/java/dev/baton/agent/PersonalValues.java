@@ -54,6 +54,7 @@ record PersonalValues(RunDefinition definition, Optional<Json.Obj> plan, Set<Str
                 new Json.Obj(done),
                 brief.skipped(),
                 brief.effects(),
+                brief.recalled(),
                 brief.last());
     }
 

@@ -3,6 +3,7 @@ package dev.baton.assistant;
 import dev.baton.assistant.Briefing.Subject;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Json;
+import dev.baton.json.OfferedSchema;
 import dev.baton.model.ToolOffer;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.ToolSpec;
@@ -54,7 +55,9 @@ final class Functions {
         for (var spec : specs) {
             if (definition.tools().contains(spec.name()) && !spec.isWrite()) {
                 var offer = new ToolOffer(
-                        name(spec.name().toString(), functions), spec.description(), Offered.parameters(spec.input()));
+                        name(spec.name().toString(), functions),
+                        spec.description(),
+                        OfferedSchema.parameters(spec.input()));
                 functions.put(offer.name(), new Function.Look(offer, spec.name(), spec.input()));
             }
         }
@@ -85,7 +88,7 @@ final class Functions {
                 Json.object("type", Json.text("object"))
                         .with("additionalProperties", Json.bool(false))
                         .with("required", Json.texts(List.of(VALUE)))
-                        .with("properties", Json.object(VALUE, Offered.property(question.schema()))));
+                        .with("properties", Json.object(VALUE, OfferedSchema.property(question.schema()))));
     }
 
     /**
@@ -96,7 +99,7 @@ final class Functions {
         var properties = new LinkedHashMap<String, Json>();
         subject.fields().stream()
                 .filter(field -> !field.isTrusted())
-                .forEach(field -> properties.put(field.name(), Offered.property(field.schema())));
+                .forEach(field -> properties.put(field.name(), OfferedSchema.property(field.schema())));
         var examples = contract.examples().stream()
                 .limit(2)
                 .map(example -> " “" + example + "”")

@@ -6,6 +6,7 @@ import dev.baton.inbox.FourEyes;
 import dev.baton.inbox.Rights;
 import dev.baton.json.Json;
 import dev.baton.json.JsonSchema;
+import dev.baton.json.Personal;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.run.ApprovalState;
@@ -13,10 +14,14 @@ import dev.baton.run.PlanApproval;
 import dev.baton.run.RunCommand;
 import dev.baton.tool.ToolName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people decide on writes that wait for them. Who asked never approves, and no agent does. */
@@ -63,52 +68,113 @@ final class ApprovalDesk implements Approvals {
 
     @Override
     public Outcome decide(String approval, Decision decision, Principal by) {
+        return decideOfOneRun(List.of(approval), decision, by).getFirst().outcome();
+    }
+
+    @Override
+    public Together decideTogether(List<String> approvals, Decision decision, Principal by) {
+        var ids = approvals.stream().distinct().toList();
+        var mixed =
+                Approvals.mixed(ids.stream().flatMap(id -> find(id).stream()).toList(), decision);
+        if (mixed.isPresent()) {
+            return mixed.get();
+        }
+        var outcomes = ids.stream()
+                .collect(Collectors.groupingBy(RunNames::runOfApproval, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(ofRun -> decideOfOneRun(ofRun, decision, by).stream())
+                .collect(Collectors.toMap(Together.Each::approval, each -> each));
+        return new Together.Decided(ids.stream().map(outcomes::get).toList());
+    }
+
+    /** All or none, in one commit. */
+    private List<Together.Each> decideOfOneRun(List<String> ids, Decision decision, Principal by) {
         while (true) {
-            var loaded = log.load(RunNames.runOfApproval(approval));
-            var view = loaded.flatMap(it -> views.approval(it, approval));
-            if (view.isEmpty()) {
-                return new Outcome.NotFound("there is no approval " + approval);
+            var loaded = log.load(RunNames.runOfApproval(ids.getFirst()));
+            var judged =
+                    ids.stream().map(id -> judged(loaded, id, decision, by)).toList();
+            var commands = judged.stream()
+                    .flatMap(it -> it instanceof Judged.Possible possible ? Stream.of(possible) : Stream.empty())
+                    .toList();
+            if (commands.size() < ids.size()) {
+                return withheld(ids, judged);
             }
-            var objection = objection(loaded.get(), view.get(), decision, by);
-            if (objection.isPresent()) {
-                return objection.get();
-            }
-            var acting = rights.get()
-                    .of(
-                            by,
-                            view.get().by(),
-                            view.get().askedAt(),
-                            settings.clock().instant())
-                    .map(right -> right.acting(by));
-            if (acting.isPresent()
-                    && runs.tell(loaded.get(), command(view.get(), decision, acting.get()), acting.get())) {
-                return new Outcome.Taken(find(approval).orElseThrow());
+            var told = commands.stream().map(Judged.Possible::command).toList();
+            if (loaded.isPresent()
+                    && runs.tell(loaded.get(), told, commands.getFirst().acting())) {
+                return ids.stream()
+                        .map(id -> new Together.Each(id, new Outcome.Taken(find(id).orElseThrow())))
+                        .toList();
             }
         }
+    }
+
+    /** Whether a decision is possible as the run stands. */
+    private sealed interface Judged {
+        record Possible(RunCommand command, Principal acting) implements Judged {}
+
+        record Impossible(Outcome outcome) implements Judged {}
+    }
+
+    private Judged judged(Optional<RunLog.Loaded> loaded, String approval, Decision decision, Principal by) {
+        var view = loaded.flatMap(it -> views.approval(it, approval));
+        if (loaded.isEmpty() || view.isEmpty()) {
+            return new Judged.Impossible(new Outcome.NotFound("there is no approval " + approval));
+        }
+        var right = rights.get()
+                .of(by, view.get().by(), view.get().askedAt(), settings.clock().instant());
+        var objection = right.isEmpty()
+                ? Optional.of(missing(view.get(), by))
+                : objection(loaded.get(), view.get(), decision, right.get(), by);
+        if (objection.isPresent()) {
+            return new Judged.Impossible(objection.get());
+        }
+        var acting = right.orElseThrow().acting(by);
+        return new Judged.Possible(command(view.get(), decision, acting), acting);
+    }
+
+    private static List<Together.Each> withheld(List<String> ids, List<Judged> judged) {
+        var impossible =
+                judged.stream().filter(Judged.Impossible.class::isInstance).count();
+        var reason = new Outcome.Withheld("not decided, because " + impossible
+                + " of the same run could not be; those of one run are decided" + " all or none");
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> new Together.Each(
+                        ids.get(i),
+                        switch (judged.get(i)) {
+                            case Judged.Impossible(var outcome) -> outcome;
+                            case Judged.Possible ignored -> reason;
+                        }))
+                .toList();
     }
 
     @Override
     public Optional<String> obstacle(ApprovalView approval, Principal by) {
         return log.load(approval.run())
-                .flatMap(loaded -> objection(loaded, approval, new Decision.Deny(Optional.empty()), by))
+                .flatMap(loaded -> judged(Optional.of(loaded), approval.id(), new Decision.Deny(Optional.empty()), by)
+                                instanceof Judged.Impossible(var outcome)
+                        ? Optional.of(outcome)
+                        : Optional.<Outcome>empty())
                 .flatMap(outcome -> switch (outcome) {
                     case Outcome.NotAllowed(var message) -> Optional.of(message);
                     case Outcome.Stale(var ignored, var message) -> Optional.of(message);
                     case Outcome.NotFound(var message) -> Optional.of(message);
                     case Outcome.Taken ignored -> Optional.<String>empty();
                     case Outcome.Invalid ignored -> Optional.<String>empty();
+                    case Outcome.Withheld ignored -> Optional.<String>empty();
                 });
     }
 
-    private Optional<Outcome> objection(RunLog.Loaded loaded, ApprovalView view, Decision decision, Principal by) {
+    private static Outcome missing(ApprovalView view, Principal by) {
+        return new Outcome.NotAllowed(
+                by.reference() + " may not decide this; that takes a person with the role " + view.by());
+    }
+
+    private Optional<Outcome> objection(
+            RunLog.Loaded loaded, ApprovalView view, Decision decision, Rights.Right right, Principal by) {
         var asked = Views.body(loaded).approvals().get(view.id());
-        var now = settings.clock().instant();
-        var right = rights.get().of(by, view.by(), view.askedAt(), now);
-        if (right.isEmpty()) {
-            return Optional.of(new Outcome.NotAllowed(
-                    by.reference() + " may not decide this; that takes a person with the role " + view.by()));
-        }
-        var acting = right.get().acting(by);
+        var acting = right.acting(by);
         var requester = Views.submitted(loaded).requester();
         var same = FourEyes.whoAsked(requester, acting);
         if (same.isPresent()) {
@@ -127,7 +193,7 @@ final class ApprovalDesk implements Approvals {
         }
         var problems = decision instanceof Decision.Edit edit ? problems(loaded, view, edit) : List.<Problem>of();
         return problems.isEmpty()
-                ? aboveLimit(asked, view, decision, right.get(), by).map(Outcome.NotAllowed::new)
+                ? aboveLimit(asked, view, decision, right, by).map(Outcome.NotAllowed::new)
                 : Optional.of(new Outcome.Invalid(problems));
     }
 
@@ -156,6 +222,9 @@ final class ApprovalDesk implements Approvals {
         var problems = new ArrayList<Problem>();
         edit.args().members().forEach((name, value) -> {
             var unchanged = view.args().member(name).equals(Optional.of(value));
+            if (value.equals(Json.text(Personal.HIDDEN))) {
+                problems.add(new Problem("/args/" + name, "'" + name + "' is personal: have it shown to change it"));
+            }
             if (!unchanged && !view.editable().contains(name)) {
                 problems.add(
                         new Problem("/args/" + name, "'" + name + "' cannot be changed; editable: " + view.editable()));

@@ -25,25 +25,23 @@ public interface Approvals {
     }
 
     /**
-     * Decides several in one request, in their order: those that the same rule asks for, or those of one run. Each is
-     * still judged on its own, and one that cannot be decided does not keep the others from being.
+     * Decides several in one request, in their order: those that the same rule asks for, or those of one run. Those of one
+     * run stand or fall together, in one commit: when one of them cannot be decided none is. Runs do not depend on each
+     * other.
      */
-    default Together decideTogether(List<String> approvals, Decision decision, Principal by) {
-        var known =
-                approvals.stream().distinct().flatMap(id -> find(id).stream()).toList();
-        var rules = known.stream().map(ApprovalView::rule).distinct().count();
-        var runs = known.stream().map(ApprovalView::run).distinct().count();
+    Together decideTogether(List<String> approvals, Decision decision, Principal by);
+
+    /** Why these are not decided together; empty when they are. */
+    static Optional<Together.Mixed> mixed(List<ApprovalView> approvals, Decision decision) {
+        var rules = approvals.stream().map(ApprovalView::rule).distinct().count();
+        var runs = approvals.stream().map(ApprovalView::run).distinct().count();
         if (rules > 1 && runs > 1) {
-            return new Together.Mixed("they are of " + runs + " runs and of " + rules
-                    + " rules; decide those of one rule together, or those of one run");
+            return Optional.of(new Together.Mixed("they are of " + runs + " runs and of " + rules
+                    + " rules; decide those of one rule together, or those of one run"));
         }
-        if (decision instanceof Decision.Edit) {
-            return new Together.Mixed("arguments are changed one by one");
-        }
-        return new Together.Decided(approvals.stream()
-                .distinct()
-                .map(id -> new Together.Each(id, decide(id, decision, by)))
-                .toList());
+        return decision instanceof Decision.Edit
+                ? Optional.of(new Together.Mixed("arguments are changed one by one"))
+                : Optional.empty();
     }
 
     /** What a person decides about the exact arguments. */
@@ -77,6 +75,9 @@ public interface Approvals {
         record NotAllowed(String message) implements Outcome {}
 
         record Invalid(List<Problem> problems) implements Outcome {}
+
+        /** It could be decided, but another one of its run could not, and both were to be. */
+        record Withheld(String message) implements Outcome {}
 
         /** Too late; the view says who decided, or that it expired. */
         record Stale(ApprovalView approval, String message) implements Outcome {}

@@ -16,6 +16,7 @@ import dev.baton.assistant.Understanding;
 import dev.baton.engine.ConversationLog.Deed;
 import dev.baton.engine.ConversationLog.Loaded;
 import dev.baton.event.EventStore;
+import dev.baton.event.StreamId;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.knowledge.Knowledge;
@@ -241,6 +242,22 @@ public final class ConversationDesk implements Conversations {
                 .filter(loaded -> isOwn(loaded, by) || oversees(by))
                 .flatMap(loaded -> settled(conversation))
                 .map(loaded -> view(loaded).transcript());
+    }
+
+    @Override
+    public void name(String conversation, Principal by, Digest name, Optional<Digest> former) {
+        log.load(conversation)
+                .filter(loaded -> isOwn(loaded, by))
+                .ifPresent(loaded -> log.name(loaded.stream(), key(by, name), former.map(it -> key(by, it))));
+    }
+
+    @Override
+    public Optional<String> named(Digest name, Principal by) {
+        return workplace.store().holder(key(by, name)).map(StreamId::id);
+    }
+
+    private static String key(Principal by, Digest name) {
+        return "conversation:" + by.reference() + ":" + name.hex();
     }
 
     /** The conversation with nothing half done, and with every question told that an agent asks the person. */

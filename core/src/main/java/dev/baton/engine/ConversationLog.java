@@ -6,6 +6,7 @@ import dev.baton.event.Append;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
+import dev.baton.event.HoldChange;
 import dev.baton.event.NewEvent;
 import dev.baton.event.RecordedEvent;
 import dev.baton.event.StreamHead;
@@ -88,6 +89,17 @@ final class ConversationLog {
                 .toList();
         return store.commit(Commit.of(ids.get(), Append.chain(stream, head, events, salts)))
                 instanceof CommitOutcome.Committed;
+    }
+
+    /** Has a stream take a key and give another one back; when the key is another's, nothing happens. */
+    void name(StreamId stream, String key, Optional<String> former) {
+        var holds = new ArrayList<HoldChange>();
+        former.filter(it -> !it.equals(key)).ifPresent(it -> holds.add(new HoldChange.Release(it, stream)));
+        holds.add(new HoldChange.Take(key, stream));
+        var commit = new Commit(ids.get(), List.of(), List.of(), holds);
+        if (!(store.commit(commit) instanceof CommitOutcome.Committed) && former.isPresent()) {
+            store.commit(new Commit(ids.get(), List.of(), List.of(), List.of(holds.getFirst())));
+        }
     }
 
     String create(ConversationEvent.Started started) {

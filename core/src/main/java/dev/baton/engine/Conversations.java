@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import dev.baton.model.ModelReply;
 import dev.baton.principal.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -41,10 +42,25 @@ public interface Conversations {
 
     Optional<Transcript> transcript(String conversation, Principal by);
 
+    /**
+     * Gives a conversation a name under which its person's door finds it again. A name that another conversation of the
+     * same person has stays with that one.
+     *
+     * @param former the name that it had so far and gives up
+     */
+    void name(String conversation, Principal by, Digest name, Optional<Digest> former);
+
+    /** The conversation of this person that has a name. */
+    Optional<String> named(Digest name, Principal by);
+
     /** What became of a message or a confirmation. */
     sealed interface Turn {
-        /** What the assistant said; {@code handoffs} were started or told of in this turn. */
-        record Replied(Message reply, List<HandoffView> handoffs, Optional<Proposal> proposal) implements Turn {}
+        /**
+         * What the assistant said; {@code handoffs} were started or told of in this turn, {@code usage} is what models
+         * read and wrote for it.
+         */
+        record Replied(Message reply, List<HandoffView> handoffs, Optional<Proposal> proposal, ModelReply.Usage usage)
+                implements Turn {}
 
         record NotFound(String message) implements Turn {}
 

@@ -83,7 +83,7 @@ final class Delegations {
     }
 
     private Optional<StreamId> child(String run, Principal agent, String contract, StepId step) {
-        return store.holder(HoldKeys.submit(new ContractId(contract, 1), agent.subject(), key(run, step)));
+        return store.holder(HoldKeys.submit(new ContractId(contract, 1), agent, key(run, step)));
     }
 
     private void callOff(StreamId child, String run) {

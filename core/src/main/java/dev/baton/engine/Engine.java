@@ -7,6 +7,7 @@ import dev.baton.principal.People;
 import dev.baton.tool.Toolbox;
 import java.security.SecureRandom;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,13 +28,19 @@ public final class Engine implements AutoCloseable {
     private final ApprovalDesk approvals;
     private final InboxDesk inbox;
     private final InboxRows waiting;
+    private final Escalations escalations;
     private final Eraser eraser;
+    private final CallbackDesk callbacks;
     private final SwitchDesk switches;
+    private final LevelDesk levels;
+    private final Oversight oversight;
 
     private Engine(EngineSettings settings) {
         var ids = new Ids(settings.clock(), new DrawnAhead(new SecureRandom()));
         var log = new RunLog(settings.store(), ids);
-        var programs = new Programs(settings.catalog(), settings.tools(), settings.store(), settings.models(), ids);
+        this.levels = new LevelDesk(settings.store(), settings.catalog(), settings.clock(), ids);
+        var programs =
+                new Programs(settings.catalog(), settings.tools(), settings.store(), settings.models(), levels, ids);
         this.switches = new SwitchDesk(settings.store(), programs, settings.tools(), settings.clock(), ids);
         var views = new Views(programs, settings.clock());
         var latest = new LatestRuns();
@@ -48,18 +55,31 @@ public final class Engine implements AutoCloseable {
                 delegations,
                 new ModelCalls(settings.models()),
                 log.windows(),
+                log.memory(),
                 settings.clock());
-        this.dispatcher = new Dispatcher(settings, log, programs, switches, performer, threads, ids, latest, endings);
+        var callbackLog = new CallbackLog(settings.store(), log, settings.clock(), ids);
+        var callbackLoop = new CallbackLoop(settings, callbackLog, views, ids, new SecureRandom());
+        this.callbacks = new CallbackDesk(settings, log, callbackLog);
+        this.dispatcher = new Dispatcher(
+                settings, log, programs, switches, performer, threads, ids, latest, endings, callbackLoop);
         var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);
         Supplier<People> people = () -> settings.catalog().get().people();
         var rows =
                 new InboxRows(settings.views(), run -> inboxLog.assignments(run).state(), people);
         this.inbox = new InboxDesk(settings.views(), log, inboxLog, people, settings.clock());
         this.waiting = rows;
-        this.lists = new RunLists(settings, log, views, latest, rows);
+        this.escalations = new Escalations(
+                settings.views(), people, item -> inbox.find(item.id()).isPresent());
+        this.lists = new RunLists(
+                settings, log, views, latest, rows, escalations, new CallbackRows(settings.views(), callbackLog));
         this.runs = new RunDesk(settings, log, programs, switches, dispatcher, views);
-        this.handoffs = new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings);
+        this.handoffs =
+                new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings, callbacks);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
+        this.oversight = new Oversight(
+                levels,
+                new ReviewDesk(log, inboxLog, runs, levels, inbox::rights, settings.clock()),
+                new ShadowDesk(settings.views(), log, inboxLog, programs));
         this.eraser = new Eraser(settings.store(), lists::forget, settings.clock(), ids);
     }
 
@@ -103,9 +123,17 @@ public final class Engine implements AutoCloseable {
         return switches;
     }
 
+    public Oversight oversight() {
+        return oversight;
+    }
+
     /** The tools behind their switches, for whoever calls them beside the engine, as assistants do. */
     public Toolbox tools() {
         return switches.guarded();
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     public Approvals approvals() {
@@ -126,6 +154,16 @@ public final class Engine implements AutoCloseable {
         waiting.tell(told);
     }
 
+    /**
+     * Has somebody told of what was not done in time and waits for another role too from now on, under the same terms as
+     * {@link #onWaiting}. It is looked for once a minute; after a stop, what was escalated within the last hour is told.
+     *
+     * @param told is given the item and that role
+     */
+    public void onEscalated(BiConsumer<InboxItem, String> told) {
+        escalations.tell(told);
+    }
+
     /** Has the lists made anew from the log by the next engine. */
     public static void forgetLists(ViewStore views) {
         RunLists.VIEWS.forEach(views::clear);
@@ -140,5 +178,6 @@ public final class Engine implements AutoCloseable {
         dispatcher.close();
         lists.close();
         switches.close();
+        levels.close();
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 public interface Erasures {
 
     /**
-     * Erases the contents of every ended run about a subject and of every conversation with it, for good. What is still
+     * Erases the contents of every ended run about a subject, of every conversation with it and of what agents
+     * remember of it, for good. What is still
      * going on is left alone and named.
      *
      * @param subject as {@code customer:CUS-0001}
@@ -36,10 +37,16 @@ public interface Erasures {
     sealed interface Outcome {
         /**
          * @param erasure the id under which it is on record; empty for a preview and when there was nothing to erase
+         * @param remembered whether agents remembered how runs of theirs had ended
          * @param events how many had contents until now
          */
         record Done(
-                String erasure, List<String> runs, List<String> conversations, long events, List<LeftAlone> leftAlone)
+                String erasure,
+                List<String> runs,
+                List<String> conversations,
+                boolean remembered,
+                long events,
+                List<LeftAlone> leftAlone)
                 implements Outcome {}
 
         record NotAllowed(String message) implements Outcome {}

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param requester who asked, as {@link dev.baton.principal.Principal#chain()}
  * @param subject for whom, as {@code customer:CUS-0001}
  * @param revision of the run's stream that this was read at
+ * @param context what it belongs to, as the requester calls that
  */
 public record HandoffView(
         String id,
@@ -27,7 +28,38 @@ public record HandoffView(
         Instant submittedAt,
         Optional<Needs> needs,
         Optional<Receipt> receipt,
-        long revision) {
+        long revision,
+        Optional<String> context) {
+
+    /** One that belongs to nothing. */
+    public HandoffView(
+            String id,
+            String run,
+            ContractId contract,
+            HandoffState state,
+            String message,
+            String requester,
+            String subject,
+            Json.Obj input,
+            Instant submittedAt,
+            Optional<Needs> needs,
+            Optional<Receipt> receipt,
+            long revision) {
+        this(
+                id,
+                run,
+                contract,
+                state,
+                message,
+                requester,
+                subject,
+                input,
+                submittedAt,
+                needs,
+                receipt,
+                revision,
+                Optional.empty());
+    }
 
     /** What somebody has to do before it goes on. */
     public sealed interface Needs {

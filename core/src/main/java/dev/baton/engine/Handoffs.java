@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where every door ends. */
@@ -17,4 +18,13 @@ public interface Handoffs {
 
     /** Like {@link #find}, but waits for the end, or until the time is over. */
     Optional<HandoffView> await(String handoff, Duration atMost) throws InterruptedException;
+
+    /**
+     * What became of a handoff after a revision, oldest first: one for each commit that changed its state, its words or
+     * what it needs. Waits for the first one, or until the time is over.
+     */
+    List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost) throws InterruptedException;
+
+    /** The one that changed last first. The list may lag a moment behind; {@link #find} never does. */
+    List<HandoffQuery.Entry> list(HandoffQuery query);
 }

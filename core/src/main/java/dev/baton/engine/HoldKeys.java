@@ -10,9 +10,14 @@ import java.util.List;
 final class HoldKeys {
     private HoldKeys() {}
 
-    /** Whoever asks again on behalf of the same subject with the same key asks for the same handoff, by any door. */
-    static String submit(ContractId contract, Principal subject, String key) {
-        var digest = Digest.of(Json.texts(List.of(contract.name(), subject.reference(), key)));
-        return "submit:" + digest.hex();
+    /**
+     * Whoever asks again on behalf of the same subject with the same key asks for the same handoff, by any door. The key
+     * of a trigger names an event, which stays the same one also when the trigger's file makes something else of it now.
+     */
+    static String submit(ContractId contract, Principal requester, String key) {
+        var names = requester.kind() == Principal.Kind.TRIGGER
+                ? List.of(requester.reference(), key)
+                : List.of(contract.name(), requester.subject().reference(), key);
+        return "submit:" + Digest.of(Json.texts(names)).hex();
     }
 }

@@ -20,6 +20,23 @@ public interface Inbox {
      */
     Page list(Query query, Principal by);
 
+    /**
+     * Records that somebody has what is personal in a run shown.
+     *
+     * @return why they may not: they are no operator, and nothing of the run waits for them; empty when they may
+     */
+    default Optional<String> reveal(String run, Principal by) {
+        return Optional.empty();
+    }
+
+    /** Who had what is personal in a run shown, the first one first. */
+    default List<Disclosure> disclosures(String run) {
+        return List.of();
+    }
+
+    /** @param by as {@link Principal#chain()} */
+    record Disclosure(String by, Instant at) {}
+
     /** An item that waits now. */
     Optional<InboxView> find(String item);
 

@@ -217,6 +217,26 @@ final class InboxDesk implements Inbox {
     }
 
     @Override
+    public Optional<String> reveal(String run, Principal by) {
+        var present = present();
+        var waits = new InboxFold(runs, log, present.people(), present.now())
+                .of(run).stream().anyMatch(item -> present.mayAct(by, item));
+        if (!isOperator(by) && !waits) {
+            return Optional.of(by.reference() + " may not see what is personal in " + run
+                    + "; that takes an operator, or somebody for whom something of it waits");
+        }
+        while (!log.append(InboxLog.stream(run), log.assignments(run).head(), new InboxEvent.Revealed(run, by), by)) {
+            // somebody else did something meanwhile
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Disclosure> disclosures(String run) {
+        return RunNames.isRun(run) ? log.disclosures(run) : List.of();
+    }
+
+    @Override
     public List<Absence> absences() {
         return List.copyOf(log.absences().state());
     }

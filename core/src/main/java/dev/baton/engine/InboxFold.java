@@ -43,6 +43,14 @@ final class InboxFold {
                 .map(item -> new Found(item, known.assignments().holder(id)));
     }
 
+    /** Everything of a run that waits. */
+    List<InboxItem> of(String run) {
+        var known = folded.computeIfAbsent(run, this::fold);
+        return known.items().stream()
+                .filter(item -> !known.assignments().closed().contains(item.id()))
+                .toList();
+    }
+
     private List<InboxItem> items(RunLog.Loaded loaded) {
         var items =
                 new ArrayList<>(RunItems.of(loaded.run(), RunNames.handoffOfRun(loaded.run()), loaded.state(), people));

@@ -17,6 +17,7 @@ import dev.baton.json.JsonMapping;
 import dev.baton.principal.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,24 @@ final class InboxLog {
         return new Loaded<>(state, head(recorded));
     }
 
+    /** What people said about a run, in order, with the time. */
+    List<Said> said(String run) {
+        return store.read(stream(run), 0).stream()
+                .filter(event -> event.event().contents().isPresent())
+                .map(event -> new Said(inboxEvent(event), event.at()))
+                .toList();
+    }
+
+    record Said(InboxEvent event, Instant at) {}
+
+    List<Inbox.Disclosure> disclosures(String run) {
+        return store.read(stream(run), 0).stream()
+                .filter(event -> event.type().equals(InboxEvent.Revealed.class.getSimpleName()))
+                .filter(event -> event.event().contents().isPresent())
+                .map(event -> new Inbox.Disclosure(event.event().by().orElse(""), event.at()))
+                .toList();
+    }
+
     private static InboxEvent inboxEvent(RecordedEvent event) {
         var payload = event.event().contents().orElseThrow().payload();
         return switch (event.type()) {
@@ -63,6 +82,9 @@ final class InboxLog {
             case "GivenBack" -> JsonMapping.fromJson(payload, InboxEvent.GivenBack.class);
             case "Reassigned" -> JsonMapping.fromJson(payload, InboxEvent.Reassigned.class);
             case "Closed" -> JsonMapping.fromJson(payload, InboxEvent.Closed.class);
+            case "Reviewed" -> JsonMapping.fromJson(payload, InboxEvent.Reviewed.class);
+            case "PeopleDid" -> JsonMapping.fromJson(payload, InboxEvent.PeopleDid.class);
+            case "Revealed" -> JsonMapping.fromJson(payload, InboxEvent.Revealed.class);
             default -> throw new JsonException("there is no event '" + event.type() + "' in " + event.stream());
         };
     }
@@ -97,10 +119,17 @@ final class InboxLog {
 
     /** False when somebody else was faster: read again and decide anew. */
     boolean append(StreamId stream, StreamHead expected, Record event, Principal by) {
+        return append(stream, expected, event, by, List.of());
+    }
+
+    /** @param more what is said elsewhere in the same commit */
+    boolean append(StreamId stream, StreamHead expected, Record event, Principal by, List<Append> more) {
         Instant now = clock.instant();
         var news = new NewEvent(
                 event.getClass().getSimpleName(), now, by.chain(), Optional.empty(), JsonMapping.toJson(event));
-        var append = Append.chain(stream, expected, List.of(news), ids::salt);
-        return store.commit(Commit.of("c-" + ids.next(), append)) instanceof CommitOutcome.Committed;
+        var appends = new ArrayList<Append>(more);
+        appends.add(Append.chain(stream, expected, List.of(news), ids::salt));
+        return store.commit(new Commit("c-" + ids.next(), appends, List.of(), List.of()))
+                instanceof CommitOutcome.Committed;
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.event.RecordedEvent;
 import dev.baton.json.Json;
+import dev.baton.policy.Ruling;
 import dev.baton.run.RunEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +28,13 @@ final class Journal {
     private static String words(RunEvent event) {
         return switch (event) {
             case RunEvent.Submitted it -> "Accepted under " + it.contract() + " through " + it.door();
+            case RunEvent.Followed ignored -> "Somebody outside is told of its states";
             case RunEvent.Planned it -> planned(it);
+            case RunEvent.Recalled it ->
+                it.recollections().isEmpty()
+                        ? "Nothing is remembered of earlier requests"
+                        : "Recalled " + it.recollections().size() + " earlier requests, the latest "
+                                + it.recollections().getFirst().run();
             case RunEvent.ModelCalled it -> called(it);
             case RunEvent.PlanRejected it ->
                 "The proposal " + it.attempt() + " of a model cannot be carried out: "
@@ -66,7 +73,9 @@ final class Journal {
                 it.by().id() + " changed the arguments of " + it.step() + because(it.comment());
             case RunEvent.Rechecked it -> it.step() + " still is to be done after the wait";
             case RunEvent.Replanned it -> "Planned again (version " + it.version() + "): " + it.reason();
-            case RunEvent.EffectIntended it -> it.tool() + " is about to be done as " + it.effect();
+            case RunEvent.EffectIntended it ->
+                it.tool() + " is about to be done as " + it.effect()
+                        + it.unasked().map(Journal::unasked).orElse("");
             case RunEvent.EffectResent it -> it.effect() + " is sent again, attempt " + it.attempt();
             case RunEvent.EffectConfirmed it -> it.effect() + " was done";
             case RunEvent.EffectFailed it -> it.effect() + " was not done: " + it.reason();
@@ -80,6 +89,8 @@ final class Journal {
             case RunEvent.EffectResolvedByHand it ->
                 it.by().id() + " found that " + it.effect() + (it.happened() ? " was done" : " was not done");
             case RunEvent.CompletedByHand it -> it.by().id() + " did " + it.step() + " by hand";
+            case RunEvent.SkippedByHand it -> it.by().id() + " had " + it.step() + " skipped: " + it.reason();
+            case RunEvent.StepRetried it -> it.by().id() + " had " + it.step() + " tried again";
             case RunEvent.Undone it -> it.effect() + " was taken back by " + it.by();
             case RunEvent.LeftStanding it -> it.effect() + " is left standing: " + it.reason();
             case RunEvent.InputAsked it ->
@@ -110,6 +121,10 @@ final class Journal {
         };
     }
 
+    private static String unasked(RunEvent.Unasked it) {
+        return it.sampled() ? "; somebody of " + it.by() + " looks at it afterwards" : "; nobody is asked";
+    }
+
     private static String planned(RunEvent.Planned it) {
         var version = it.version() == 1 ? "Planned by " : "Planned again (version " + it.version() + ") by ";
         return version + it.planner() + because(it.reason());
@@ -129,7 +144,11 @@ final class Journal {
             case DENY -> "is denied";
         };
         return it.step() + " " + verdict + " by " + it.ruling().rule() + ": "
-                + it.ruling().because();
+                + it.ruling().because() + compared(it.ruling());
+    }
+
+    private static String compared(Ruling ruling) {
+        return ruling.comparison().isEmpty() ? "" : " (" + ruling.comparison() + ")";
     }
 
     private static String because(Optional<String> reason) {

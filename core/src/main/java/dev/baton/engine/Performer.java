@@ -45,6 +45,7 @@ final class Performer {
     private final Delegations delegations;
     private final ModelCalls models;
     private final WindowLog windows;
+    private final MemoryLog memory;
     private final InstantSource clock;
 
     Performer(
@@ -54,9 +55,11 @@ final class Performer {
             Delegations delegations,
             ModelCalls models,
             WindowLog windows,
+            MemoryLog memory,
             InstantSource clock) {
         this.models = models;
         this.windows = windows;
+        this.memory = memory;
         this.clock = clock;
         this.tools = tools;
         this.store = store;
@@ -78,6 +81,9 @@ final class Performer {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(principal, read.tool(), read.args()));
             case NextAction.Judge judge -> judged(run, judge);
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, readAgain(principal, recheck));
+            case NextAction.Remember(var recall) ->
+                new RunCommand.Recalled(
+                        memory.recall(principal.subject(), definition.agent(), recall, clock.instant()));
             case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, models.plan(definition, make));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, models.judge(asked));
             case NextAction.HandOff handOff ->

@@ -48,6 +48,7 @@ final class Programs {
     private final Toolbox tools;
     private final EventStore store;
     private final Models models;
+    private final LevelDesk levels;
     private final Ids ids;
     private final Map<Digest, RunProgram> programs = new ConcurrentHashMap<>();
     private final Map<Contract, CompiledContract> contracts = new ConcurrentHashMap<>();
@@ -83,8 +84,9 @@ final class Programs {
     /** The policies that were compiled last for a definition. */
     private record Judges(List<Policy> policies, PolicySet.Compilation compilation) {}
 
-    Programs(Supplier<Catalog> catalog, Toolbox tools, EventStore store, Models models, Ids ids) {
+    Programs(Supplier<Catalog> catalog, Toolbox tools, EventStore store, Models models, LevelDesk levels, Ids ids) {
         this.models = models;
+        this.levels = levels;
         this.catalog = catalog;
         this.tools = tools;
         this.store = store;
@@ -189,13 +191,9 @@ final class Programs {
         return names;
     }
 
-    /** How much an agent may do now; one that is no longer there may do nothing more by itself. */
+    /** How much an agent may do now. */
     Level level(String agent) {
-        return catalog()
-                .agent(agent)
-                .map(AgentDefinition::autonomy)
-                .map(AgentDefinition.Autonomy::level)
-                .orElse(Level.PROPOSE);
+        return levels.of(agent);
     }
 
     /** The current policies of a run's agent, compiled against the tools that the run keeps. */

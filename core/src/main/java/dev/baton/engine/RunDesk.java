@@ -18,15 +18,18 @@ import dev.baton.run.QuestionState;
 import dev.baton.run.RunCommand;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
+import dev.baton.run.RunProgram;
 import dev.baton.run.RunState;
 import dev.baton.run.Situation;
 import dev.baton.run.StepId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Lets people look at runs and tell them things. */
 final class RunDesk implements Runs {
@@ -82,6 +85,16 @@ final class RunDesk implements Runs {
     }
 
     @Override
+    public Concealment concealment(String run) {
+        return log.load(run)
+                .map(loaded -> RunValues.in(
+                        Views.body(loaded),
+                        programs.load(Views.submitted(loaded).definition()).definition(),
+                        settings.tools().specs()))
+                .orElse(Concealment.NONE);
+    }
+
+    @Override
     public Optional<GoneRun> gone(String run) {
         return log.erased(run)
                 .<GoneRun>map(erased -> erased)
@@ -118,15 +131,49 @@ final class RunDesk implements Runs {
 
     @Override
     public Change cancel(String run, Principal by, String reason, Optional<Boolean> undo) {
-        return isOperator(by)
-                ? change(run, by, open -> new Wish.Command(new RunCommand.Cancel(by, reason, undo)))
-                : notAllowed(by);
+        return change(run, by, open -> {
+            if (isOperator(by)) {
+                return new Wish.Command(new RunCommand.Cancel(by, reason, undo));
+            }
+            // who asked for it may call it off; what becomes of what was done is not theirs to say
+            return open.run().submitted().requester().isSameActor(by) && undo.isEmpty()
+                    ? new Wish.Command(new RunCommand.Cancel(by, reason, Optional.empty()))
+                    : new Wish.Objection(notAllowed(by));
+        });
     }
 
     @Override
     public Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by) {
         return isOperator(by)
                 ? change(run, by, open -> resolution(open, step, happened, reference, by))
+                : notAllowed(by);
+    }
+
+    @Override
+    public Change skip(String run, String step, String reason, Principal by) {
+        return isOperator(by)
+                ? change(
+                        run,
+                        by,
+                        open -> wish(
+                                open,
+                                step,
+                                id -> RunDecider.againstSkipping(open.run(), id, open.program()),
+                                id -> new RunCommand.Skip(id, reason, by)))
+                : notAllowed(by);
+    }
+
+    @Override
+    public Change retry(String run, String step, Principal by) {
+        return isOperator(by)
+                ? change(
+                        run,
+                        by,
+                        open -> wish(
+                                open,
+                                step,
+                                id -> RunDecider.againstRetrying(open.run(), id, open.program(), open.now()),
+                                id -> new RunCommand.RetryNow(id, by)))
                 : notAllowed(by);
     }
 
@@ -145,7 +192,15 @@ final class RunDesk implements Runs {
     }
 
     /** A run that goes on, and what decisions about it rest on. */
-    private record Open(RunState.Active run, Situation situation) {}
+    private record Open(RunState.Active run, Situation situation) {
+        RunProgram program() {
+            return situation.program();
+        }
+
+        Instant now() {
+            return situation.now();
+        }
+    }
 
     /** What somebody wants of a run. */
     private sealed interface Wish {
@@ -177,18 +232,27 @@ final class RunDesk implements Runs {
     }
 
     private static Wish byHand(Open open, String step, boolean happened, Optional<Json> reference, Principal by) {
+        return happened
+                ? wish(
+                        open,
+                        step,
+                        id -> RunDecider.againstCompletingByHand(open.run(), id, open.program()),
+                        id -> new RunCommand.CompleteByHand(id, result(reference), by))
+                : notPossible(open, "the step " + step + " has no effect whose outcome is unknown");
+    }
+
+    /** What is wanted of a step, unless something speaks against it. */
+    private static Wish wish(
+            Open open, String step, Function<StepId, Optional<String>> obstacle, Function<StepId, RunCommand> command) {
         StepId id;
         try {
             id = StepId.parse(step);
         } catch (IllegalArgumentException e) {
             return new Wish.Objection(new Change.NotFound(String.valueOf(e.getMessage())));
         }
-        return happened && RunDecider.canBeCompletedByHand(open.run(), id, open.situation())
-                ? new Wish.Command(new RunCommand.CompleteByHand(id, result(reference), by))
-                : notPossible(
-                        open,
-                        "the step " + step + " has no effect whose outcome is unknown"
-                                + (happened ? ", and it is over, on its way or not in the plan" : ""));
+        return obstacle.apply(id)
+                .map(reason -> notPossible(open, reason))
+                .orElseGet(() -> new Wish.Command(command.apply(id)));
     }
 
     /** What later steps refer to: a mere reference becomes the id. */
@@ -227,7 +291,7 @@ final class RunDesk implements Runs {
                         : by.has(question.asked().of());
             case CUSTOMER, SERVICE ->
                 question.isForRequester() && isAmong(run.submitted().requester(), by);
-            case ASSISTANT, AGENT, SYSTEM -> false;
+            case ASSISTANT, AGENT, SYSTEM, TRIGGER -> false;
         };
     }
 
@@ -250,7 +314,7 @@ final class RunDesk implements Runs {
                     return objection.change();
                 }
                 case Wish.Command command -> {
-                    switch (commit(loaded.get(), command.command(), by)) {
+                    switch (commit(loaded.get(), List.of(command.command()), by)) {
                         case CommitOutcome.Committed ignored -> {
                             return new Change.Made(find(run).orElseThrow());
                         }
@@ -268,7 +332,12 @@ final class RunDesk implements Runs {
 
     /** Adds what a person decided, and has the run worked on; false when the run changed meanwhile. */
     boolean tell(RunLog.Loaded loaded, RunCommand command, Principal by) {
-        return commit(loaded, command, by) instanceof CommitOutcome.Committed;
+        return tell(loaded, List.of(command), by);
+    }
+
+    /** The same for several decisions at once: all of them or none. */
+    boolean tell(RunLog.Loaded loaded, List<RunCommand> commands, Principal by) {
+        return commit(loaded, commands, by) instanceof CommitOutcome.Committed;
     }
 
     private Situation situation(RunLog.Loaded loaded) {
@@ -290,19 +359,20 @@ final class RunDesk implements Runs {
                 programs.level(program.definition().agent()));
     }
 
-    private CommitOutcome commit(RunLog.Loaded loaded, RunCommand command, Principal by) {
+    private CommitOutcome commit(RunLog.Loaded loaded, List<RunCommand> commands, Principal by) {
         var situation = situation(loaded);
         var now = situation.now();
-        var decision = RunDecider.accept(loaded.state(), command, situation);
+        var decision = RunDecider.accept(loaded.state(), commands, situation);
         var stream = RunNames.stream(loaded.run());
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, by.chain());
         var appends = log.with(append, decision, now);
         var told = new RunLog.Loaded(loaded.run(), append.head(), decision.state(), now);
         var holds = decision.holds(stream);
+        var telling = Moments.wake(loaded.run(), loaded.state(), decision.state(), now);
         // a run that waited is worked on here at once, as a new one is, unless somebody has it
         if (!dispatcher.worksOn(loaded.run()) && dispatcher.hasRoom()) {
             var lease = dispatcher.newLease(loaded.run());
-            var outcome = commit(appends, new WakeChange.Claimed(lease.claim()), holds);
+            var outcome = commit(appends, new WakeChange.Claimed(lease.claim()), telling, holds);
             if (outcome instanceof CommitOutcome.Committed) {
                 dispatcher.work(lease, told, Optional.empty());
             }
@@ -310,10 +380,12 @@ final class RunDesk implements Runs {
                 return outcome;
             }
         }
-        return commit(appends, new WakeChange.At(stream, now), holds);
+        return commit(appends, new WakeChange.At(stream, now), telling, holds);
     }
 
-    private CommitOutcome commit(List<Append> appends, WakeChange wake, List<HoldChange> holds) {
-        return settings.store().commit(new Commit(log.commitId(), appends, List.of(wake), holds));
+    private CommitOutcome commit(
+            List<Append> appends, WakeChange wake, Optional<WakeChange> telling, List<HoldChange> holds) {
+        var wakes = Stream.concat(Stream.of(wake), telling.stream()).toList();
+        return settings.store().commit(new Commit(log.commitId(), appends, wakes, holds));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +26,20 @@ import org.slf4j.LoggerFactory;
 final class RunLists implements AutoCloseable {
     static final String RUNS = "runs";
     static final String APPROVALS = "approvals";
+    /** Runs that ended in the shadow, by agent. */
+    static final String SHADOWS = "shadows";
+
     static final String ARCHIVED = "archived";
 
     /** Every view that is kept here. */
-    static final List<String> VIEWS = List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW);
+    static final List<String> VIEWS = List.of(
+            RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS, Escalations.VIEW, CallbackRows.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** How often runs are looked for that have stopped moving. */
+    /** How often runs are looked for that have stopped moving, and items that are overdue. */
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private static final Duration FORGETTING = Duration.ofMinutes(1);
@@ -45,6 +50,8 @@ final class RunLists implements AutoCloseable {
     private final Views views;
     private final LatestRuns latest;
     private final InboxRows inbox;
+    private final Escalations escalations;
+    private final CallbackRows callbacks;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
@@ -55,12 +62,21 @@ final class RunLists implements AutoCloseable {
     private final Thread follower =
             Thread.ofPlatform().daemon().name("baton-lists").unstarted(this::followForEver);
 
-    RunLists(EngineSettings settings, RunLog log, Views views, LatestRuns latest, InboxRows inbox) {
+    RunLists(
+            EngineSettings settings,
+            RunLog log,
+            Views views,
+            LatestRuns latest,
+            InboxRows inbox,
+            Escalations escalations,
+            CallbackRows callbacks) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
         this.inbox = inbox;
+        this.escalations = escalations;
+        this.callbacks = callbacks;
     }
 
     void start() {
@@ -97,6 +113,7 @@ final class RunLists implements AutoCloseable {
         if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
             swept = now;
             inbox.sweep(log::load, now);
+            escalations.sweep(now);
         }
     }
 
@@ -107,9 +124,10 @@ final class RunLists implements AutoCloseable {
                 settings.views().clear(view);
             }
         }
-        // kept before there was an inbox: what waits is in the log, and everything is gone through once more
+        // kept before there was this list: what belongs into it is in the log, and everything is gone through once more
         var runs = settings.views().checkpoint(RUNS);
-        if (settings.views().checkpoint(InboxRows.VIEW) < runs) {
+        if (Stream.of(InboxRows.VIEW, HandoffRows.VIEW)
+                .anyMatch(view -> settings.views().checkpoint(view) < runs)) {
             VIEWS.forEach(settings.views()::clear);
         }
     }
@@ -139,6 +157,8 @@ final class RunLists implements AutoCloseable {
         }
         var runs = new LinkedHashMap<String, ViewStore.Row>();
         var approvals = new ArrayList<ViewStore.Row>();
+        var handoffs = new ArrayList<ViewStore.Row>();
+        var shadows = new ArrayList<ViewStore.Row>();
         var items = new InboxRows.Changes();
         revisions(grown)
                 .forEach((run, revision) -> latest.take(run, revision)
@@ -149,8 +169,11 @@ final class RunLists implements AutoCloseable {
                                         ahead.put(run, loaded.head().revision());
                                     }
                                     var agent = Views.submitted(loaded).agent();
-                                    runs.put(run, RunRows.of(views.handoff(loaded), agent, loaded.at()));
+                                    var handoff = views.handoff(loaded);
+                                    runs.put(run, RunRows.of(handoff, agent, loaded.at()));
+                                    ShadowDesk.row(loaded).ifPresent(shadows::add);
                                     views.approvals(loaded).forEach(approval -> approvals.add(RunRows.of(approval)));
+                                    handoffs.add(HandoffRows.of(handoff, loaded));
                                     inbox.show(loaded, items);
                                 },
                                 () -> log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row))));
@@ -160,19 +183,34 @@ final class RunLists implements AutoCloseable {
         gone.erased().forEach(run -> {
             log.erased(run).map(RunRows::of).ifPresent(row -> runs.put(run, row));
             inbox.forget(run, items);
+            settings.views().remove(HandoffRows.VIEW, List.of(RunNames.handoffOfRun(run)));
         });
         gone.archived().forEach(row -> inbox.forget(row.id(), items));
         if (!gone.archived().isEmpty()) {
+            settings.views()
+                    .remove(
+                            HandoffRows.VIEW,
+                            gone.archived().stream()
+                                    .map(row -> RunNames.handoffOfRun(row.id()))
+                                    .toList());
             settings.views().write(ARCHIVED, gone.archived(), position);
             settings.views()
                     .remove(
                             RUNS,
                             gone.archived().stream().map(ViewStore.Row::id).toList());
         }
+        if (!shadows.isEmpty()) {
+            settings.views().write(SHADOWS, shadows, position);
+        }
         if (!approvals.isEmpty()) {
             settings.views().write(APPROVALS, approvals, position);
         }
+        settings.views().write(HandoffRows.VIEW, handoffs, position);
         inbox.write(items, position, settings.clock().instant());
+        callbacks.show(
+                grown,
+                Stream.concat(gone.erased().stream(), gone.archived().stream().map(ViewStore.Row::id))
+                        .toList());
         settings.views().write(RUNS, List.copyOf(runs.values()), position);
         written = position;
         return grown.size();

@@ -19,11 +19,13 @@ final class RunLog {
     private final EventStore store;
     private final Ids ids;
     private final WindowLog windows;
+    private final MemoryLog memory;
 
     RunLog(EventStore store, Ids ids) {
         this.store = store;
         this.ids = ids;
         this.windows = new WindowLog(store, ids);
+        this.memory = new MemoryLog(store, ids);
     }
 
     /**
@@ -57,6 +59,11 @@ final class RunLog {
                 last.revision()));
     }
 
+    /** The events of a run that is there and was not erased. */
+    Optional<List<RecordedEvent>> recorded(String run) {
+        return Optional.of(read(run)).filter(it -> !it.isEmpty() && !isErased(it));
+    }
+
     private List<RecordedEvent> read(String run) {
         return RunNames.isRun(run) ? store.read(RunNames.stream(run), 0) : List.of();
     }
@@ -86,15 +93,29 @@ final class RunLog {
         return Append.chain(RunNames.stream(run), expected, news, ids::salt);
     }
 
-    /** What is added to a run together with what that changes in sums over time. */
+    /** What is added to a run together with what that changes in sums over time, and what is remembered of its end. */
     List<Append> with(Append run, Decision decision, Instant now) {
         var sums = windows.appends(decision, now);
-        if (sums.isEmpty()) {
+        var remembered = remembered(decision, now);
+        if (sums.isEmpty() && remembered.isEmpty()) {
             return List.of(run);
         }
         var all = new ArrayList<>(List.of(run));
         all.addAll(sums);
+        remembered.ifPresent(all::add);
         return all;
+    }
+
+    private Optional<Append> remembered(Decision decision, Instant now) {
+        return decision.state() instanceof RunState.Ended ended
+                ? decision.remembered()
+                        .map(recollection -> memory.append(
+                                ended.last().submitted().requester().subject(), recollection, now))
+                : Optional.empty();
+    }
+
+    MemoryLog memory() {
+        return memory;
     }
 
     WindowLog windows() {

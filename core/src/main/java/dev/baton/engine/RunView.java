@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.json.Json;
+import dev.baton.memory.Recollection;
 import dev.baton.run.PlanVersion;
 import dev.baton.run.RunEvent;
 import dev.baton.run.StepId;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * A run in full, for people who oversee it.
  *
  * @param plans every plan that it had, the first one first
+ * @param recalled what it was told of earlier requests of the same person, the latest first
  * @param models every call of a model, in order
  */
 public record RunView(
@@ -23,6 +25,7 @@ public record RunView(
         List<StepView> steps,
         List<ApprovalView> approvals,
         List<PlanVersion> plans,
+        List<Recollection> recalled,
         List<ModelUse> models) {
 
     /** Whether a model may have judged here. */
@@ -38,7 +41,7 @@ public record RunView(
                         .map(step::withNote)
                         .orElse(step))
                 .toList();
-        return new RunView(handoff, agent, goal, told, approvals, plans, models);
+        return new RunView(handoff, agent, goal, told, approvals, plans, recalled, models);
     }
 
     /**
@@ -86,6 +89,7 @@ public record RunView(
      * @param after the steps that it waits for
      * @param effect the effect id of a write that was intended
      * @param note why it was skipped, failed or is not going on
+     * @param possible what an operator can do about it now: complete, skip, retry
      */
     public record StepView(
             String id,
@@ -98,15 +102,52 @@ public record RunView(
             Optional<String> effect,
             Optional<String> note,
             Optional<Instant> startedAt,
-            Optional<Instant> endedAt) {
+            Optional<Instant> endedAt,
+            List<String> possible) {
 
         boolean isJudgement() {
             return tool.equals("judge");
         }
 
+        /** Of a step about which nothing can be done. */
+        public StepView(
+                String id,
+                String tool,
+                String access,
+                List<String> after,
+                Status status,
+                Optional<Json> args,
+                Optional<Json> result,
+                Optional<String> effect,
+                Optional<String> note,
+                Optional<Instant> startedAt,
+                Optional<Instant> endedAt) {
+            this(id, tool, access, after, status, args, result, effect, note, startedAt, endedAt, List.of());
+        }
+
+        public boolean can(String what) {
+            return possible.contains(what);
+        }
+
+        StepView able(List<String> choices) {
+            return new StepView(
+                    id, tool, access, after, status, args, result, effect, note, startedAt, endedAt, choices);
+        }
+
         StepView withNote(String words) {
             return new StepView(
-                    id, tool, access, after, status, args, result, effect, Optional.of(words), startedAt, endedAt);
+                    id,
+                    tool,
+                    access,
+                    after,
+                    status,
+                    args,
+                    result,
+                    effect,
+                    Optional.of(words),
+                    startedAt,
+                    endedAt,
+                    possible);
         }
     }
 

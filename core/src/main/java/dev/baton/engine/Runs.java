@@ -16,6 +16,11 @@ public interface Runs {
 
     Optional<RunView> find(String run);
 
+    /** What of a run is personal, and hidden from those who need not see it. */
+    default Concealment concealment(String run) {
+        return Concealment.NONE;
+    }
+
     /** What is left of a run that is no longer found, because it was erased or archived. */
     Optional<GoneRun> gone(String run);
 
@@ -26,9 +31,10 @@ public interface Runs {
     List<JournalEntry> awaitJournal(String run, long afterRevision, Duration atMost) throws InterruptedException;
 
     /**
-     * Calls a run off. What is on its way settles first.
+     * Calls a run off. What is on its way settles first. That is for operators, and for whoever handed it in.
      *
-     * @param undo whether what was done is taken back; without it the agent's {@code onFailure} decides
+     * @param undo whether what was done is taken back, which only operators may say; without it the agent's
+     *     {@code onFailure} decides
      */
     Change cancel(String run, Principal by, String reason, Optional<Boolean> undo);
 
@@ -46,6 +52,19 @@ public interface Runs {
      * @param reference what the system calls it, when it happened: its id, or the whole result
      */
     Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by);
+
+    /**
+     * Has a step not done. Steps that need it see it as skipped; one that cannot do without its result fails, and the run
+     * ends with that.
+     */
+    Change skip(String run, String step, String reason, Principal by);
+
+    /**
+     * Has a step tried again now: one that waits for its next attempt, or one that failed in a run that has not ended. A
+     * write whose outcome is unknown goes by its idempotency; one that certainly was not done is ruled anew and gets a new
+     * effect.
+     */
+    Change retry(String run, String step, Principal by);
 
     /** What became of a wish to change a run. */
     sealed interface Change {

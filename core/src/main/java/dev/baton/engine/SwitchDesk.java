@@ -1,12 +1,8 @@
 package dev.baton.engine;
 
-import dev.baton.event.Append;
-import dev.baton.event.Commit;
-import dev.baton.event.CommitOutcome;
 import dev.baton.event.EventStore;
 import dev.baton.event.NewEvent;
 import dev.baton.event.RecordedEvent;
-import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
@@ -27,7 +23,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The switches as a stream of the log tells them; every node folds it and is told when it grows. */
 final class SwitchDesk implements Switchboard, AutoCloseable {
@@ -37,44 +32,29 @@ final class SwitchDesk implements Switchboard, AutoCloseable {
     private static final String OFF = "SwitchedOff";
     private static final String ON = "SwitchedOn";
 
-    private final EventStore store;
     private final Programs programs;
     private final Toolbox tools;
     private final InstantSource clock;
     private final Ids ids;
-    private final EventStore.Telling telling;
-    private final AtomicBoolean grown = new AtomicBoolean(true);
-    private volatile Known known = new Known(StreamHead.EMPTY, Switches.NONE);
-
-    private record Known(StreamHead head, Switches switches) {}
+    private final FollowedStream<Switches> switches;
 
     SwitchDesk(EventStore store, Programs programs, Toolbox tools, InstantSource clock, Ids ids) {
-        this.store = store;
         this.programs = programs;
         this.tools = tools;
         this.clock = clock;
         this.ids = ids;
-        this.telling = store.tell(STREAM, revision -> grown.set(true));
+        this.switches = new FollowedStream<>(store, STREAM, Switches.NONE, SwitchDesk::after);
     }
 
     /** As they are now. */
     Switches current() {
-        if (grown.get()) {
-            refresh();
-        }
-        return known.switches();
+        return switches.current();
     }
 
-    private synchronized Known refresh() {
-        // lowered before reading, so that whatever comes while it is read is read again
-        grown.set(false);
-        var events = store.read(STREAM, known.head().revision());
-        if (!events.isEmpty()) {
-            var off = new ArrayList<>(known.switches().off());
-            events.forEach(event -> apply(event, off));
-            known = new Known(events.getLast().head(), new Switches(off));
-        }
-        return known;
+    private static Switches after(Switches before, RecordedEvent event) {
+        var off = new ArrayList<>(before.off());
+        apply(event, off);
+        return new Switches(off);
     }
 
     private static void apply(RecordedEvent event, List<Off> off) {
@@ -104,14 +84,13 @@ final class SwitchDesk implements Switchboard, AutoCloseable {
                     "there is no " + kind.word() + " '" + name + "'" + Fields.suggestion(name, names(kind)));
         }
         while (true) {
-            var at = refresh();
-            var standing = find(at.switches(), kind, name);
+            var at = switches.refresh();
+            var standing = find(at.state(), kind, name);
             if (standing.isEmpty() == on) {
                 return new Turned.Done(standing);
             }
-            if (store.commit(Commit.of("c-" + ids.next(), append(at, kind, name, on, reason, by)))
-                    instanceof CommitOutcome.Committed) {
-                return new Turned.Done(find(refresh().switches(), kind, name));
+            if (switches.append(at, event(kind, name, on, reason, by), ids)) {
+                return new Turned.Done(find(switches.refresh().state(), kind, name));
             }
         }
     }
@@ -122,11 +101,10 @@ final class SwitchDesk implements Switchboard, AutoCloseable {
                 .findFirst();
     }
 
-    private Append append(Known at, Kind kind, String name, boolean on, Optional<String> reason, Principal by) {
+    private NewEvent event(Kind kind, String name, boolean on, Optional<String> reason, Principal by) {
         var payload = Json.object("kind", Json.text(kind.word())).with("name", name);
         var told = reason.isPresent() ? payload.with("reason", reason.get()) : payload;
-        var event = new NewEvent(on ? ON : OFF, clock.instant(), by.reference(), Optional.empty(), told);
-        return Append.chain(STREAM, at.head(), List.of(event), ids::salt);
+        return new NewEvent(on ? ON : OFF, clock.instant(), by.reference(), Optional.empty(), told);
     }
 
     @Override
@@ -183,6 +161,6 @@ final class SwitchDesk implements Switchboard, AutoCloseable {
 
     @Override
     public void close() {
-        telling.close();
+        switches.close();
     }
 }

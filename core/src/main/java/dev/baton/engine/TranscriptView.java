@@ -9,6 +9,7 @@ import dev.baton.engine.Conversations.Proposal;
 import dev.baton.engine.Conversations.Source;
 import dev.baton.engine.Conversations.Transcript;
 import dev.baton.engine.Conversations.Turn;
+import dev.baton.model.ModelReply.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,21 @@ final class TranscriptView {
         var told = cardsByMessage().getOrDefault(message, List.of()).stream()
                 .flatMap(handoff -> handoffs.apply(handoff).stream())
                 .toList();
-        return new Turn.Replied(reply, told, proposal(loaded.state()));
+        return new Turn.Replied(reply, told, proposal(loaded.state()), usage(message));
+    }
+
+    /** What models read and wrote for an answer. */
+    private Usage usage(String reply) {
+        var heard = loaded.events().stream()
+                .filter(event -> event instanceof ConversationEvent.Said said
+                        && said.message().equals(reply))
+                .findFirst()
+                .flatMap(event -> ((ConversationEvent.Said) event).replyTo());
+        return loaded.events().stream()
+                .filter(event -> event instanceof ConversationEvent.ModelCalled called
+                        && heard.equals(Optional.of(called.message())))
+                .map(event -> ((ConversationEvent.ModelCalled) event).call().usage())
+                .reduce(Usage.NONE, Usage::plus);
     }
 
     private List<Message> messages() {

@@ -66,7 +66,8 @@ final class Views {
                 run.startedAt(),
                 receipt.isPresent() ? Optional.empty() : needs(run),
                 receipt,
-                loaded.head().revision());
+                loaded.head().revision(),
+                submitted.context());
     }
 
     private RunProgram program(RunLog.Loaded loaded) {
@@ -104,9 +105,13 @@ final class Views {
                 handoff(loaded),
                 run.submitted().agent(),
                 program.definition().goal(),
-                steps(run, program),
+                steps(run, program).stream()
+                        .map(step -> step.able(
+                                StepChoices.of(loaded.state(), program, clock.instant(), StepId.parse(step.id()))))
+                        .toList(),
                 approvals(loaded),
                 run.versions(),
+                run.recalled().map(RunEvent.Recalled::recollections).orElse(List.of()),
                 run.calls().stream().map(RunView.ModelUse::of).toList());
     }
 
@@ -302,6 +307,7 @@ final class Views {
                 asked.terms().quorum(),
                 asked.terms().editable(),
                 asked.facts(),
+                asked.compared(),
                 state(approval),
                 approval.askedAt(),
                 asked.expires(),

@@ -55,6 +55,26 @@ public final class Bindings {
         return Optional.empty();
     }
 
+    /** What a path leads to; empty when a member on the way is not there. */
+    public Optional<Json> at(Reference reference) {
+        for (var link = this; link.earlier != null; link = link.earlier) {
+            if (link.variable.equals(reference.variable())) {
+                return link.value instanceof Json json
+                        ? member(json, reference)
+                        : Optional.of(Json.time((Instant) link.value));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Json> member(Json json, Reference reference) {
+        var found = Optional.of(json);
+        for (var name : reference.path()) {
+            found = found.flatMap(it -> it.get(name));
+        }
+        return found;
+    }
+
     @Override
     public String toString() {
         var names = new StringJoiner(", ", "Bindings of [", "]");

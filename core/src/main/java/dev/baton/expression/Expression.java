@@ -10,6 +10,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Expression {
     private Expression(String source, CelRuntime.Program program, Inspection inspection, CelType type) {
         this.source = source;
         this.program = program;
-        this.references = Set.copyOf(inspection.references());
+        this.references = Collections.unmodifiableSet(inspection.references());
         this.literals = List.copyOf(inspection.literals());
         this.shape = inspection.result();
         this.type = type;
@@ -80,7 +81,10 @@ public final class Expression {
         return source;
     }
 
-    /** Every longest path that the expression reads. */
+    /**
+     * Every longest path that the expression reads, in the order in which they are written. What {@code origin(args.x)}
+     * asks is a {@link Reference#isOrigin()}.
+     */
     public Set<Reference> references() {
         return references;
     }

@@ -159,6 +159,7 @@ final class Inspection {
     private Chain origin(CelExpr expr, CelExpr.CelCall call, Context context) {
         if (scope.knows(Scope.ORIGINS)) {
             visit(call.args().get(2), context);
+            Guards.text(call.args().get(1)).ifPresent(path -> references.add(Reference.origin(path)));
         } else {
             problem(expr, "origin(...) can only be asked in the rules of a policy");
         }

@@ -16,9 +16,21 @@ public record Reference(String variable, List<String> path, boolean optional) {
         path = List.copyOf(path);
     }
 
+    static Reference origin(String path) {
+        return new Reference(Scope.ORIGINS, List.of(path), true);
+    }
+
+    /** Whether it asks where an argument comes from; its path then is one name, the argument's place in {@code args}. */
+    public boolean isOrigin() {
+        return variable.equals(Scope.ORIGINS);
+    }
+
     /** As it is written: {@code steps.order.items}. */
     @Override
     public String toString() {
+        if (isOrigin()) {
+            return "origin(" + (path.getFirst().isEmpty() ? "args" : "args." + path.getFirst()) + ")";
+        }
         return Stream.concat(Stream.of(variable), path.stream()).collect(Collectors.joining("."));
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.handoff;
 
 import dev.baton.json.Json;
+import dev.baton.principal.Principal;
 import dev.baton.tool.ToolName;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,16 @@ public record Contract(
         Map<String, ToolName> proof,
         List<String> examples,
         Map<String, String> status) {
+
+    /** Whether somebody is among the callers. */
+    public boolean admits(Principal requester) {
+        return callers.stream().anyMatch(caller -> {
+            var name = caller.substring(caller.indexOf(':') + 1);
+            return caller.startsWith("role:")
+                    ? requester.has(name) || requester.kind().word().equals(name)
+                    : caller.equals(requester.reference());
+        });
+    }
 
     /** The names of input fields that only a session, a verified signature or the right to act for others may fill. */
     public List<String> trustedFields() {

@@ -29,6 +29,9 @@ public record Assignments(Map<String, Holder> holders, Set<String> closed) {
             case InboxEvent.GivenBack(var item, var ignored) -> held(item, Optional.empty());
             case InboxEvent.Reassigned it -> held(it.item(), Optional.of(new Holder(it.to(), at)));
             case InboxEvent.Closed it -> closed(it.item());
+            case InboxEvent.Reviewed it -> closed(it.item());
+            case InboxEvent.PeopleDid ignored -> this;
+            case InboxEvent.Revealed ignored -> this;
         };
     }
 

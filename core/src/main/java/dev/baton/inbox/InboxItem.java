@@ -53,7 +53,9 @@ public record InboxItem(
         /** A handoff that failed; somebody has to know, and tells so by closing it. */
         FAILED_HANDOFF,
         /** A run that has not moved although it waits for nothing. */
-        STUCK_RUN;
+        STUCK_RUN,
+        /** A write that an autonomous agent did without asking; was it right? */
+        REVIEW;
 
         /** The kind in the API, as {@code unknown-effect}. */
         public String word() {

@@ -9,12 +9,14 @@ import dev.baton.run.ApprovalState;
 import dev.baton.run.EffectState;
 import dev.baton.run.PlanApproval;
 import dev.baton.run.QuestionState;
+import dev.baton.run.RunEvent;
 import dev.baton.run.RunState;
 import dev.baton.run.StepId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What of a run waits for people. */
 public final class RunItems {
@@ -40,8 +42,39 @@ public final class RunItems {
             case RunState.NotStarted ignored -> List.of();
             case RunState.Active active -> items.of(active);
             case RunState.Ended(var last, var receipt) ->
-                items.failed(last, receipt).stream().toList();
+                Stream.concat(items.failed(last, receipt).stream(), items.reviews(last))
+                        .toList();
         };
+    }
+
+    /** How the item is called by which an effect is looked at that was done unasked. */
+    public static String reviewId(EffectState effect) {
+        // effects are called r-…-e1, and what follows the last dash of an item is its own
+        var number = effect.id().lastIndexOf("-e");
+        return effect.id().substring(0, number) + "-v" + effect.id().substring(number + 2);
+    }
+
+    /** What a run did unasked that somebody looks at, as soon as it is done. */
+    private Stream<InboxItem> reviews(RunState.Active active) {
+        return active.effects().values().stream()
+                .filter(effect ->
+                        effect.unasked().map(RunEvent.Unasked::sampled).orElse(false))
+                .flatMap(effect -> effect.doneAt().map(at -> review(active, effect, at)).stream());
+    }
+
+    private InboxItem review(RunState.Active active, EffectState effect, Instant at) {
+        var unasked = effect.unasked().orElseThrow();
+        return item(
+                active,
+                reviewId(effect),
+                Kind.REVIEW,
+                effect.step().toString(),
+                unasked.by(),
+                "Was it right? " + effect.tool() + " " + effect.args().write(),
+                Optional.of(effect.tool().toString()),
+                Optional.of(unasked.rule()),
+                at,
+                Optional.empty());
     }
 
     /** The item of a run that has not moved since {@code at}. */
@@ -114,6 +147,7 @@ public final class RunItems {
                 items.add(unknown(active, effect, reason));
             }
         }
+        reviews(active).forEach(items::add);
         return items;
     }
 

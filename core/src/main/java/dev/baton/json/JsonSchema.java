@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A compiled JSON Schema of draft 2020-12. Formats are asserted. A reference leads only to a place in the same schema;
- * nothing is ever fetched. Safe for use by many threads.
+ * A compiled JSON Schema of draft 2020-12. Formats are asserted. A reference leads only to a place in the same schema, by
+ * pointer, {@code $anchor}, {@code $dynamicAnchor} or {@code $id}, or to the metaschema; nothing is ever fetched. Safe for
+ * use by many threads.
  */
 public final class JsonSchema {
     private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
@@ -35,8 +36,9 @@ public final class JsonSchema {
             DIALECT,
             builder -> builder.schemaCacheEnabled(false)
                     .schemaRegistryConfig(CONFIG)
-                    .schemaLoader(loader ->
-                            loader.block(iri -> !iri.toString().startsWith("https://json-schema.org/draft/2020-12/"))));
+                    .schemaLoader(loader -> loader.block(iri -> !iri.toString().startsWith(SchemaReferences.DIALECT))));
+
+    private static final SchemaLocation NOWHERE = SchemaLocation.of(SchemaReferences.NOWHERE.toString());
 
     /** Comes with the validator's own files. */
     private static final Schema META_SCHEMA = REGISTRY.getSchema(SchemaLocation.of(DIALECT.getId()));
@@ -75,7 +77,7 @@ public final class JsonSchema {
         var node = JsonNodes.of(schema.without("$schema"));
         try {
             checkKeywords(node);
-            var compiled = REGISTRY.getSchema(node);
+            var compiled = REGISTRY.getSchema(NOWHERE, node);
             compiled.initializeValidators();
             return new JsonSchema(schema, compiled);
         } catch (SchemaException | IllegalArgumentException e) {

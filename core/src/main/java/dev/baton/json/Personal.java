@@ -1,10 +1,10 @@
 package dev.baton.json;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +21,7 @@ public final class Personal {
     private static final int SHORTEST_TEXT = 4;
 
     private static final int DEEPEST = 64;
+    private static final int MOST_PARTS = 1_000;
 
     private Personal() {}
 
@@ -33,7 +34,7 @@ public final class Personal {
         if (value instanceof Json.Null || depth > DEEPEST) {
             return value;
         }
-        var all = schemas.stream().flatMap(schema -> parts(schema, root, 0)).toList();
+        var all = schemas.stream().flatMap(schema -> parts(schema, root)).toList();
         if (all.stream().anyMatch(Personal::isMarked)) {
             return Json.text(HIDDEN);
         }
@@ -51,35 +52,105 @@ public final class Personal {
         };
     }
 
+    /** Whether a schema marks what a path of members leads to, or something on the way. */
+    public static boolean marks(Json.Obj schema, List<String> path) {
+        var schemas = List.<Json>of(schema);
+        for (var depth = 0; ; depth++) {
+            var all = schemas.stream().flatMap(it -> parts(it, schema)).toList();
+            if (all.stream().anyMatch(Personal::isMarked)) {
+                return true;
+            }
+            if (depth == path.size()) {
+                return false;
+            }
+            schemas = of(all, path.get(depth));
+        }
+    }
+
+    /** Whether a schema marks anything. */
+    public static boolean marks(Json.Obj schema) {
+        return marks((Json) schema);
+    }
+
+    private static boolean marks(Json value) {
+        return switch (value) {
+            case Json.Obj schema ->
+                isMarked(schema) || schema.members().values().stream().anyMatch(Personal::marks);
+            case Json.Arr(var items) -> items.stream().anyMatch(Personal::marks);
+            case Json other -> false;
+        };
+    }
+
+    /** Whether a schema marks whatever it is of, as a whole. */
+    public static boolean isWhole(Json.Obj schema) {
+        return parts(schema, schema).anyMatch(Personal::isMarked);
+    }
+
     private static boolean isMarked(Json.Obj schema) {
         return schema.get(MARK).filter(Json.bool(true)::equals).isPresent();
     }
 
-    /** The schema and all that it is made of. */
-    private static Stream<Json.Obj> parts(Json schema, Json.Obj root, int depth) {
-        if (!(schema instanceof Json.Obj known) || depth > DEEPEST) {
-            return Stream.empty();
-        }
-        var parts = new ArrayList<Stream<Json.Obj>>();
-        parts.add(Stream.of(known));
-        for (var word : List.of("allOf", "anyOf", "oneOf")) {
-            if (known.get(word).orElse(Json.Null.INSTANCE) instanceof Json.Arr(var others)) {
-                others.forEach(other -> parts.add(parts(other, root, depth + 1)));
-            }
-        }
-        known.textAt("$ref")
-                .map(reference -> target(reference, root))
-                .ifPresent(target -> parts.add(parts(target, root, depth + 1)));
-        return parts.stream().flatMap(part -> part);
+    /** The schema and all that it is made of, each part once. */
+    private static Stream<Json.Obj> parts(Json schema, Json.Obj root) {
+        var parts = new LinkedHashSet<Json.Obj>();
+        collectParts(schema, root, parts);
+        return parts.stream();
     }
 
-    /** A place within the same schema, as in {@code #/$defs/address}. */
-    private static Json target(String reference, Json.Obj root) {
-        Json at = root;
-        if (!reference.startsWith("#/")) {
-            return Json.Null.INSTANCE;
+    private static void collectParts(Json schema, Json.Obj root, Set<Json.Obj> parts) {
+        if (!(schema instanceof Json.Obj known) || parts.size() > MOST_PARTS || !parts.add(known)) {
+            return;
         }
-        for (var name : reference.substring(2).split("/", -1)) {
+        for (var word : List.of("allOf", "anyOf", "oneOf")) {
+            if (known.get(word).orElse(Json.Null.INSTANCE) instanceof Json.Arr(var others)) {
+                others.forEach(other -> collectParts(other, root, parts));
+            }
+        }
+        for (var word : List.of("$ref", "$dynamicRef")) {
+            known.textAt(word)
+                    .ifPresent(reference -> targets(reference, root).forEach(it -> collectParts(it, root, parts)));
+        }
+    }
+
+    /**
+     * Where a reference may lead to within the same schema. It is better to hide too much: a name counts wherever it
+     * stands, whatever the address that it is resolved against.
+     */
+    private static Stream<Json> targets(String reference, Json.Obj root) {
+        var hash = reference.indexOf('#');
+        var fragment = hash < 0 ? "" : reference.substring(hash + 1);
+        if (fragment.isEmpty() || fragment.startsWith("/")) {
+            var named = objects(root)
+                    .filter(it -> it.textAt("$id").isPresent())
+                    .filter(it ->
+                            hash == 0 || lastName(it.textAt("$id").orElse("")).equals(lastName(reference)));
+            return Stream.concat(Stream.of(root).filter(it -> hash == 0), named).map(it -> at(fragment, it));
+        }
+        return objects(root)
+                .filter(it -> it.textAt("$anchor").equals(Optional.of(fragment))
+                        || it.textAt("$dynamicAnchor").equals(Optional.of(fragment)))
+                .map(it -> it);
+    }
+
+    private static String lastName(String address) {
+        var plain = address.indexOf('#') < 0 ? address : address.substring(0, address.indexOf('#'));
+        return plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf(':')) + 1);
+    }
+
+    private static Stream<Json.Obj> objects(Json json) {
+        return switch (json) {
+            case Json.Obj object ->
+                Stream.concat(
+                        Stream.of(object), object.members().values().stream().flatMap(Personal::objects));
+            case Json.Arr(var items) -> items.stream().flatMap(Personal::objects);
+            case Json ignored -> Stream.empty();
+        };
+    }
+
+    /** A place within a schema, as in {@code /$defs/address}. */
+    private static Json at(String pointer, Json root) {
+        var at = root;
+        for (var name : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             at = at.get(name.replace("~1", "/").replace("~0", "~")).orElse(Json.Null.INSTANCE);
         }
         return at;

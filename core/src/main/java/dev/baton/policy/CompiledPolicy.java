@@ -11,6 +11,7 @@ import dev.baton.expression.Truth;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.json.Personal;
 import dev.baton.json.Problem;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.tool.ToolName;
@@ -32,7 +33,8 @@ final class CompiledPolicy {
     private final Map<ToolName, Map<String, CompiledFact>> facts = new LinkedHashMap<>();
     private final Map<ToolName, Map<String, CompiledWindow>> windows = new LinkedHashMap<>();
 
-    private record CompiledRule(Policy.Rule rule, String id, Digest digest, Optional<Expression> when) {
+    private record CompiledRule(
+            Policy.Rule rule, String id, Digest digest, Optional<Expression> when, ComparedValues compared) {
         Truth matches(Bindings bindings) {
             return when.map(condition -> condition.test(bindings)).orElseGet(Truth.True::new);
         }
@@ -92,9 +94,12 @@ final class CompiledPolicy {
             return;
         }
         var id = name + "/" + rule.id();
-        rules.computeIfAbsent(tool.name(), ignored -> new ArrayList<>())
-                .add(new CompiledRule(
-                        rule, id, Digest.of(JsonMapping.toJson(rule).with("policy", name)), when));
+        var known = rules.computeIfAbsent(tool.name(), ignored -> new ArrayList<>());
+        var before = known.isEmpty() ? ComparedValues.NONE : known.getLast().compared();
+        var compared = when.map(
+                        it -> before.before(it, reference -> isPersonal(reference, policy, tools, tool, handoff)))
+                .orElse(before);
+        known.add(new CompiledRule(rule, id, Digest.of(JsonMapping.toJson(rule).with("policy", name)), when, compared));
         for (var fact : when.map(it -> membersOf(it, "facts")).orElse(Set.of())) {
             addFact(policy, fact, tools, tool, handoff, problems);
         }
@@ -113,6 +118,31 @@ final class CompiledPolicy {
                             new Problem(path, "rule '" + rule.id() + "' for " + tool.name() + ": " + problem)));
             return Optional.empty();
         }
+    }
+
+    /** Whether a schema says of what a rule compares that it is about a person and need not be seen. */
+    private static boolean isPersonal(
+            Reference reference, Policy policy, Map<ToolName, ToolSpec> tools, ToolSpec tool, Json.Obj handoff) {
+        var path = reference.path();
+        return switch (reference.variable()) {
+            case "args" -> Personal.marks(tool.input(), path);
+            case "handoff" ->
+                path.size() > 1
+                        && path.getFirst().equals("input")
+                        && Personal.marks(
+                                handoff.get("properties")
+                                        .flatMap(it -> it.get("input"))
+                                        .orElse(Json.object())
+                                        .asObject(),
+                                path.subList(1, path.size()));
+            case "facts" ->
+                !path.isEmpty()
+                        && Optional.ofNullable(policy.facts().get(path.getFirst()))
+                                .flatMap(fact -> Optional.ofNullable(tools.get(fact.read())))
+                                .filter(read -> Personal.marks(read.output(), path.subList(1, path.size())))
+                                .isPresent();
+            default -> false;
+        };
     }
 
     private static Json.Obj factSchema(Policy policy, Map<ToolName, ToolSpec> tools) {
@@ -255,8 +285,16 @@ final class CompiledPolicy {
         }
     }
 
-    /** The first rule that matches, if any does. */
-    Optional<Ruling> rule(Question question, Map<String, FactValue> known, Map<String, BigDecimal> totals) {
+    /**
+     * What one policy says to a call.
+     *
+     * @param ruling by the first rule that matches; empty when none does
+     * @param notes conditions that could not be evaluated
+     * @param compared the values that its rules named
+     */
+    record Said(Optional<Ruling> ruling, List<String> notes, List<Compared> compared) {}
+
+    Said rule(Question question, Map<String, FactValue> known, Map<String, BigDecimal> totals) {
         var missing = new ArrayList<String>();
         var sums = sums(question, totals, missing);
         var values = new LinkedHashMap<String, Json>();
@@ -267,25 +305,28 @@ final class CompiledPolicy {
             }
         }
         if (!missing.isEmpty()) {
-            return Optional.of(denied(missing));
+            return new Said(Optional.of(denied(missing)), missing, List.of());
         }
         return firstMatch(
                 question,
                 question.bindings().with("facts", new Json.Obj(values)).with("windows", sums));
     }
 
-    private Optional<Ruling> firstMatch(Question question, Bindings bindings) {
+    private Said firstMatch(Question question, Bindings bindings) {
         var notes = new ArrayList<String>();
+        var compared = ComparedValues.NONE;
         for (var rule : rules.getOrDefault(question.tool().name(), List.of())) {
+            compared = rule.compared();
             var truth = rule.matches(bindings);
             if (truth instanceof Truth.Failed failed) {
                 notes.add("rule " + rule.id() + " could not be evaluated: " + failed.reason());
             }
             if (applies(rule.rule().decision(), truth)) {
-                return Optional.of(ruling(rule, notes));
+                var values = compared.in(question, bindings);
+                return new Said(Optional.of(ruling(rule, notes, values)), notes, values);
             }
         }
-        return Optional.empty();
+        return new Said(Optional.empty(), notes, compared.in(question, bindings));
     }
 
     /** An error in an allow condition is no match; in ask it asks, in deny it denies. */
@@ -297,12 +338,14 @@ final class CompiledPolicy {
         };
     }
 
-    private static Ruling ruling(CompiledRule compiled, List<String> notes) {
+    private static Ruling ruling(CompiledRule compiled, List<String> notes, List<Compared> values) {
         var rule = compiled.rule();
         var because = rule.because()
                 .orElseGet(() -> "rule " + compiled.id()
                         + rule.when().map(when -> ": " + when).orElse(""));
-        return new Ruling(rule.decision(), compiled.id(), compiled.digest(), because, rule.approval(), notes);
+        var review = rule.approval().flatMap(terms -> rule.reviewable().map(sample -> new Review(terms.by(), sample)));
+        return new Ruling(
+                rule.decision(), compiled.id(), compiled.digest(), because, rule.approval(), notes, values, review);
     }
 
     private Ruling denied(List<String> reasons) {

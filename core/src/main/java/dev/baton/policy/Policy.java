@@ -54,6 +54,8 @@ public record Policy(
      * @param when a condition; absent matches always
      * @param because the rule in a sentence for people
      * @param approval for {@link Decision#ASK}: who decides, and how long that holds
+     * @param reviewable for {@link Decision#ASK}: that an autonomous agent goes on without asking, and how much of that is
+     *     looked at afterwards
      */
     public record Rule(
             String id,
@@ -61,7 +63,25 @@ public record Policy(
             List<ToolName> tools,
             Optional<String> when,
             Optional<String> because,
-            Optional<ApprovalTerms> approval) {}
+            Optional<ApprovalTerms> approval,
+            Optional<Share> reviewable) {
+        public Rule {
+            if (reviewable.isPresent() && decision != Decision.ASK) {
+                throw new IllegalArgumentException("only what a rule asks can be looked at afterwards instead");
+            }
+        }
+
+        /** A rule that always counts as it stands. */
+        public Rule(
+                String id,
+                Decision decision,
+                List<ToolName> tools,
+                Optional<String> when,
+                Optional<String> because,
+                Optional<ApprovalTerms> approval) {
+            this(id, decision, tools, when, because, approval, Optional.empty());
+        }
+    }
 
     /** From lenient to strict. */
     public enum Decision {

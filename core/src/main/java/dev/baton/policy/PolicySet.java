@@ -96,13 +96,16 @@ public final class PolicySet {
      * key, and one that is missing denies.
      */
     public Ruling rule(Question question, Map<String, FactValue> facts, Map<String, BigDecimal> windows) {
-        return policies.stream()
-                .flatMap(policy -> policy.rule(question, facts, windows).stream())
+        var said = policies.stream()
+                .map(policy -> policy.rule(question, facts, windows))
+                .toList();
+        return said.stream()
+                .flatMap(one -> one.ruling().stream())
                 .reduce((one, other) -> other.decision().compareTo(one.decision()) > 0 ? other : one)
-                .orElseGet(() -> byDefault(question));
+                .orElseGet(() -> byDefault(question, said));
     }
 
-    private Ruling byDefault(Question question) {
+    private Ruling byDefault(Question question, List<CompiledPolicy.Said> said) {
         var write = question.tool().isWrite();
         var because = write
                 ? "no rule allows " + question.tool().name() + " here"
@@ -114,6 +117,8 @@ public final class PolicySet {
                 Digest.of(Json.text(because)),
                 because,
                 Optional.empty(),
-                List.of());
+                said.stream().flatMap(one -> one.notes().stream()).toList(),
+                said.stream().flatMap(one -> one.compared().stream()).distinct().toList(),
+                Optional.empty());
     }
 }

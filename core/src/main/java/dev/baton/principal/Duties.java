@@ -68,6 +68,22 @@ public record Duties(Map<String, Duty> byRole) {
 
     private record Step(String role, Duration after) {}
 
+    /**
+     * That what waits for a role waits for another one too.
+     *
+     * @param after how long it has waited then
+     */
+    public record Escalation(String role, String to, Duration after) {}
+
+    /** Every escalation that there can be. */
+    public List<Escalation> escalations() {
+        return byRole.keySet().stream()
+                .sorted()
+                .flatMap(
+                        role -> way(role).stream().skip(1).map(step -> new Escalation(role, step.role(), step.after())))
+                .toList();
+    }
+
     /** From a role to the last one that it leads to; roles that lead in circles are gone through once. */
     private List<Step> way(String role) {
         var seen = new LinkedHashSet<String>();

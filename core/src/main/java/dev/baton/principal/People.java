@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param skills which contracts and tools ask for a skill, by skill
  * @param notices how people are told that something waits for them
  * @param stuckAfter how long a run that waits for nothing may stand still before an operator has to know
+ * @param credentials how programs prove who they are
  */
 public record People(
         Map<String, Principal> personas,
@@ -23,7 +24,8 @@ public record People(
         Duties duties,
         Map<String, List<String>> skills,
         Optional<Notices> notices,
-        Duration stuckAfter) {
+        Duration stuckAfter,
+        Credentials credentials) {
     public static final Duration DEFAULT_STUCK_AFTER = Duration.ofMinutes(15);
     public static final People NONE = new People(Map.of());
 
@@ -42,7 +44,7 @@ public record People(
             Map<String, Member> members,
             Duties duties,
             Map<String, List<String>> skills) {
-        this(personas, members, duties, skills, Optional.empty(), DEFAULT_STUCK_AFTER);
+        this(personas, members, duties, skills, Optional.empty(), DEFAULT_STUCK_AFTER, Credentials.NONE);
     }
 
     public People(Map<String, Principal> personas) {

@@ -24,7 +24,9 @@ public record Principal(Kind kind, String id, Set<String> roles, Optional<Princi
         ASSISTANT,
         AGENT,
         SERVICE,
-        SYSTEM;
+        SYSTEM,
+        /** A sender of events that are known to be its own. */
+        TRIGGER;
 
         /** The kind in files, expressions and the API. */
         public String word() {

@@ -1,4 +1,4 @@
-/** Who acts: a person, customer, assistant, agent, service or the system, and on whose behalf. */
+/** Who acts: a person, customer, assistant, agent, service, trigger or the system, and on whose behalf. */
 @NullMarked
 package dev.baton.principal;
 

@@ -88,7 +88,8 @@ final class ApprovalLifecycle {
             Ruling ruling,
             Optional<String> approval) {
         if (tool.isWrite()) {
-            var ruled = new EffectLifecycle.Ruled(args, digest, ruling.rule());
+            var ruled = new EffectLifecycle.Ruled(
+                    args, digest, ruling.rule(), ruling.goesOnUnasked() ? ruling.review() : Optional.empty());
             EffectLifecycle.intend(decision, situation, step, tool, ruled, approval);
         }
     }
@@ -129,7 +130,8 @@ final class ApprovalLifecycle {
                 ruling.because(),
                 terms,
                 known(facts),
-                situation.now().plus(terms.expires())));
+                situation.now().plus(terms.expires()),
+                ruling.compared()));
     }
 
     private static Optional<ApprovalState> grantFor(RunState.Active run, StepId step) {

@@ -14,7 +14,7 @@ final class Backoff {
     private Backoff() {}
 
     static Instant after(Instant now, int attempt, String id) {
-        var doubled = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
+        var doubled = FIRST.multipliedBy(1L << Math.clamp(attempt - 1, 0, 10));
         var pause = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
         var share = Math.floorMod((id + attempt).hashCode(), 1000) / 1000.0;
         return now.plusMillis((long) (pause.toMillis() * (0.75 + share / 2)));

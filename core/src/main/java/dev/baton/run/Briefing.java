@@ -21,6 +21,7 @@ final class Briefing {
                 planned ? results(run, situation.plan(run)) : Json.object(),
                 planned ? skipped(run, situation.plan(run)) : List.of(),
                 effects(run),
+                run.recalled().map(RunEvent.Recalled::recollections).orElse(List.of()),
                 state.last());
     }
 

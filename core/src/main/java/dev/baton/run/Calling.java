@@ -33,7 +33,8 @@ sealed interface Calling {
                     situation.program().tool(tool.name()).onceKey(given),
                     run.planVersion()));
         } catch (EvaluationException e) {
-            return new Impossible("the arguments could not be evaluated: " + e.getMessage());
+            return new Impossible(
+                    "the arguments could not be evaluated: " + e.getMessage() + Mending.afterSkipping(run));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.baton.event.HoldChange;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
 import dev.baton.json.Digest;
+import dev.baton.memory.Recollection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class Decision {
     private final List<RunEvent> events = new ArrayList<>();
     private final Map<Digest, StreamHead> seen = new HashMap<>();
     private RunState state;
+    private Optional<Recollection> remembered = Optional.empty();
 
     Decision(RunState state, Instant now) {
         this.state = state;
@@ -78,6 +80,15 @@ public final class Decision {
             case RunEvent.EffectResolvedByHand resolved when !resolved.happened() -> Optional.of(resolved.effect());
             case RunEvent other -> Optional.empty();
         };
+    }
+
+    void remember(Recollection recollection) {
+        remembered = Optional.of(recollection);
+    }
+
+    /** What is to be remembered about whoever the run was for, now that it has ended. */
+    public Optional<Recollection> remembered() {
+        return remembered;
     }
 
     public RunState state() {

@@ -21,9 +21,12 @@ record Doubts(RunState.Active run, CompiledPlan plan, List<StepId> stale) {
     }
 
     private Optional<Doubt> about(CompiledStep step) {
-        var skipped = stale.contains(StepId.of(step.name()))
-                ? Optional.<Doubt>empty()
-                : PlanProgress.skipped(run, step.name()).<Doubt>map(Doubt.Skipped::new);
+        // what a person skipped is not for a model to plan otherwise
+        var skipped = !stale.contains(StepId.of(step.name()))
+                        && run.steps().get(StepId.of(step.name())) instanceof StepState.Skipped it
+                        && !it.byPerson()
+                ? Optional.<Doubt>of(new Doubt.Skipped(it.reason()))
+                : Optional.<Doubt>empty();
         return skipped.or(
                 () -> step.each().isPresent() ? Optional.empty() : step.when().flatMap(this::about));
     }

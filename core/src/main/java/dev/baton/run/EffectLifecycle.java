@@ -3,6 +3,7 @@ package dev.baton.run;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.policy.Origins;
+import dev.baton.policy.Review;
 import dev.baton.policy.WindowUse;
 import dev.baton.tool.CompiledTool;
 import dev.baton.tool.Idempotency;
@@ -50,9 +51,11 @@ final class EffectLifecycle {
                 approval,
                 compiled.onceKey(ruled.args()),
                 situation.sendBy(),
-                reservations(situation
-                        .policies()
-                        .windowsFor(situation.question(run, tool, ruled.args(), Origins.UNKNOWN)))));
+                reservations(
+                        situation.policies().windowsFor(situation.question(run, tool, ruled.args(), Origins.UNKNOWN))),
+                ruled.review()
+                        .map(review -> new RunEvent.Unasked(
+                                ruled.rule(), review.by(), review.sample().picks(id)))));
     }
 
     /** The sums over time in which a call counts. */
@@ -66,8 +69,12 @@ final class EffectLifecycle {
                 .toList();
     }
 
-    /** The call as it was ruled. */
-    record Ruled(Json.Obj args, Digest digest, String rule) {}
+    /**
+     * The call as it was ruled.
+     *
+     * @param review that it is looked at afterwards, instead of asked for
+     */
+    record Ruled(Json.Obj args, Digest digest, String rule, Optional<Review> review) {}
 
     /** What came of sending. An effect that was settled meanwhile stays as it is. */
     static void returned(Decision decision, Situation situation, String id, ToolResult result) {
@@ -121,7 +128,7 @@ final class EffectLifecycle {
             return;
         }
         var run = decision.active().orElseThrow();
-        switch (Retry.of(run, situation, sent.attempts(), sent.id(), unavailable.retryAfter())) {
+        switch (Retry.of(run, situation, sent.tries(), sent.id(), unavailable.retryAfter())) {
             case Retry.At again ->
                 decision.emit(new RunEvent.EffectDeferred(sent.id(), unavailable.reason(), again.time()));
             case Retry.Never never ->
@@ -157,8 +164,8 @@ final class EffectLifecycle {
         var now = situation.now();
         switch (spec(situation, effect).idempotency()) {
             case Idempotency.Key key -> {
-                var atOnce = effect.checks() == 0 && effect.attempts() == 1 && asked.isEmpty();
-                var next = atOnce ? now : Retry.next(now, effect.attempts(), effect.id(), asked);
+                var atOnce = effect.checks() == 0 && effect.tries() == 1 && asked.isEmpty();
+                var next = atOnce ? now : Retry.next(now, effect.tries(), effect.id(), asked);
                 if (isValid(key, effect, next)) {
                     tellUnknown(decision, effect, reason, Optional.of(next), lastArrival);
                 } else {
@@ -173,7 +180,7 @@ final class EffectLifecycle {
 
     /** Whether the system still knows the key, so that the same call is done once. */
     private static boolean isValid(Idempotency.Key key, EffectState effect, Instant at) {
-        return effect.attempts() < Backoff.ATTEMPTS
+        return effect.tries() < Backoff.ATTEMPTS
                 && at.isBefore(effect.intendedAt().plus(key.validFor()));
     }
 
@@ -271,6 +278,14 @@ final class EffectLifecycle {
     private static boolean byKey(Situation situation, EffectState effect) {
         return spec(situation, effect).idempotency() instanceof Idempotency.Key key
                 && isValid(key, effect, situation.now());
+    }
+
+    /** Whether it can be found out what became of it, when a person has it tried again. */
+    static boolean canBeAskedAgain(RunProgram program, Instant now, EffectState effect) {
+        var idempotency = program.tool(effect.tool()).spec().idempotency();
+        return idempotency.lookup().isPresent()
+                || (idempotency instanceof Idempotency.Key key
+                        && now.isBefore(effect.intendedAt().plus(key.validFor())));
     }
 
     private static void resendOrGiveUp(

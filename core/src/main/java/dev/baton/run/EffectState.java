@@ -11,9 +11,11 @@ import java.util.Optional;
  *
  * @param args everything that is sent
  * @param windows the sums over time that it counts in
+ * @param unasked that it goes on although a rule asks for it
  * @param intendedAt when it was first about to be sent
  * @param sendBy after this the latest sending certainly no longer starts
  * @param attempts how often it was about to be sent
+ * @param pardoned how many of the attempts no longer count, since a person had it tried again
  * @param checks how often its unknown outcome was looked into since it was last sent
  * @param perhapsDone whether any sending so far may have been done
  * @param certainFrom from when on "not found" proves that it was not done
@@ -25,9 +27,11 @@ public record EffectState(
         Json.Obj args,
         Optional<String> once,
         List<Reservation> windows,
+        Optional<RunEvent.Unasked> unasked,
         Instant intendedAt,
         Instant sendBy,
         int attempts,
+        int pardoned,
         int checks,
         boolean perhapsDone,
         Instant certainFrom,
@@ -79,6 +83,25 @@ public record EffectState(
         return !perhapsDone || !now.isBefore(certainFrom);
     }
 
+    /** When it was done, whatever became of it later; empty when it was not, or nobody knows. */
+    public Optional<Instant> doneAt() {
+        return switch (status) {
+            case Status.Confirmed it -> Optional.of(it.at());
+            case Status.Standing it -> Optional.of(it.at());
+            case Status.Undone it -> Optional.of(it.at());
+            case Status.NotDone ignored -> Optional.empty();
+            case Status.Sending ignored -> Optional.empty();
+            case Status.Deferred ignored -> Optional.empty();
+            case Status.Uncertain ignored -> Optional.empty();
+            case Status.NeedsPerson ignored -> Optional.empty();
+        };
+    }
+
+    /** How often it was about to be sent since a person last had it tried again, or since it was intended. */
+    int tries() {
+        return attempts - pardoned;
+    }
+
     EffectState now(Status changed) {
         return new EffectState(
                 id,
@@ -87,9 +110,11 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 sendBy,
                 attempts,
+                pardoned,
                 checks,
                 perhapsDone,
                 certainFrom,
@@ -98,7 +123,21 @@ public record EffectState(
 
     EffectState unknown(Instant certain, Status changed) {
         return new EffectState(
-                id, step, tool, args, once, windows, intendedAt, sendBy, attempts, checks + 1, true, certain, changed);
+                id,
+                step,
+                tool,
+                args,
+                once,
+                windows,
+                unasked,
+                intendedAt,
+                sendBy,
+                attempts,
+                pardoned,
+                checks + 1,
+                true,
+                certain,
+                changed);
     }
 
     EffectState certainlyNotDone(Instant retryAt) {
@@ -109,9 +148,11 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 sendBy,
                 attempts,
+                pardoned,
                 0,
                 false,
                 certainFrom,
@@ -126,12 +167,44 @@ public record EffectState(
                 args,
                 once,
                 windows,
+                unasked,
                 intendedAt,
                 until,
                 attempt,
+                pardoned,
                 0,
                 perhapsDone,
                 certainFrom,
                 new Status.Sending());
+    }
+
+    /** To be looked into at once and anew. What it may have done stays as it is. */
+    EffectState retried(Instant at) {
+        var next = switch (status) {
+            case Status.Deferred ignored -> new Status.Deferred(at);
+            case Status.Uncertain(var reason, var later) -> new Status.Uncertain(reason, at);
+            case Status.NeedsPerson(var reason) -> new Status.Uncertain(reason, at);
+            case Status.Sending ignored -> status;
+            case Status.Confirmed ignored -> status;
+            case Status.Standing ignored -> status;
+            case Status.Undone ignored -> status;
+            case Status.NotDone ignored -> status;
+        };
+        return new EffectState(
+                id,
+                step,
+                tool,
+                args,
+                once,
+                windows,
+                unasked,
+                intendedAt,
+                sendBy,
+                attempts,
+                attempts,
+                0,
+                perhapsDone,
+                certainFrom,
+                next);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.run;
 
 import dev.baton.json.Json;
+import dev.baton.memory.Recall;
 import dev.baton.policy.FactRead;
 import dev.baton.policy.WindowUse;
 import dev.baton.tool.ToolSpec;
@@ -56,6 +57,14 @@ public sealed interface NextAction {
         @Override
         public String key() {
             return "recheck " + step + of(plan);
+        }
+    }
+
+    /** What earlier requests of the same person came to, before anything is planned. */
+    record Remember(Recall recall) implements NextAction {
+        @Override
+        public String key() {
+            return "recall";
         }
     }
 

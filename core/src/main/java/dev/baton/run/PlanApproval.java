@@ -49,7 +49,8 @@ public final class PlanApproval {
                 BECAUSE,
                 terms,
                 Json.object(),
-                situation.now().plus(terms.expires())));
+                situation.now().plus(terms.expires()),
+                List.of()));
     }
 
     /** What a person has to know: every effect, in the order of the plan, and the plan itself. */

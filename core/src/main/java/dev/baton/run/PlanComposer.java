@@ -197,10 +197,10 @@ final class PlanComposer {
 
     /** Why a step came to nothing that is planned again as it was. */
     private Optional<String> failed(String name, Step proposed) {
-        return state.anew().isPresent() && run.steps().get(StepId.of(name)) instanceof StepState.Failed(var why, var at)
+        return state.anew().isPresent() && run.steps().get(StepId.of(name)) instanceof StepState.Failed failed
                 ? before.map(plan -> plan.source().steps().get(name))
                         .filter(proposed::isLike)
-                        .map(old -> why)
+                        .map(old -> failed.reason())
                 : Optional.empty();
     }
 

@@ -196,7 +196,9 @@ final class PlanMaking {
                 .filter(state -> !state.notBefore().isAfter(situation.now()))
                 .filter(state -> !isBeingApproved(run))
                 .filter(state -> state.anew().isEmpty() || hasSettled(run))
-                .<NextAction>map(state -> make(run, situation, state))
+                .map(state -> Remembering.due(run, situation)
+                        .<NextAction>map(NextAction.Remember::new)
+                        .orElseGet(() -> make(run, situation, state)))
                 .stream()
                 .toList();
     }

@@ -102,8 +102,8 @@ final class PlanProgress {
 
     /** Why a step was not done, if it was skipped as a whole. */
     static Optional<String> skipped(RunState.Active run, String step) {
-        return run.steps().get(StepId.of(step)) instanceof StepState.Skipped(var why, var at)
-                ? Optional.of(why)
+        return run.steps().get(StepId.of(step)) instanceof StepState.Skipped skipped
+                ? Optional.of(skipped.reason())
                 : Optional.empty();
     }
 
@@ -184,7 +184,7 @@ final class PlanProgress {
                 fail(decision, id, "'each' gives " + list.kind() + ", not a list of at most " + MOST_ELEMENTS);
             }
         } catch (EvaluationException e) {
-            fail(decision, id, "'each' could not be evaluated: " + e.getMessage());
+            fail(decision, id, "'each' could not be evaluated: " + e.getMessage() + Mending.afterSkipping(run));
         }
     }
 
@@ -206,7 +206,7 @@ final class PlanProgress {
             try {
                 start(decision, situation, plan, step.action(), id, bindings);
             } catch (EvaluationException e) {
-                fail(decision, id, "it could not be evaluated: " + e.getMessage());
+                fail(decision, id, "it could not be evaluated: " + e.getMessage() + Mending.afterSkipping(run));
             }
         }
     }
@@ -232,7 +232,11 @@ final class PlanProgress {
                 yield false;
             }
             case Truth.Failed failed -> {
-                fail(decision, id, "'when' could not be evaluated: " + failed.reason());
+                fail(
+                        decision,
+                        id,
+                        "'when' could not be evaluated: " + failed.reason()
+                                + Mending.afterSkipping(decision.active().orElseThrow()));
                 yield false;
             }
         };

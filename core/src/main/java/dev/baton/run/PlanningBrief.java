@@ -1,6 +1,7 @@
 package dev.baton.run;
 
 import dev.baton.json.Json;
+import dev.baton.memory.Recollection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param done results of the steps that are over, by name
  * @param skipped steps that were not done, and why, in words
  * @param effects every write that was done, in words
+ * @param recalled what earlier requests of the same person came to, the latest first
  * @param last a proposal that was of no use
  */
 public record PlanningBrief(
@@ -23,6 +25,7 @@ public record PlanningBrief(
         Json.Obj done,
         List<String> skipped,
         List<String> effects,
+        List<Recollection> recalled,
         Optional<PlanningState.Rejection> last) {
 
     /** @param question what is to be decided */
@@ -31,5 +34,6 @@ public record PlanningBrief(
     public PlanningBrief {
         skipped = List.copyOf(skipped);
         effects = List.copyOf(effects);
+        recalled = List.copyOf(recalled);
     }
 }

@@ -63,7 +63,12 @@ final class Questions {
                 .filter(question -> fits(question, answer.value()))
                 .ifPresent(question -> {
                     decision.emit(new RunEvent.InputGiven(answer.input(), answer.value(), answer.by()));
-                    PlanProgress.expect(decision, situation, question.asked().step(), answer.value());
+                    if (question.asked().step().equals(StepId.ENDING)) {
+                        Mending.goOn(decision, situation, answer.value(), answer.by());
+                    } else {
+                        PlanProgress.expect(
+                                decision, situation, question.asked().step(), answer.value());
+                    }
                 });
     }
 

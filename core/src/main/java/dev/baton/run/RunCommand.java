@@ -1,9 +1,11 @@
 package dev.baton.run;
 
 import dev.baton.json.Json;
+import dev.baton.memory.Recollection;
 import dev.baton.policy.FactValue;
 import dev.baton.principal.Principal;
 import dev.baton.tool.ToolResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,13 @@ public sealed interface RunCommand {
         }
     }
 
+    /** What is remembered of earlier requests. */
+    record Recalled(List<Recollection> recollections) implements RunCommand {
+        public Recalled {
+            recollections = List.copyOf(recollections);
+        }
+    }
+
     record PlanReturned(NextAction.MakePlan made, ModelOutcome outcome) implements RunCommand {}
 
     record JudgeReturned(NextAction.AskJudge asked, ModelOutcome outcome) implements RunCommand {}
@@ -68,6 +77,12 @@ public sealed interface RunCommand {
 
     /** A person did a step outside of Baton, or says what a read would have found. */
     record CompleteByHand(StepId step, Json result, Principal by) implements RunCommand {}
+
+    /** A person wants a step not to be done. */
+    record Skip(StepId step, String reason, Principal by) implements RunCommand {}
+
+    /** A person wants a step that failed, or that waits for its next attempt, tried again now. */
+    record RetryNow(StepId step, Principal by) implements RunCommand {}
 
     /** What came of handing work to another agent. */
     record HandoffReturned(StepId step, Delegation delegation) implements RunCommand {}

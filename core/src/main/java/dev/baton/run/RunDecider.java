@@ -25,10 +25,33 @@ public final class RunDecider {
         return decision;
     }
 
+    /** The first events of a run. */
+    public static Decision submit(RunEvent.Submitted submitted, boolean followed, Instant now) {
+        var decision = submit(submitted, now);
+        if (followed) {
+            decision.emit(new RunEvent.Followed());
+        }
+        return decision;
+    }
+
     /** The first event of a run that is worked on at once, and everything that then follows by itself. */
     public static Decision begin(RunEvent.Submitted submitted, Situation situation) {
-        var decision = submit(submitted, situation.now());
+        return begin(submitted, false, situation);
+    }
+
+    /** The first events of a run that is worked on at once, and everything that then follows by itself. */
+    public static Decision begin(RunEvent.Submitted submitted, boolean followed, Situation situation) {
+        var decision = submit(submitted, followed, situation.now());
         advance(decision, situation);
+        return decision;
+    }
+
+    /** Has somebody outside told of the states of a run; nothing is to be done when that is so, or when it is over. */
+    public static Decision follow(RunState state, Instant now) {
+        var decision = new Decision(state, now);
+        if (state instanceof Active run && !run.followed()) {
+            decision.emit(new RunEvent.Followed());
+        }
         return decision;
     }
 
@@ -47,9 +70,16 @@ public final class RunDecider {
      * the worker, who alone may send.
      */
     public static Decision accept(RunState state, RunCommand command, Situation situation) {
+        return accept(state, List.of(command), situation);
+    }
+
+    /** The same for several commands, one after the other, that are to stand or fall together. */
+    public static Decision accept(RunState state, List<RunCommand> commands, Situation situation) {
         var decision = new Decision(state, situation.now());
-        if (state instanceof Active) {
-            obey(decision, command, situation);
+        for (var command : commands) {
+            if (decision.active().isPresent()) {
+                obey(decision, command, situation);
+            }
         }
         return decision;
     }
@@ -60,6 +90,7 @@ public final class RunDecider {
             case RunCommand.TakenOver(var own) -> EffectLifecycle.takenOver(decision, situation, own);
             case RunCommand.ReadReturned returned -> PlanProgress.readReturned(decision, situation, returned);
             case RunCommand.Judged judged -> judged(decision, situation, judged);
+            case RunCommand.Recalled recalled -> Remembering.recalled(decision, recalled);
             case RunCommand.PlanReturned returned -> PlanMaking.returned(decision, situation, returned);
             case RunCommand.JudgeReturned returned -> Judging.returned(decision, situation, returned);
             case RunCommand.Rechecked rechecked -> Rechecking.returned(decision, situation, rechecked);
@@ -74,6 +105,8 @@ public final class RunDecider {
             case RunCommand.ResolveByHand resolve -> EffectLifecycle.resolve(decision, situation, resolve);
             case RunCommand.Answer answer -> Questions.answer(decision, situation, answer);
             case RunCommand.CompleteByHand complete -> ByHand.complete(decision, situation, complete);
+            case RunCommand.Skip skip -> Mending.skip(decision, situation, skip);
+            case RunCommand.RetryNow retry -> Mending.retry(decision, situation, retry);
             case RunCommand.HandoffReturned returned -> Delegating.returned(decision, situation, returned);
         }
     }
@@ -151,6 +184,7 @@ public final class RunDecider {
             before = decision.events().size();
             step(decision, situation);
         }
+        Remembering.ended(decision, situation);
     }
 
     private static void step(Decision decision, Situation situation) {
@@ -197,9 +231,19 @@ public final class RunDecider {
         }
     }
 
-    /** Whether a person can complete a step outside of Baton: it is not over, and nothing of it is on its way. */
-    public static boolean canBeCompletedByHand(Active run, StepId step, Situation situation) {
-        return run.planVersion() > 0 && ByHand.isPossible(run, situation.plan(run), step);
+    /** Why a person cannot complete a step outside of Baton; empty when that is possible. */
+    public static Optional<String> againstCompletingByHand(Active run, StepId step, RunProgram program) {
+        return Mending.againstCompleting(run, program, step);
+    }
+
+    /** Why a step cannot be skipped by a person; empty when that is possible. */
+    public static Optional<String> againstSkipping(Active run, StepId step, RunProgram program) {
+        return Mending.againstSkipping(run, program, step);
+    }
+
+    /** Why a person cannot have a step tried again now; empty when that is possible. */
+    public static Optional<String> againstRetrying(Active run, StepId step, RunProgram program, Instant now) {
+        return Mending.againstRetrying(run, program, now, step);
     }
 
     /** What has to be performed now. */

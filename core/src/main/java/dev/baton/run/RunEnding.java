@@ -28,7 +28,7 @@ final class RunEnding {
             endInTheShadow(decision, situation, run);
         } else if (!run.isEnding()) {
             completeWhenOver(decision, situation, run);
-        } else if (Undoing.isOver(run)) {
+        } else if (Undoing.isOver(run, situation)) {
             end(decision, situation, run);
         }
     }
@@ -91,7 +91,7 @@ final class RunEnding {
         try {
             output = plan.output().evaluate(PlanProgress.bindings(run, plan, situation.now()));
         } catch (EvaluationException e) {
-            failWith(decision, "the output could not be evaluated: " + e.getMessage());
+            failWith(decision, "the output could not be evaluated: " + e.getMessage() + Mending.afterSkipping(run));
             return;
         }
         var violations = situation.program().contract().checkOutput(output);

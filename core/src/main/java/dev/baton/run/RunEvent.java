@@ -5,7 +5,9 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
+import dev.baton.memory.Recollection;
 import dev.baton.model.ModelCall;
+import dev.baton.policy.Compared;
 import dev.baton.policy.Origins;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Ruling;
@@ -25,6 +27,7 @@ public sealed interface RunEvent {
      * @param definition digest of the {@link RunDefinition} that the run keeps
      * @param single the key that no other run may hold at the same time
      * @param parent the run that handed this off, when a run did
+     * @param context what it belongs to, as the requester calls that
      */
     record Submitted(
             String handoff,
@@ -37,8 +40,38 @@ public sealed interface RunEvent {
             String agent,
             Digest definition,
             Optional<String> single,
-            Optional<Parent> parent)
-            implements RunEvent {}
+            Optional<Parent> parent,
+            Optional<String> context)
+            implements RunEvent {
+
+        /** One that belongs to nothing. */
+        public Submitted(
+                String handoff,
+                ContractId contract,
+                Json.Obj input,
+                Principal requester,
+                String door,
+                Optional<String> idempotencyKey,
+                Digest request,
+                String agent,
+                Digest definition,
+                Optional<String> single,
+                Optional<Parent> parent) {
+            this(
+                    handoff,
+                    contract,
+                    input,
+                    requester,
+                    door,
+                    idempotencyKey,
+                    request,
+                    agent,
+                    definition,
+                    single,
+                    parent,
+                    Optional.empty());
+        }
+    }
 
     /**
      * The run that handed off to another one.
@@ -46,6 +79,9 @@ public sealed interface RunEvent {
      * @param depth how many runs have handed off to each other, 1 for the child of a run that no run started
      */
     record Parent(String run, int depth) {}
+
+    /** Somebody outside is told of its states from now on; who that is stands beside the run. */
+    record Followed() implements RunEvent {}
 
     /**
      * There is a plan.
@@ -66,6 +102,13 @@ public sealed interface RunEvent {
         /** The first plan, as a person wrote it. */
         public Planned(int version, String planner, Json.Obj plan) {
             this(version, planner, plan, Optional.empty(), Optional.empty(), List.of());
+        }
+    }
+
+    /** What earlier requests of the same person came to, the latest first, before the run is planned. */
+    record Recalled(List<Recollection> recollections) implements RunEvent {
+        public Recalled {
+            recollections = List.copyOf(recollections);
         }
     }
 
@@ -148,6 +191,11 @@ public sealed interface RunEvent {
             Optional<Json.Obj> windows)
             implements RunEvent {}
 
+    /**
+     * People are asked whether a write may be done.
+     *
+     * @param compared the values that the rules' conditions named
+     */
     record ApprovalAsked(
             String approval,
             StepId step,
@@ -159,7 +207,8 @@ public sealed interface RunEvent {
             String because,
             ApprovalTerms terms,
             Json.Obj facts,
-            Instant expires)
+            Instant expires,
+            List<Compared> compared)
             implements RunEvent {}
 
     record ApprovalVoted(String approval, Principal by, Optional<String> comment) implements RunEvent {}
@@ -189,6 +238,7 @@ public sealed interface RunEvent {
      * @param digest of the arguments that were ruled
      * @param sendBy nothing is sent later than this
      * @param windows the sums over time that it counts in
+     * @param unasked that it goes on although a rule asks for it
      */
     record EffectIntended(
             String effect,
@@ -200,8 +250,18 @@ public sealed interface RunEvent {
             Optional<String> approval,
             Optional<String> once,
             Instant sendBy,
-            List<Reservation> windows)
+            List<Reservation> windows,
+            Optional<Unasked> unasked)
             implements RunEvent {}
+
+    /**
+     * That a rule asks for a write, and it was done without asking because the agent is autonomous.
+     *
+     * @param rule that asks, as {@code policy/rule}
+     * @param by the role that would have been asked
+     * @param sampled whether somebody of that role looks at it afterwards
+     */
+    record Unasked(String rule, String by, boolean sampled) {}
 
     /** The same effect is about to be sent again. */
     record EffectResent(String effect, int attempt, Instant sendBy) implements RunEvent {}
@@ -244,6 +304,15 @@ public sealed interface RunEvent {
             Principal by,
             List<Reservation> windows)
             implements RunEvent {}
+
+    /** A person decided that a step is not done. Those that need it see it as skipped. */
+    record SkippedByHand(StepId step, String reason, Principal by) implements RunEvent {}
+
+    /**
+     * A person had a step tried again: at once when it waits for its next attempt, from its beginning when it has failed.
+     * What may have been done is found out by the same effect; what certainly was not gets a new one.
+     */
+    record StepRetried(StepId step, Principal by) implements RunEvent {}
 
     /** An effect was taken back by another one. */
     record Undone(String effect, String by) implements RunEvent {}

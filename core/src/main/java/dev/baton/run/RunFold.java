@@ -31,7 +31,9 @@ public final class RunFold {
     private static RunState applyTo(Active run, RunEvent event, Instant at) {
         return switch (event) {
             case RunEvent.Submitted ignored -> throw new IllegalStateException("a run is submitted once");
+            case RunEvent.Followed ignored -> run.beingFollowed();
             case RunEvent.Planned planned -> planned(run, planned, at);
+            case RunEvent.Recalled recalled -> run.with(recalled);
             case RunEvent.ModelCalled called -> run.with(called);
             case RunEvent.PlanRejected rejected ->
                 run.planning(planning(run, rejected.version(), rejected.part(), at)
@@ -95,7 +97,9 @@ public final class RunFold {
                         ? happened(run, reconciled.effect(), reconciled.result(), at)
                         : run.with(effect(run, reconciled.effect()).certainlyNotDone(at));
             case RunEvent.EffectResolvedByHand resolved -> resolved(run, resolved, at);
-            case RunEvent.CompletedByHand completed -> byHand(run, completed, at);
+            case RunEvent.CompletedByHand completed -> FoldByHand.completed(run, completed, at);
+            case RunEvent.SkippedByHand skipped -> FoldByHand.skipped(run, skipped, at);
+            case RunEvent.StepRetried retried -> FoldByHand.retried(run, retried, at);
             case RunEvent.Undone undone -> run.with(undone(effect(run, undone.effect())));
             case RunEvent.LeftStanding left -> run.with(standing(effect(run, left.effect()), left.reason()));
             case RunEvent.InputAsked asked ->
@@ -153,7 +157,8 @@ public final class RunFold {
     /** What fails in taking things back is left standing; it is no further reason to end. */
     private static Active fail(
             Active run, StepId step, RunEvent.Cause cause, String reason, Optional<String> rule, Instant at) {
-        var failed = run.with(step, new StepState.Failed(reason, at));
+        var hadResult = run.steps().get(step) instanceof StepState.Done;
+        var failed = run.with(step, new StepState.Failed(cause, reason, rule, hadResult, at));
         return step.isUndo() ? failed : failed.failing(new Failure(cause, Optional.of(step), reason, rule));
     }
 
@@ -260,9 +265,11 @@ public final class RunFold {
                 intended.args(),
                 intended.once(),
                 intended.windows(),
+                intended.unasked(),
                 at,
                 intended.sendBy(),
                 1,
+                0,
                 0,
                 false,
                 intended.sendBy(),
@@ -313,27 +320,6 @@ public final class RunFold {
                 reason,
                 Optional.empty(),
                 at);
-    }
-
-    private static Active byHand(Active run, RunEvent.CompletedByHand completed, Instant at) {
-        var done = run.with(completed.step(), new StepState.Done(completed.args(), completed.result(), at, true));
-        return completed
-                .effect()
-                .map(id -> done.with(new EffectState(
-                        id,
-                        completed.step(),
-                        completed.tool().orElseThrow(),
-                        completed.args(),
-                        completed.once(),
-                        completed.windows(),
-                        at,
-                        at,
-                        0,
-                        0,
-                        false,
-                        at,
-                        new EffectState.Status.Confirmed(completed.result(), at))))
-                .orElse(done);
     }
 
     private static EffectState standing(EffectState effect, String reason) {

@@ -36,11 +36,13 @@ public sealed interface RunState {
      * @param versions every plan so far
      * @param replans how often it was planned anew
      * @param forgotten how many steps had begun that are in no plan any more
+     * @param recalled what the run was told of earlier ones, once it was
      * @param calls of models, without what was said
      * @param retries how often something was tried again
      * @param shadowed what it would have done
      * @param halted what it needs and a person switched off
      * @param waited how long it has waited so far for people, other agents or on purpose, before {@code waitingSince}
+     * @param followed whether somebody outside is told of its states
      */
     record Active(
             RunEvent.Submitted submitted,
@@ -59,6 +61,7 @@ public sealed interface RunState {
             List<PlanVersion> versions,
             int replans,
             int forgotten,
+            Optional<RunEvent.Recalled> recalled,
             List<RunEvent.ModelCalled> calls,
             int retries,
             Optional<RunEvent.CancelRequested> cancel,
@@ -66,7 +69,8 @@ public sealed interface RunState {
             List<RunEvent.Shadowed> shadowed,
             Optional<String> halted,
             Duration waited,
-            Optional<Instant> waitingSince)
+            Optional<Instant> waitingSince,
+            boolean followed)
             implements RunState {
 
         static Active started(RunEvent.Submitted submitted, Instant at) {
@@ -87,6 +91,7 @@ public sealed interface RunState {
                     List.of(),
                     0,
                     0,
+                    Optional.empty(),
                     List.of(),
                     0,
                     Optional.empty(),
@@ -94,7 +99,8 @@ public sealed interface RunState {
                     List.of(),
                     Optional.empty(),
                     Duration.ZERO,
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         }
 
         /** Whether nothing new may start: what is in flight settles, then the run ends. */
@@ -208,6 +214,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active with(RunEvent.Recalled told) {
+            var copy = new Copy(this);
+            copy.recalled = Optional.of(told);
+            return copy.done();
+        }
+
         Active with(RunEvent.ModelCalled call) {
             var copy = new Copy(this);
             copy.calls =
@@ -250,6 +262,13 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        /** Forgets how far a step has come, but not what an approver changed, nor its elements. */
+        Active withoutState(StepId step) {
+            var copy = new Copy(this);
+            copy.steps = dropping(steps, List.of(step));
+            return copy.done();
+        }
+
         Active edited(StepId step, Json.Obj args) {
             var copy = new Copy(this);
             copy.edited = put(edited, step, args);
@@ -286,6 +305,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active withoutRetries() {
+            var copy = new Copy(this);
+            copy.retries = 0;
+            return copy.done();
+        }
+
         /** With the time in mind that passes while the run waits. */
         Active paced(Instant at) {
             var paused = isPaused();
@@ -318,9 +343,22 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        /** What it failed of so far no longer counts. */
+        Active failingOnlyOf(Optional<Failure> remaining) {
+            var copy = new Copy(this);
+            copy.failure = remaining;
+            return copy.done();
+        }
+
         Active shadowed(RunEvent.Shadowed event) {
             var copy = new Copy(this);
             copy.shadowed = and(shadowed, event);
+            return copy.done();
+        }
+
+        Active beingFollowed() {
+            var copy = new Copy(this);
+            copy.followed = true;
             return copy.done();
         }
 
@@ -366,6 +404,7 @@ public sealed interface RunState {
             private List<PlanVersion> versions;
             private int replans;
             private int forgotten;
+            private Optional<RunEvent.Recalled> recalled;
             private List<RunEvent.ModelCalled> calls;
             private int retries;
             private Optional<RunEvent.CancelRequested> cancel;
@@ -374,6 +413,7 @@ public sealed interface RunState {
             private Optional<String> halted;
             private Duration waited;
             private Optional<Instant> waitingSince;
+            private boolean followed;
 
             private Copy(Active run) {
                 submitted = run.submitted();
@@ -392,6 +432,7 @@ public sealed interface RunState {
                 versions = run.versions();
                 replans = run.replans();
                 forgotten = run.forgotten();
+                recalled = run.recalled();
                 calls = run.calls();
                 retries = run.retries();
                 cancel = run.cancel();
@@ -400,6 +441,7 @@ public sealed interface RunState {
                 halted = run.halted();
                 waited = run.waited();
                 waitingSince = run.waitingSince();
+                followed = run.followed();
             }
 
             private Active done() {
@@ -420,6 +462,7 @@ public sealed interface RunState {
                         versions,
                         replans,
                         forgotten,
+                        recalled,
                         calls,
                         retries,
                         cancel,
@@ -427,7 +470,8 @@ public sealed interface RunState {
                         shadowed,
                         halted,
                         waited,
-                        waitingSince);
+                        waitingSince,
+                        followed);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.baton.run;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How far a step has come. A step without a state has not started. */
 public sealed interface StepState {
@@ -58,9 +59,19 @@ public sealed interface StepState {
         }
     }
 
-    record Skipped(String reason, Instant at) implements StepState {}
+    /** @param byPerson whether a person decided so */
+    record Skipped(String reason, boolean byPerson, Instant at) implements StepState {
+        Skipped(String reason, Instant at) {
+            this(reason, false, at);
+        }
+    }
 
-    record Failed(String reason, Instant at) implements StepState {}
+    /**
+     * @param rule that said no
+     * @param hadResult whether it was done, and what came of it is not as expected
+     */
+    record Failed(RunEvent.Cause cause, String reason, Optional<String> rule, boolean hadResult, Instant at)
+            implements StepState {}
 
     /** Whether nothing more will happen to it and those that need it may start. */
     default boolean isOver() {

@@ -5,6 +5,7 @@ import dev.baton.json.Json;
 import dev.baton.tool.ToolName;
 import dev.baton.tool.Undo;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,15 @@ import java.util.Optional;
  */
 final class Undoing {
     private static final Duration DECIDED_WITHIN = Duration.ofDays(1);
-    private static final String CHOICES = "{\"enum\": [\"undo\", \"keep\"]}";
+    private static final String UNDO = "undo";
+    private static final String KEEP = "keep";
+    private static final String END = "end";
+
+    /** What failed is tried again. */
+    static final String RETRY = "retry";
+
+    /** What failed is not done. */
+    static final String SKIP = "skip";
 
     private Undoing() {}
 
@@ -29,7 +38,13 @@ final class Undoing {
     /** Goes on as far as nothing has to be performed. */
     static void advance(Decision decision, Situation situation) {
         var run = decision.active().orElseThrow();
-        if (!run.isEnding() || standsInTheWay(run) || remaining(run).isEmpty()) {
+        if (!run.isEnding() || standsInTheWay(run)) {
+            return;
+        }
+        if (remaining(run).isEmpty()) {
+            if (isAsking(run, situation)) {
+                askOnce(decision, situation, run);
+            }
             return;
         }
         switch (choice(run, situation)) {
@@ -39,9 +54,9 @@ final class Undoing {
         }
     }
 
-    /** Whether nothing more is to be taken back. */
-    static boolean isOver(RunState.Active run) {
-        return remaining(run).isEmpty();
+    /** Whether nothing more is to be taken back, and nobody is asked how to go on. */
+    static boolean isOver(RunState.Active run, Situation situation) {
+        return remaining(run).isEmpty() && !isAsking(run, situation);
     }
 
     private static boolean standsInTheWay(RunState.Active run) {
@@ -79,17 +94,27 @@ final class Undoing {
     }
 
     private static Choice answer(RunState.Active run) {
-        return run.questions().values().stream()
-                .filter(question -> question.asked().step().equals(StepId.ENDING))
-                .findFirst()
-                .map(question -> switch (question.status()) {
-                    case QuestionState.Status.Answered answered ->
-                        answered.value().equals(Json.text("undo")) ? Choice.UNDO : Choice.KEEP;
-                    case QuestionState.Status.Open ignored -> Choice.OPEN;
-                    case QuestionState.Status.Expired ignored -> Choice.KEEP;
-                    case QuestionState.Status.Voided ignored -> Choice.KEEP;
-                })
-                .orElse(Choice.OPEN);
+        return switch (run.steps().get(StepId.ENDING)) {
+            case StepState.Done(var asked, var answer, var at, var byPerson) ->
+                answer.equals(Json.text(UNDO)) ? Choice.UNDO : Choice.KEEP;
+            case StepState.Failed ignored -> Choice.KEEP;
+            case null -> Choice.OPEN;
+            case StepState other -> Choice.OPEN;
+        };
+    }
+
+    /** Whether a step was given up although nothing says no, so that a person may know how to go on. */
+    private static boolean mayGoOn(RunState.Active run, Situation situation) {
+        return situation.program().definition().onFailure() == OnFailure.ASK
+                && run.failure()
+                        .filter(failure -> failure.cause() == RunEvent.Cause.ERROR)
+                        .isPresent()
+                && !RunEnding.isShadow(run)
+                && Mending.canGoOn(run, situation);
+    }
+
+    private static boolean isAsking(RunState.Active run, Situation situation) {
+        return mayGoOn(run, situation) && answer(run) == Choice.OPEN;
     }
 
     private static void askOnce(Decision decision, Situation situation, RunState.Active run) {
@@ -107,11 +132,28 @@ final class Undoing {
                 situation,
                 StepId.ENDING,
                 Questions.OPERATOR,
-                "The run cannot go on: " + why + ". Take back what was done (" + String.join(", ", done)
-                        + "), or keep it?",
+                "The run cannot go on: " + why + ". " + alternatives(done),
                 Json.object("done", Json.texts(done)),
-                Json.parse(CHOICES).asObject(),
+                Json.object("enum", Json.texts(choices(run, situation, !done.isEmpty()))),
                 DECIDED_WITHIN);
+    }
+
+    private static String alternatives(List<String> done) {
+        return done.isEmpty()
+                ? "Nothing was done. How is it to go on?"
+                : "Take back what was done (" + String.join(", ", done) + "), or keep it?";
+    }
+
+    private static List<String> choices(RunState.Active run, Situation situation, boolean somethingDone) {
+        var choices = new ArrayList<String>();
+        if (Mending.canBeRetried(run, situation)) {
+            choices.add(RETRY);
+        }
+        if (Mending.canBeSkipped(run, situation)) {
+            choices.add(SKIP);
+        }
+        choices.addAll(somethingDone ? List.of(UNDO, KEEP) : List.of(END));
+        return choices;
     }
 
     private static void keep(Decision decision, RunState.Active run) {

@@ -68,6 +68,33 @@ class JsonSchemaTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{\"$ref\": \"#a\", \"$defs\": {\"x\": {\"$anchor\": \"a\", \"type\": \"null\"}}}",
+                "{\"$ref\": \"x.json\", \"$defs\": {\"x\": {\"$id\": \"x.json\", \"type\": \"null\"}}}",
+                "{\"$id\": \"https://example.com/a/\", \"$ref\": \"/a/x\", \"$defs\": {\"x\": {\"$id\": \"x\", \"type\": \"null\"}}}",
+                "{\"$dynamicRef\": \"#a\", \"$defs\": {\"x\": {\"$dynamicAnchor\": \"a\", \"type\": \"null\"}}}",
+            })
+    void aReferenceLeadsToWhateverTheDocumentNames(String schema) {
+        // given a part with a name of its own, when it is referred to by that, then it is what counts
+        assertThat(violations(schema, "null")).isEmpty();
+        assertThat(violations(schema, "1")).containsExactly("must be null");
+    }
+
+    @Test
+    void theMetaschemaMayBeReferredToAndNeverReplaced() {
+        var meta = "{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}";
+        assertThat(violations(meta, "{\"type\": \"string\"}")).isEmpty();
+        assertThat(violations(meta, "{\"type\": 1}")).isNotEmpty();
+        assertThatThrownBy(() ->
+                        schema("{\"$defs\": {\"x\": {\"$id\": \"https://json-schema.org/draft/2020-12/schema\"}}}"))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("belongs to the dialect itself");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "{} | null",
                 "{\"type\": \"integer\"} | 1.0",
                 "{\"type\": \"number\"} | 1",

@@ -42,6 +42,35 @@ class PersonalTest {
     }
 
     @Test
+    void whatIsMarkedUnderANameIsHidden_whateverTheReferenceIsResolvedAgainst() {
+        var schema = Json.parse("""
+                {"$id": "https://example.com/root.json",
+                 "properties": {"a": {"$ref": "#home"}, "b": {"$dynamicRef": "#any"}, "c": {"$ref": "item.json"},
+                                "d": {"$ref": "item.json#/$defs/part"}, "e": {"$ref": "#/$defs/plain"}},
+                 "$defs": {"home": {"$anchor": "home", "x-personal": true},
+                           "any": {"$dynamicAnchor": "any", "x-personal": true},
+                           "plain": {"type": "string"},
+                           "item": {"$id": "item.json", "properties": {"f": {"$ref": "#/$defs/part"}},
+                                    "$defs": {"part": {"x-personal": true}}}}}""").asObject();
+        var value = Json.parse(
+                "{\"a\": \"1\", \"b\": \"2\", \"c\": {\"f\": \"3\", \"g\": \"4\"}, \"d\": \"5\", \"e\": \"6\"}");
+
+        assertThat(Personal.hidden(value, schema)).isEqualTo(Json.parse("""
+                {"a": "(personal)", "b": "(personal)", "c": {"f": "(personal)", "g": "4"}, "d": "(personal)", "e": "6"}
+                """));
+        assertThat(Personal.marks(schema, java.util.List.of("c", "f"))).isTrue();
+        assertThat(Personal.marks(schema, java.util.List.of("e"))).isFalse();
+    }
+
+    @Test
+    void aSchemaThatRefersToItselfTwiceEndsSoon() {
+        var schema = Json.parse(
+                        "{\"anyOf\": [{\"$ref\": \"#\"}, {\"allOf\": [{\"$ref\": \"#\"}, {\"$ref\": \"#/anyOf/1\"}]}]}")
+                .asObject();
+        assertThat(Personal.hidden(Json.parse("{\"x\": 1}"), schema)).isEqualTo(Json.parse("{\"x\": 1}"));
+    }
+
+    @Test
     void aSchemaThatRefersToItselfEnds() {
         var schema = Json.parse("{\"$defs\": {\"a\": {\"$ref\": \"#/$defs/a\"}}, \"$ref\": \"#/$defs/a\"}")
                 .asObject();

@@ -207,7 +207,8 @@ class ArgumentOriginsTest {
                 new Policy.ApprovalTerms(
                         "clerk", 1, List.of(), java.time.Duration.ofDays(1), java.time.Duration.ofHours(1)),
                 Json.object(),
-                PayingBank.NOW.plusSeconds(60));
+                PayingBank.NOW.plusSeconds(60),
+                List.of());
     }
 
     @Test
@@ -233,7 +234,8 @@ class ArgumentOriginsTest {
                 Optional.empty(),
                 Optional.empty(),
                 PayingBank.NOW,
-                List.of());
+                List.of(),
+                Optional.empty());
         var confirmed = new RunEvent.EffectConfirmed("run-1-e1", json("{\"id\": \"P-1\"}"));
         var plan = "{\"steps\": {\"pay\": {\"tool\": \"bank.pay\", \"args\": {\"to\": \"Ann\"}}}, \"output\": {}}";
         var run = PayingBank.run(CUSTOMER, INPUT, "model", plan, ruled, intended, confirmed);
@@ -259,7 +261,8 @@ class ArgumentOriginsTest {
                 Optional.empty(),
                 Optional.empty(),
                 PayingBank.NOW,
-                List.of());
+                List.of(),
+                Optional.empty());
         var plan = "{\"steps\": {\"pay\": {\"tool\": \"bank.pay\", \"args\": {\"to\": \"Ann\"}}}, \"output\": {}}";
         var run = PayingBank.run(CUSTOMER, INPUT, "model", plan, intended);
 

@@ -58,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
             check.ofNoUse().forEach(warning -> out.println("warning: " + warning));
             connections(out, check.document());
             models(out, check.document());
+            triggers(out, check.document());
             out.println(verdict(check));
         }
         return check.problems().isEmpty() ? 0 : CommandException.FAILED;
@@ -103,6 +104,14 @@ final class CheckCommand implements Callable<Integer> {
                 .toList();
         if (!prompts.isEmpty()) {
             out.println("prompts of its own: " + String.join(", ", prompts));
+        }
+    }
+
+    private static void triggers(PrintWriter out, Json document) {
+        for (var trigger : Output.list(document, "triggers")) {
+            out.println("trigger " + Output.text(trigger, "name") + "  POST " + Output.text(trigger, "path")
+                    + "  verified by " + Output.text(trigger, "verify") + "  starts " + Output.text(trigger, "start")
+                    + trigger.textAt("status").map(status -> "  " + status).orElse(""));
         }
     }
 

@@ -31,6 +31,10 @@ final class DemoCommand implements Callable<Integer> {
     private static final String TOKEN = "BACKOFFICE_TOKEN";
     private static final String DEFAULT_TOKEN = "backoffice-demo";
 
+    /** With what the demo's carrier signs: "the demo's carrier signs" in base 64, for everybody to try. */
+    private static final Map<String, String> SAMPLE_SECRETS =
+            Map.of(TOKEN, DEFAULT_TOKEN, "CARRIER_SECRET", "whsec_dGhlIGRlbW8ncyBjYXJyaWVyIHNpZ25z");
+
     /** The orders of the story were delivered a few days before the data begins, and claims end after 30. */
     private static final Duration STALE = Duration.ofDays(25);
 
@@ -78,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         var folder = workspace.orElseGet(() -> Home.folder().resolve("examples/shop"));
         var store = data.or(() -> workspace.map(own -> own.resolve(".baton/demo")))
                 .orElseGet(() -> Home.folder().resolve(".baton/demo"));
-        var environment = Serving.environmentOr(Map.of(TOKEN, DEFAULT_TOKEN));
+        var environment = Serving.environmentOr(SAMPLE_SECRETS);
         var backOfficePort = port + 1;
         // the shop sends no mail, and should not fail because something else has that port
         var mailPort = workspace.isPresent() ? OptionalInt.of(port + 2) : OptionalInt.empty();

@@ -42,11 +42,13 @@ final class EraseCommand extends ClientCommand {
         }
         var runs = Output.list(done, "runs");
         var conversations = Output.list(done, "conversations");
-        if (runs.isEmpty() && conversations.isEmpty()) {
+        var remembered = done.get("remembered").filter(Json.bool(true)::equals).isPresent();
+        if (runs.isEmpty() && conversations.isEmpty() && !remembered) {
             out().println("There is nothing to erase about " + subject + ".");
         } else {
             out().println((preview ? "Would be erased: " : "Erased: ") + runs.size() + " runs and "
                     + conversations.size() + " conversations"
+                    + (remembered ? ", and what agents remember" : "")
                     + (preview
                             ? ""
                             : " (" + Output.text(done, "events") + " events), on record as "

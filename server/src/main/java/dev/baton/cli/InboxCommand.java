@@ -25,7 +25,7 @@ final class InboxCommand extends ClientCommand {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "approval, question, unknown-effect, exception, failed-handoff or stuck-run.")
+            description = "approval, question, unknown-effect, exception, failed-handoff, stuck-run or review.")
     private Optional<String> kind = Optional.empty();
 
     @Option(names = "--role", paramLabel = "ROLE", description = "Only what waits for this role.")

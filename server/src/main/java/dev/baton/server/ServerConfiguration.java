@@ -5,17 +5,26 @@ import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
+import dev.baton.server.door.a2a.A2aConfiguration;
+import dev.baton.server.door.callback.CallbackConfiguration;
+import dev.baton.server.door.chat.ChatConfiguration;
+import dev.baton.server.door.function.FunctionConfiguration;
+import dev.baton.server.door.hook.HookConfiguration;
+import dev.baton.server.door.mcp.McpConfiguration;
 import dev.baton.server.http.JsonMessages;
 import dev.baton.server.http.LoopbackGuard;
 import dev.baton.server.http.Problems;
 import dev.baton.server.http.SecurityHeaders;
 import dev.baton.server.identity.ActuatorAccess;
 import dev.baton.server.identity.Identification;
+import dev.baton.server.identity.Identity;
 import dev.baton.server.identity.Personas;
+import dev.baton.server.identity.ProtectedResource;
 import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -69,17 +78,33 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     CompositeMeterRegistryAutoConfiguration.class,
     MetricsEndpointAutoConfiguration.class
 })
-@Import({ApiConfiguration.class, ConsoleConfiguration.class, Problems.class})
+@Import({
+    ApiConfiguration.class,
+    ConsoleConfiguration.class,
+    A2aConfiguration.class,
+    ChatConfiguration.class,
+    FunctionConfiguration.class,
+    HookConfiguration.class,
+    McpConfiguration.class,
+    CallbackConfiguration.class,
+    ProtectedResource.class,
+    Problems.class
+})
 class ServerConfiguration implements WebMvcConfigurer {
     private final Identification identification;
 
     ServerConfiguration(Platform platform) {
-        this.identification = new Identification(personas(platform));
+        this.identification = new Identification(identity(platform, personas(platform)));
     }
 
     @Bean
     static Personas personas(Platform platform) {
         return new Personas(platform.people(), platform.roles());
+    }
+
+    @Bean
+    static Identity identity(Platform platform, Personas personas) {
+        return new Identity(personas, platform.tokens());
     }
 
     @Bean
@@ -103,6 +128,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static Discretion discretion(Platform platform) {
+        return new Discretion(platform.runs(), platform.inbox());
+    }
+
+    @Bean
     static Conversations conversations(Platform platform) {
         return platform.conversations();
     }
@@ -110,6 +140,11 @@ class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     static Switchboard switchboard(Platform platform) {
         return platform.switches();
+    }
+
+    @Bean
+    static Oversight oversight(Platform platform) {
+        return platform.oversight();
     }
 
     @Bean
@@ -150,8 +185,8 @@ class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static FilterRegistrationBean<ActuatorAccess> actuatorAccess(Personas personas) {
-        var registration = new FilterRegistrationBean<>(new ActuatorAccess(personas));
+    static FilterRegistrationBean<ActuatorAccess> actuatorAccess(Identity identity) {
+        var registration = new FilterRegistrationBean<>(new ActuatorAccess(identity));
         registration.addUrlPatterns(ActuatorAccess.PATHS);
         return registration;
     }

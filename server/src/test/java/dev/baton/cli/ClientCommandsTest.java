@@ -127,6 +127,23 @@ class ClientCommandsTest {
     }
 
     @Test
+    void givenCallbacksThatWereNotTaken_thenTheyAreATable_andOneIsSentAgain() {
+        assertThat(baton("callbacks").out().lines().toList())
+                .hasSize(3)
+                .first()
+                .asString()
+                .matches("CALLBACK +STATE +TELLS +TO +FAILED +AGAIN AT +BECAUSE");
+        var dead = Json.parse(baton("callbacks", "--state", "dead", "--json").out());
+        assertThat(dead.asArray()).hasSize(1);
+
+        var id = dead.asArray().getFirst().textAt("id").orElseThrow();
+        assertThat(baton("callbacks", "resend", id).out()).contains("is sent again now");
+        assertThat(server.platform.callbacks.resent).containsExactly(id);
+        assertThat(baton("callbacks", "resend").exitCode()).isEqualTo(2);
+        assertThat(baton("callbacks", "resend", "h-nothing").err()).contains("there is no callback");
+    }
+
+    @Test
     void givenARun_whenWatched_thenItsJournalIsShownToTheEnd() {
         server.platform.work.work(submit(), "Planned");
         server.platform.work.complete("h-1");
@@ -201,5 +218,23 @@ class ClientCommandsTest {
                 .contains("baton demo");
         assertThat(done.hasStackTrace()).isFalse();
         assertThat(Terminal.run("runs", "--url", "not a url").err()).contains("is not a URL");
+    }
+
+    @Test
+    void givenAStep_thenItIsCompletedSkippedAndTriedAgainByCommands() {
+        submit();
+
+        assertThat(baton("step", "retry", "r-1", "refund").out()).contains("refund is tried again; r-1 is working now");
+        assertThat(baton("step", "skip", "r-1", "refund").exitCode()).isEqualTo(2);
+        assertThat(baton("step", "skip", "r-1", "refund", "--reason", "done by phone")
+                        .out())
+                .contains("refund is skipped");
+        assertThat(baton("step", "complete", "r-1", "refund", "--reference", "RF-77")
+                        .out())
+                .contains("refund was done by hand");
+        assertThat(server.client.get("/api/runs/r-1/events").text())
+                .contains("done by phone")
+                .contains("refund true Optional[Text[value=RF-77]]");
+        assertThat(baton("step").exitCode()).isEqualTo(2);
     }
 }

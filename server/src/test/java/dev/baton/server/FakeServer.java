@@ -9,11 +9,16 @@ import java.util.Map;
 
 /** A server on a free port in front of fakes. */
 public final class FakeServer implements AutoCloseable {
-    public final FakePlatform platform = new FakePlatform();
+    public final FakePlatform platform;
     private final BatonServer server;
     public final ApiClient client;
 
     public FakeServer() {
+        this(new FakePlatform());
+    }
+
+    public FakeServer(FakePlatform platform) {
+        this.platform = platform;
         var options = new ServerOptions(
                 ServerOptions.LOOPBACK,
                 0,

@@ -1,6 +1,7 @@
 package dev.baton.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -56,6 +57,27 @@ class ServerImportsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.baton.server.wiring..", "dev.baton.store..", "dev.baton.connect..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void givenTheDoorsOfPrograms_thenTheyDoNotKnowEachOther() {
+        slices().matching("dev.baton.server.door.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.baton.server.door..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.baton.server.api..",
+                        "dev.baton.server.console..",
+                        "dev.baton.server.wiring..",
+                        "dev.baton.store..",
+                        "dev.baton.connect..")
                 .check(CLASSES);
     }
 

@@ -13,6 +13,7 @@ import dev.baton.engine.JournalEntry;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Submission;
 import dev.baton.event.EventStore;
+import dev.baton.event.ViewStore;
 import dev.baton.handoff.Receipt;
 import dev.baton.json.Json;
 import dev.baton.model.ChatModel;
@@ -40,6 +41,7 @@ abstract class EngineCase {
             .order("ORD-000080", "CUS-1", 8000)
             .order("ORD-000300", "CUS-2", 3000);
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-10T12:00:00Z"));
+    final Outside outside = new Outside();
     private Capacity capacity = Capacity.DEFAULT;
     private volatile Models models = Models.NONE;
     private volatile Catalog catalog = SampleShop.catalog();
@@ -71,11 +73,16 @@ abstract class EngineCase {
     }
 
     Engine start(EventStore on, String node) {
-        return Engine.start(EngineSettings.embedded(on, new InMemoryViewStore(), shop, () -> catalog)
+        return start(on, new InMemoryViewStore(), node);
+    }
+
+    private Engine start(EventStore on, ViewStore views, String node) {
+        return Engine.start(EngineSettings.embedded(on, views, shop, () -> catalog)
                 .withNode(node)
                 .withClock(clock)
                 .withModels(role -> models.of(role))
-                .withCapacity(capacity));
+                .withCapacity(capacity)
+                .withCallbacks(outside));
     }
 
     /** What is in force from here on. */
@@ -102,6 +109,12 @@ abstract class EngineCase {
         engine.close();
         store = reopen(store);
         engine = start();
+    }
+
+    /** Goes on with an engine that finds these lists. */
+    void restartOn(ViewStore views) {
+        engine.close();
+        engine = start(store, views, "node");
     }
 
     String submit(String order, String wish) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.engine.Approvals;
 import dev.baton.engine.HandoffRequest;
+import dev.baton.engine.Runs;
 import dev.baton.engine.Submission;
 import dev.baton.handoff.HandoffState;
 import dev.baton.handoff.Receipt;
@@ -305,6 +306,25 @@ public abstract class EngineContract extends InboxContract {
         assertThat(done.state()).isEqualTo(HandoffState.CANCELED);
         assertThat(receipt(done).reason()).contains("the customer called it off");
         assertEffects(0, 0, 0);
+    }
+
+    @Test
+    void givenWhoHandedItIn_thenTheyMayCallItOff_andNobodyElseButOperators() {
+        var till = Principal.of(Principal.Kind.SERVICE, "till", "operator", Principal.ACT_FOR);
+        var input = Json.parse("{\"customerId\": \"CUS-1\", \"orderId\": \"ORD-000080\", \"wish\": \"refund\"}");
+        var accepted = (Submission.Accepted)
+                engine.handoffs().submit(new HandoffRequest("damaged-order", input, till, "test", Optional.empty()));
+        var run = accepted.handoff().run();
+        openApproval(accepted.handoff().id());
+        var crane = Principal.of(Principal.Kind.SERVICE, "crane", "operator", Principal.ACT_FOR);
+
+        assertThat(engine.runs().cancel(run, crane, "mine now", Optional.empty()))
+                .isInstanceOf(Runs.Change.NotAllowed.class);
+        assertThat(engine.runs().cancel(run, till, "take it back", Optional.of(true)))
+                .isInstanceOf(Runs.Change.NotAllowed.class);
+        engine.runs().cancel(run, till, "not needed any more", Optional.empty());
+
+        assertThat(receipt(end(accepted.handoff().id())).reason()).contains("not needed any more");
     }
 
     @Test

@@ -6,12 +6,15 @@ import dev.baton.agent.AgentDefinition.Autonomy;
 import dev.baton.engine.Approvals;
 import dev.baton.engine.JournalEntry;
 import dev.baton.handoff.HandoffState;
+import dev.baton.json.Json;
+import dev.baton.policy.Compared;
+import dev.baton.policy.Share;
 import dev.baton.testkit.shop.ShopVariant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How much an agent may do by itself. */
-abstract class LevelRuns extends PlanPromises {
+abstract class LevelRuns extends MemoryRuns {
     @Test
     void givenAnAgentInTheShadow_thenItReadsAndIsRuledAndDoesNothing() {
         given(new ShopVariant().level(Autonomy.SHADOW));
@@ -65,6 +68,34 @@ abstract class LevelRuns extends PlanPromises {
 
         assertThat(end(handoff).state()).isEqualTo(HandoffState.COMPLETED);
         assertEffects(1, 0, 1);
+    }
+
+    @Test
+    void givenAnAutonomousAgent_thenWhatIsReviewableIsDoneAndTheVerdictSaysByWhat() {
+        given(new ShopVariant().level(Autonomy.AUTONOMOUS).reviewing(Share.ALL));
+
+        var end = end(submit("ORD-000080", "refund"));
+
+        assertThat(end.state()).isEqualTo(HandoffState.COMPLETED);
+        assertThat(receipt(end).approvals()).isEmpty();
+        assertThat(types(end.id())).doesNotContain("ApprovalAsked");
+        assertThat(engine.runs().journal(end.run(), 0))
+                .extracting(JournalEntry::words)
+                .anySatisfy(words -> assertThat(words)
+                        .contains("is allowed by refunds/larger", "autonomous", "facts.order.totalMinor was 8000"))
+                .anySatisfy(words -> assertThat(words).contains("somebody of refund-lead looks at it afterwards"));
+        assertEffects(1, 0, 1);
+    }
+
+    @Test
+    void givenAnAutonomousAgent_whenARuleIsNotReviewable_thenItAsks() {
+        given(new ShopVariant().level(Autonomy.AUTONOMOUS));
+
+        var approval = openApproval(submit("ORD-000080", "refund"));
+
+        assertThat(approval.rule()).isEqualTo("refunds/larger");
+        assertThat(approval.compared()).contains(new Compared("facts.order.totalMinor", Json.number(8000)));
+        assertEffects(0, 0, 0);
     }
 
     private void approve(String approval) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that a model plans: it proposes, and everything else is as with a person's plan. */
-abstract class PlanningContract extends UndoContract {
+abstract class PlanningContract extends EscalationContract {
     static final Planning WHOLE = new Planning(Planning.Style.WHOLE, 2, 3, Optional.empty(), "Be quick.");
 
     static final String ORDER = """

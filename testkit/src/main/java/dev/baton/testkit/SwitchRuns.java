@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Switches: what is off is not called, nothing is lost for it, and it goes on when it is on again. */
-abstract class SwitchRuns extends LevelRuns {
+abstract class SwitchRuns extends OversightRuns {
     private void turn(Kind kind, String name, boolean on) {
         assertThat(engine.switches().turn(kind, name, on, Optional.of("something is wrong"), OPERATOR))
                 .isInstanceOf(Turned.Done.class);

@@ -25,7 +25,8 @@ final class AgentReader implements DefinitionReader<AgentDefinition> {
         var goal = fields.text("goal");
         var tools = fields.parsedTexts("tools", ToolName::parse);
         var policies = fields.texts("policies");
-        var planner = PlannerReader.read(fields, body);
+        var recall = RecallReader.read(fields);
+        var planner = PlannerReader.read(fields, body, recall);
         var autonomy = fields.choice("autonomy", Autonomy.class).orElse(Autonomy.SUPERVISED);
         var limits = limits(fields);
         var onFailure = fields.choice("onFailure", OnFailure.class).orElse(OnFailure.KEEP);

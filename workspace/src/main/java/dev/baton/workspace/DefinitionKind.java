@@ -14,10 +14,13 @@ public enum DefinitionKind {
     POLICY("Policy", "policies", Form.YAML),
     PLAYBOOK("Playbook", "playbooks", Form.YAML),
     KNOWLEDGE("Knowledge", "knowledge", Form.YAML),
+    TRIGGER("Trigger", "triggers", Form.YAML),
     /** One file, {@code people.yaml}, in the workspace folder itself. */
     PEOPLE("People", "", Form.YAML),
     /** One file, {@code models.yaml}, in the workspace folder itself. */
-    MODELS("Models", "", Form.YAML);
+    MODELS("Models", "", Form.YAML),
+    /** One file, {@code callbacks.yaml}, in the workspace folder itself. */
+    CALLBACKS("Callbacks", "", Form.YAML);
 
     /** How a definition is written. */
     enum Form {

@@ -21,7 +21,6 @@ final class Layout {
                     Stream.of(PromptFiles.FOLDER))
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> NOT_YET = Set.of("triggers");
 
     private Layout() {}
 
@@ -41,9 +40,6 @@ final class Layout {
     }
 
     private static Optional<Diagnostic> problem(String name) {
-        if (NOT_YET.contains(name)) {
-            return Optional.of(at(Path.of(name), "not supported yet"));
-        }
         var suggestion = isKnown(name) || name.startsWith(".") ? "" : Fields.suggestion(name, sorted());
         return suggestion.isEmpty()
                 ? Optional.empty()

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class PeopleReader implements DefinitionReader<People> {
     static final String OPERATOR = "operator";
 
-    private static final Pattern SECRET = Pattern.compile("\\$\\{secret\\.[A-Za-z_][A-Za-z0-9_]{0,127}}");
+    static final Pattern SECRET = Pattern.compile("\\$\\{secret\\.[A-Za-z_][A-Za-z0-9_]{0,127}}");
     private static final List<String> KINDS = List.of("person", "customer", "service");
 
     @Override
@@ -50,7 +50,9 @@ final class PeopleReader implements DefinitionReader<People> {
         checkRoles(roles, duties, personas, fields);
         var stuckAfter = fields.duration("stuckAfter").orElse(People.DEFAULT_STUCK_AFTER);
         var notices = fields.child("notices").flatMap(PeopleReader::notices);
-        return fields.endWith(() -> new People(personas, members, new Duties(duties), skills, notices, stuckAfter));
+        var credentials = CredentialsReader.read(fields, personas);
+        return fields.endWith(
+                () -> new People(personas, members, new Duties(duties), skills, notices, stuckAfter, credentials));
     }
 
     private static Optional<People.Notices> notices(Fields fields) {

@@ -3,6 +3,7 @@ package dev.baton.workspace;
 import dev.baton.agent.AgentDefinition.Planner;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
+import dev.baton.memory.Recall;
 import dev.baton.run.Planning;
 import dev.baton.run.Planning.Style;
 import java.util.List;
@@ -17,8 +18,26 @@ final class PlannerReader {
 
     private PlannerReader() {}
 
-    /** @param instructions of the agent's file, which a model is told */
-    static Optional<Planner> read(Fields fields, String instructions) {
+    /**
+     * @param instructions of the agent's file, which a model is told
+     * @param recall what a model is told of earlier requests
+     */
+    static Optional<Planner> read(Fields fields, String instructions, Optional<Recall> recall) {
+        var planner = read(fields, instructions);
+        if (recall.isPresent() && planner.isPresent() && planner.get() instanceof Planner.Playbook) {
+            fields.problem(
+                    "memory",
+                    "'memory' is for agents that a model plans for (planner: model or stepwise); a playbook recalls"
+                            + " nothing");
+        }
+        return planner.map(it -> switch (it) {
+            case Planner.Playbook playbook -> playbook;
+            case Planner.Model model ->
+                new Planner.Model(recall.map(model.how()::recalling).orElse(model.how()), model.fallback());
+        });
+    }
+
+    private static Optional<Planner> read(Fields fields, String instructions) {
         if (!(fields.required("planner") instanceof Json.Obj)) {
             return fields.parsed("planner", text -> simple(text, instructions));
         }

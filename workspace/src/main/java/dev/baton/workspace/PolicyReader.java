@@ -9,6 +9,7 @@ import dev.baton.policy.Policy.Example;
 import dev.baton.policy.Policy.Fact;
 import dev.baton.policy.Policy.Rule;
 import dev.baton.policy.Policy.Window;
+import dev.baton.policy.Share;
 import dev.baton.tool.ToolName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,22 @@ final class PolicyReader implements DefinitionReader<Policy> {
         } else if (!fields.has("ask") && fields.has("approval")) {
             fields.problem("approval", "'approval' belongs to a rule that asks");
         }
-        return fields.endWith(() -> new Rule(id, decision.orElseThrow(), tools, when, because, approval));
+        var reviewable = reviewable(fields);
+        return fields.endWith(() -> new Rule(id, decision.orElseThrow(), tools, when, because, approval, reviewable));
+    }
+
+    /** Where nothing else is said, all of it is looked at. */
+    private static Optional<Share> reviewable(Fields fields) {
+        var reviewable = fields.flag("reviewable", false);
+        var sample = fields.parsed("sample", Share::parse);
+        if (reviewable && !fields.has("ask")) {
+            fields.problem("reviewable", "only a rule that asks can be reviewable");
+            return Optional.empty();
+        }
+        if (!reviewable && fields.has("sample")) {
+            fields.problem("sample", "'sample' belongs to a rule that is 'reviewable: true'");
+        }
+        return reviewable ? Optional.of(sample.orElse(Share.ALL)) : Optional.empty();
     }
 
     private static Optional<Decision> decision(Fields fields) {

@@ -15,6 +15,8 @@ import dev.baton.tool.ConnectionDefinition;
 import dev.baton.tool.ConnectionDefinition.ToolDeclaration;
 import dev.baton.tool.Idempotency;
 import dev.baton.tool.ToolName;
+import dev.baton.trigger.TriggerCheck;
+import dev.baton.trigger.TriggerDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ record References(
         Definitions<Policy> policies,
         Definitions<Playbook> playbooks,
         Definitions<KnowledgeDefinition> knowledge,
+        Definitions<TriggerDefinition> triggers,
         Set<String> roles,
         List<Diagnostic> problems,
         Set<String> missing) {
@@ -47,6 +50,7 @@ record References(
             Definitions<Policy> policies,
             Definitions<Playbook> playbooks,
             Definitions<KnowledgeDefinition> knowledge,
+            Definitions<TriggerDefinition> triggers,
             Set<String> roles) {
         this(
                 agents,
@@ -56,6 +60,7 @@ record References(
                 policies,
                 playbooks,
                 knowledge,
+                triggers,
                 roles,
                 new ArrayList<>(),
                 new HashSet<>());
@@ -68,6 +73,7 @@ record References(
         connections.forEach(this::checkConnection);
         policies.forEach(this::checkPolicy);
         playbooks.forEach(this::checkPlaybook);
+        triggers.forEach(this::checkTrigger);
         checkPerformers();
         return List.copyOf(problems);
     }
@@ -155,6 +161,8 @@ record References(
                 checkName(caller.substring("assistant:".length()), assistants, "assistant", "/callers/" + i, file);
             } else if (caller.startsWith("agent:")) {
                 checkName(caller.substring("agent:".length()), agents, "agent", "/callers/" + i, file);
+            } else if (caller.startsWith("trigger:")) {
+                checkName(caller.substring("trigger:".length()), triggers, "trigger", "/callers/" + i, file);
             }
         }
         contract.proof().forEach((outcome, tool) -> {
@@ -250,6 +258,11 @@ record References(
                 case Action.Open ignored -> {} // refers to nothing
             }
         });
+    }
+
+    private void checkTrigger(TriggerDefinition trigger, SourceFile file) {
+        TriggerCheck.of(trigger, contract(trigger.start(), "/start", file))
+                .forEach(problem -> problems.add(file.diagnostic(problem)));
     }
 
     /** Nobody would ever decide what a role decides that nobody has; where roles come from elsewhere, nothing is known. */

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Looks for what JSON Schema itself lets pass: it ignores keywords that it does not know, so a misspelt {@code requred}
- * would silently check nothing. Also checks Baton's own keywords {@code x-trusted}, {@code x-ask} and {@code x-words}.
+ * would silently check nothing. Also checks Baton's own keywords {@code x-trusted},
+ * {@code x-personal}, {@code x-ask} and {@code x-words}.
  */
 final class SchemaCheck {
     private static final Set<String> SCHEMAS_BY_NAME =
@@ -38,7 +39,7 @@ final class SchemaCheck {
             ("exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems"
                             + " maxContains minContains maxProperties minProperties required dependentRequired title"
                             + " description default deprecated readOnly writeOnly examples format contentEncoding"
-                            + " contentMediaType x-trusted x-ask x-words")
+                            + " contentMediaType x-trusted x-personal x-ask x-words")
                     .split(" "));
     private static final Set<String> KEYWORDS = Stream.of(
                     SCHEMAS_BY_NAME, LISTS_OF_SCHEMAS, SCHEMAS, VALUES, MORE_VALUES)
@@ -143,6 +144,7 @@ final class SchemaCheck {
         switch (keyword) {
             case "type" -> checkType(value, path);
             case "x-ask" -> expect(value instanceof Json.Text, path, "x-ask is the question, a text");
+            case "x-personal" -> expect(value instanceof Json.Bool, path, "x-personal is true or false");
             case "x-trusted" -> expect(value instanceof Json.Bool, path, "x-trusted is true or false");
             default -> {} // whether its value is right is for the schema validator to say
         }

@@ -2,6 +2,7 @@ package dev.baton.workspace;
 
 import dev.baton.agent.AgentDefinition;
 import dev.baton.assistant.AssistantDefinition;
+import dev.baton.callback.Receivers;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.knowledge.KnowledgeDefinition;
@@ -11,6 +12,7 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.principal.People;
 import dev.baton.tool.ConnectionDefinition;
+import dev.baton.trigger.TriggerDefinition;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param folder absolute
  * @param contracts every version
  * @param prompts those that are shipped, but for the workspace's own
+ * @param callbacks who may be told of handoffs
  * @param sources where each definition stands
  */
 public record Workspace(
@@ -36,9 +39,11 @@ public record Workspace(
         Map<String, Policy> policies,
         Map<String, Playbook> playbooks,
         Map<String, KnowledgeDefinition> knowledge,
+        Map<String, TriggerDefinition> triggers,
         People people,
         ModelsDefinition models,
         Prompts prompts,
+        Receivers callbacks,
         Sources sources) {
 
     /** A contract by {@code name@version}, or the newest version by {@code name}. */

@@ -2,6 +2,7 @@ package dev.baton.workspace;
 
 import dev.baton.agent.AgentDefinition;
 import dev.baton.assistant.AssistantDefinition;
+import dev.baton.callback.Receivers;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.json.Fields;
@@ -12,6 +13,7 @@ import dev.baton.plan.Playbook;
 import dev.baton.policy.Policy;
 import dev.baton.principal.People;
 import dev.baton.tool.ConnectionDefinition;
+import dev.baton.trigger.TriggerDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +54,10 @@ public final class WorkspaceLoader {
         Definitions<Policy> policies = read(DefinitionKind.POLICY, new PolicyReader());
         Definitions<Playbook> playbooks = read(DefinitionKind.PLAYBOOK, WorkspaceLoader::playbook);
         Definitions<KnowledgeDefinition> knowledge = read(DefinitionKind.KNOWLEDGE, new KnowledgeReader(folder));
+        Definitions<TriggerDefinition> triggers = read(DefinitionKind.TRIGGER, new TriggerReader());
         var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElse(People.NONE);
         var models = readOne(DefinitionKind.MODELS, new ModelsReader()).orElse(ModelsDefinition.NONE);
+        var callbacks = readOne(DefinitionKind.CALLBACKS, new CallbacksReader()).orElse(Receivers.NONE);
         var prompts = PromptFiles.read(folder, problems);
         problems.addAll(new References(
                         agents,
@@ -63,6 +67,7 @@ public final class WorkspaceLoader {
                         policies,
                         playbooks,
                         knowledge,
+                        triggers,
                         PeopleReader.named(people))
                 .check());
         var workspace = new Workspace(
@@ -74,9 +79,11 @@ public final class WorkspaceLoader {
                 policies.byId(),
                 playbooks.byId(),
                 knowledge.byId(),
+                triggers.byId(),
                 people,
                 models,
                 prompts,
+                callbacks,
                 sources);
         return new LoadedWorkspace(workspace, problems);
     }

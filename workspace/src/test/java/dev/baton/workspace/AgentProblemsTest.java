@@ -57,9 +57,22 @@ class AgentProblemsTest {
                         "agents/refunds.md:9:1 there is no playbook 'settle-damage-claims'; did you mean 'settle-damage-claim'?"),
                 spoiled(
                         "agents/refunds.md",
+                        "planner: playbook:settle-damage-claim",
+                        "planner: playbook:settle-damage-claim\nmemory: {recall: 5}",
+                        "agents/refunds.md:10:1 'memory' is for agents that a model plans for (planner: model or"
+                                + " stepwise); a playbook recalls nothing"),
+                spoiled(
+                        "agents/refunds.md",
+                        "planner: playbook:settle-damage-claim",
+                        "planner: model\nmemory: {recal: 5, recall: 0, within: PT1H}",
+                        "agents/refunds.md:10:10 unknown key 'recal'; did you mean 'recall'?",
+                        "agents/refunds.md:10:20 'recall' is between 1 and 20 requests, not 0",
+                        "agents/refunds.md:10:31 'within' is a day at least (P1D), not PT1H"),
+                spoiled(
+                        "agents/refunds.md",
                         "autonomy: supervised",
-                        "autonomy: autonomous",
-                        "agents/refunds.md:10:1 'autonomous' is not one of shadow, propose, supervised"),
+                        "autonomy: automatic",
+                        "agents/refunds.md:10:1 'automatic' is not one of shadow, propose, supervised, autonomous"),
                 spoiled(
                         "agents/refunds.md",
                         "onFailure: ask",

@@ -32,13 +32,13 @@ class ContractProblemsTest {
                         "contracts/damaged-order.yaml",
                         "\"assistant:support\"",
                         "\"assistant:suport\"",
-                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (assistant:suport, role:operator, role:service)",
+                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (assistant:suport, role:operator, role:service, trigger:carrier-scan)",
                         "contracts/damaged-order.yaml:5:11 there is no assistant 'suport'; did you mean 'support'?"),
                 spoiled(
                         "contracts/damaged-order.yaml",
                         "\"assistant:support\", ",
                         "",
-                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (role:operator, role:service)"),
+                        "assistants/support.md:7:13 'assistant:support' is not among the callers of damaged-order@1 (role:operator, role:service, trigger:carrier-scan)"),
                 spoiled(
                         "contracts/damaged-order.yaml",
                         "required: [customerId, ",
@@ -60,6 +60,11 @@ class ContractProblemsTest {
                         "refunded: billing.refund",
                         "refunded: billing.refnd",
                         "contracts/damaged-order.yaml:37:9 the connection 'billing' has no tool 'refnd'; did you mean 'refund'?"),
+                spoiled(
+                        "contracts/damaged-order.yaml",
+                        "x-trusted: true",
+                        "x-trusted: true, x-personal: yes",
+                        "contracts/damaged-order.yaml:13:49 x-personal is true or false"),
                 spoiled(
                         "contracts/damaged-order.yaml",
                         "x-trusted",

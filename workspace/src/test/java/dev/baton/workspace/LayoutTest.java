@@ -36,13 +36,6 @@ class LayoutTest {
     }
 
     @Test
-    void givenPartsThatAreNotThereYet_thenTheyAreNotIgnored() {
-        shop.write("triggers/carrier-scan.yaml", "kind: Trigger");
-
-        assertThat(shop.problems()).containsExactly("triggers:1:1 not supported yet");
-    }
-
-    @Test
     void givenAFileOfTheWrongForm_thenItsFormIsTold() {
         shop.write("agents/more.yaml", "kind: Agent").write("contracts/more.yml", "kind: Contract");
 
@@ -77,8 +70,9 @@ class LayoutTest {
 
         assertThat(WorkspaceLoader.load(empty).problems())
                 .extracting(Diagnostic::message)
-                .containsExactly("no workspace: it has none of agents, assistants, connections, contracts, knowledge,"
-                        + " models.yaml, people.yaml, playbooks, policies, prompts");
+                .containsExactly(
+                        "no workspace: it has none of agents, assistants, callbacks.yaml, connections, contracts,"
+                                + " knowledge, models.yaml, people.yaml, playbooks, policies, prompts, triggers");
     }
 
     @Test

@@ -47,6 +47,33 @@ class PeopleFileTest {
         assertThat(people.skillsFor(List.of("crm.note"))).isEmpty();
     }
 
+    @Test
+    void givenCredentials_thenTheProviderAndTheKeysAreReadAsReferences(@TempDir Path folder) {
+        var credentials = Draft.ofShop(folder)
+                .write("people.yaml", """
+                        kind: People
+                        people:
+                          lena: {roles: [refund-lead]}
+                          till: {kind: service}
+                        keys: {till: "${secret.TILL_KEY}"}
+                        oidc: {issuer: "https://id.example.org", audience: baton, roles: {desk: operator}}
+                        """)
+                .load()
+                .orThrow()
+                .people()
+                .credentials();
+
+        assertThat(credentials.keys()).containsExactly(java.util.Map.entry("till", "${secret.TILL_KEY}"));
+        assertThat(credentials.oidc())
+                .contains(new dev.baton.principal.Credentials.Oidc(
+                        "https://id.example.org",
+                        "baton",
+                        "sub",
+                        "groups",
+                        java.util.Map.of("desk", "operator"),
+                        Optional.empty()));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void givenAMistake_thenItIsToldWhereAndWhat(Spoiled spoiled, @TempDir Path folder) {
@@ -85,6 +112,18 @@ class PeopleFileTest {
                         "people:\n",
                         "roles: {refund-lead: {escalate: operator}}\npeople:\n",
                         "people.yaml:2:9 what escalates needs 'due': after how long"),
+                spoiled(
+                        "people.yaml",
+                        "people:\n",
+                        "keys: {lena: '${secret.LENA_KEY}'}\npeople:\n",
+                        "people.yaml:2:1 'lena' has a key, so it has to be a service of 'people', as in lena: {kind:"
+                                + " service}"),
+                spoiled(
+                        "people.yaml",
+                        "people:\n",
+                        "oidc: {issuer: '${secret.ISSUER}', audience: baton, claims: x}\npeople:\n",
+                        "people.yaml:2:8 ${secret.ISSUER} cannot stand here, only ${config.NAME}",
+                        "people.yaml:2:53 unknown key 'claims'; did you mean 'claim'?"),
                 spoiled(
                         "policies/refunds.yaml",
                         "    approval: {by: refund-lead}\n",

@@ -54,6 +54,21 @@ class PolicyProblemsTest {
                         "quorum: 1",
                         "quorum: 0",
                         "policies/refunds.yaml:30:33 a quorum is between 1 and 100 people, not 0"),
+                spoiled(
+                        "policies/refunds.yaml",
+                        "    when: \"facts.claims",
+                        "    reviewable: true\n    when: \"facts.claims",
+                        "policies/refunds.yaml:17:5 only a rule that asks can be reviewable"),
+                spoiled(
+                        "policies/refunds.yaml",
+                        "    approval: {by: refund-lead}\n",
+                        "    approval: {by: refund-lead}\n    reviewable: true\n    sample: ten percent\n",
+                        "policies/refunds.yaml:36:5 'ten percent' is not a share like 10 % or 2.5 %"),
+                spoiled(
+                        "policies/refunds.yaml",
+                        "    approval: {by: refund-lead}\n",
+                        "    approval: {by: refund-lead}\n    sample: 10 %\n",
+                        "policies/refunds.yaml:35:5 'sample' belongs to a rule that is 'reviewable: true'"),
                 spoiled("policies/refunds.yaml", "by: refund-lead, ", "", "policies/refunds.yaml:30:5 'by' is missing"),
                 spoiled(
                         "policies/refunds.yaml",

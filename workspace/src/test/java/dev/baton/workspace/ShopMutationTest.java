@@ -47,6 +47,7 @@ class ShopMutationTest {
             "policies/.*/(facts|facts/[^/]+|when|quorum|editable|expires|useWithin)",
             "policies/.*/(tests|given|given/.*|expect/rule)",
             "playbooks/.*/(when|needs|steps/[^/]+|output|output/[^/]+)",
+            "triggers/.*/(when|dedupe)",
             "people.yaml/people/.*"));
 
     private final List<String> silent = new ArrayList<>();

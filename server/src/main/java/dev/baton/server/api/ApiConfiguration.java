@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
     HandoffsController.class,
     InboxController.class,
     ModelsController.class,
+    OversightController.class,
     RunsController.class,
     SwitchesController.class,
     WorkspaceController.class

@@ -7,6 +7,7 @@ import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.principal.Principal;
 import dev.baton.server.AlwaysAllow;
+import dev.baton.server.Discretion;
 import dev.baton.server.Platform;
 import dev.baton.server.http.ProblemException;
 import java.util.List;
@@ -27,28 +28,35 @@ final class ApprovalsController {
 
     private final Approvals approvals;
     private final Platform platform;
+    private final Discretion discretion;
 
-    ApprovalsController(Approvals approvals, Platform platform) {
+    ApprovalsController(Approvals approvals, Platform platform, Discretion discretion) {
         this.approvals = approvals;
         this.platform = platform;
+        this.discretion = discretion;
     }
 
     @GetMapping("/api/approvals")
     Json list(@RequestParam Optional<String> state, @RequestParam Optional<Integer> limit) {
         return Json.array(approvals.list(Listing.state(state, ApprovalView.State.class), Listing.limit(limit)).stream()
+                .map(discretion::of)
                 .map(ApprovalForm::of)
                 .toList());
     }
 
     @GetMapping("/api/approvals/{id}")
-    Json find(@PathVariable String id) {
+    Json find(@PathVariable String id, @RequestParam Optional<String> personal, Principal principal) {
+        var approval =
+                approvals.find(id).orElseThrow(() -> ProblemException.notFound("There is no approval '" + id + "'."));
         return ApprovalForm.of(
-                approvals.find(id).orElseThrow(() -> ProblemException.notFound("There is no approval '" + id + "'.")));
+                discretion.of(approval.run(), personal, principal).of(approval));
     }
 
     /** How a policy would have to change so that this is not asked any more. Nothing is changed. */
     @GetMapping("/api/approvals/{id}/always-allow")
-    Json alwaysAllow(@PathVariable String id) {
+    Json alwaysAllow(@PathVariable String id, Principal principal) {
+        // it holds this very call, as a test
+        approvals.find(id).ifPresent(it -> discretion.of(it.run(), Optional.of(Discretion.SHOW), principal));
         return switch (platform.alwaysAllow(id)) {
             case AlwaysAllow.Proposed proposed -> JsonMapping.toJson(proposed);
             case AlwaysAllow.NotFound(var message) -> throw ProblemException.notFound(message);
@@ -59,11 +67,12 @@ final class ApprovalsController {
     @PostMapping("/api/approvals/{id}/decision")
     Json decide(@PathVariable String id, @RequestBody Json body, Principal principal) {
         return switch (approvals.decide(id, decision(body), principal)) {
-            case Approvals.Outcome.Taken(var approval) -> ApprovalForm.of(approval);
+            case Approvals.Outcome.Taken(var approval) -> ApprovalForm.of(discretion.of(approval));
             case Approvals.Outcome.NotFound(var message) -> throw ProblemException.notFound(message);
             case Approvals.Outcome.NotAllowed(var message) -> throw ProblemException.forbidden(message);
             case Approvals.Outcome.Invalid(var problems) -> throw ProblemException.invalid("the decision", problems);
             case Approvals.Outcome.Stale(var approval, var message) -> throw stale(approval, message);
+            case Approvals.Outcome.Withheld(var message) -> throw ProblemException.conflict(message);
         };
     }
 
@@ -93,6 +102,7 @@ final class ApprovalsController {
             case Approvals.Outcome.NotFound(var message) -> refused(form, message);
             case Approvals.Outcome.NotAllowed(var message) -> refused(form, message);
             case Approvals.Outcome.Invalid(var problems) -> refused(form, problems.toString());
+            case Approvals.Outcome.Withheld(var message) -> refused(form, message);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.baton.engine.Conversations;
 import dev.baton.engine.HandoffView;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.server.door.HandoffForm;
 import java.util.List;
 
 /** Turns and transcripts as JSON. */

@@ -9,6 +9,9 @@ import dev.baton.engine.Submission;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.principal.Principal;
+import dev.baton.server.Discretion;
+import dev.baton.server.door.CallbackWish;
+import dev.baton.server.door.HandoffForm;
 import dev.baton.server.http.ProblemException;
 import dev.baton.server.http.Waits;
 import dev.baton.server.identity.Access;
@@ -33,10 +36,12 @@ final class HandoffsController {
 
     private final Handoffs handoffs;
     private final Runs runs;
+    private final Discretion discretion;
 
-    HandoffsController(Handoffs handoffs, Runs runs) {
+    HandoffsController(Handoffs handoffs, Runs runs, Discretion discretion) {
         this.handoffs = handoffs;
         this.runs = runs;
+        this.discretion = discretion;
     }
 
     @PostMapping("/api/handoffs/{contract}")
@@ -51,8 +56,11 @@ final class HandoffsController {
         checkKey(key);
         var fields = Fields.of(body);
         var input = fields.required("input");
+        var callback = CallbackWish.in(fields);
         ProblemException.unlessSound(fields);
-        var accepted = accepted(contract, handoffs.submit(new HandoffRequest(contract, input, principal, DOOR, key)));
+        var plain = new HandoffRequest(contract, input, principal, DOOR, key);
+        var accepted = accepted(
+                contract, handoffs.submit(callback.map(plain::withCallback).orElse(plain)));
         var latest =
                 atMost.isPresent() ? handoffs.await(accepted.id(), atMost.get()).orElse(accepted) : accepted;
         return ResponseEntity.accepted()
@@ -73,7 +81,7 @@ final class HandoffsController {
         if (atMost.isPresent() && !handoff.state().isTerminal()) {
             handoff = visible(id, handoffs.await(id, atMost.get()), principal);
         }
-        return HandoffForm.of(handoff);
+        return HandoffForm.of(discretion.of(handoff, principal));
     }
 
     /** Answers a question that the agent asks whoever the handoff is for. */
@@ -84,8 +92,23 @@ final class HandoffsController {
         var question = fields.optionalText("question");
         var value = fields.required("value");
         ProblemException.unlessSound(fields);
-        return HandoffForm.of(RunsController.changed(runs.answer(handoff.run(), question, value, principal))
-                .handoff());
+        return HandoffForm.of(discretion.of(
+                RunsController.changed(runs.answer(handoff.run(), question, value, principal))
+                        .handoff(),
+                principal));
+    }
+
+    /** Calls a handoff off, for whoever handed it in; operators have more to say about runs. */
+    @PostMapping("/api/handoffs/{id}/cancel")
+    Json cancel(@PathVariable String id, @RequestBody(required = false) Optional<Json> body, Principal principal) {
+        var handoff = visible(id, handoffs.find(id), principal);
+        var fields = Fields.of(body.orElse(Json.object()));
+        var reason = fields.optionalText("reason").orElse("called off by " + principal.reference());
+        ProblemException.unlessSound(fields);
+        return HandoffForm.of(discretion.of(
+                RunsController.changed(runs.cancel(handoff.run(), principal, reason, Optional.empty()))
+                        .handoff(),
+                principal));
     }
 
     /** Nobody can tell any more whose it was, so only people who work here are told that it was there. */

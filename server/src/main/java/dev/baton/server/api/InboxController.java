@@ -6,6 +6,7 @@ import dev.baton.inbox.InboxItem;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.principal.Principal;
+import dev.baton.server.Discretion;
 import dev.baton.server.http.ProblemException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class InboxController {
     private final Inbox inbox;
+    private final Discretion discretion;
 
-    InboxController(Inbox inbox) {
+    InboxController(Inbox inbox, Discretion discretion) {
         this.inbox = inbox;
+        this.discretion = discretion;
     }
 
     @GetMapping("/api/inbox")
@@ -57,7 +60,7 @@ final class InboxController {
                 Listing.limit(limit));
         var page = page(query, principal);
         var form = Json.object(
-                "items", Json.array(page.items().stream().map(InboxForm::of).toList()));
+                "items", Json.array(page.items().stream().map(this::form).toList()));
         return page.next().isPresent() ? form.with("next", page.next().get()) : form;
     }
 
@@ -89,7 +92,7 @@ final class InboxController {
 
     @GetMapping("/api/inbox/{id}")
     Json find(@PathVariable String id) {
-        return InboxForm.of(inbox.find(id)
+        return form(inbox.find(id)
                 .orElseThrow(() -> ProblemException.notFound(
                         "Nothing called '" + id + "' waits for anybody; it may be decided already.")));
     }
@@ -121,18 +124,22 @@ final class InboxController {
         return done(inbox.close(id, comment, principal));
     }
 
-    private static Json done(Inbox.Outcome outcome) {
+    private Json done(Inbox.Outcome outcome) {
         return switch (outcome) {
             case Inbox.Outcome.Done(var item, var message) ->
-                item.map(InboxController::form).orElse(Json.object()).with("message", message);
+                item.map(this::form).orElse(Json.object()).with("message", message);
             case Inbox.Outcome.NotFound(var message) -> throw ProblemException.notFound(message);
             case Inbox.Outcome.NotAllowed(var message) -> throw ProblemException.forbidden(message);
             case Inbox.Outcome.Conflict(var message) -> throw ProblemException.conflict(message);
         };
     }
 
-    private static Json.Obj form(InboxView view) {
-        return InboxForm.of(view);
+    private Json.Obj form(InboxView view) {
+        var concealment = discretion.of(view.item().run());
+        var form = InboxForm.of(view);
+        return concealment.hides()
+                ? form.with("title", concealment.text(view.item().title()))
+                : form;
     }
 
     @GetMapping("/api/absences")

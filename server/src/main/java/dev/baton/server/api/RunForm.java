@@ -3,6 +3,7 @@ package dev.baton.server.api;
 import dev.baton.engine.RunView;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.server.door.HandoffForm;
 import java.util.Locale;
 
 /** A run as JSON, for people who oversee it. */
@@ -27,6 +28,10 @@ final class RunForm {
                 .with(
                         "plans",
                         Json.array(run.plans().stream().map(JsonMapping::toJson).toList()))
+                .with(
+                        "recalled",
+                        Json.array(
+                                run.recalled().stream().map(JsonMapping::toJson).toList()))
                 .with(
                         "models",
                         Json.array(

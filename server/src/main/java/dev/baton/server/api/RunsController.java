@@ -1,5 +1,6 @@
 package dev.baton.server.api;
 
+import dev.baton.engine.Concealment;
 import dev.baton.engine.RunView;
 import dev.baton.engine.Runs;
 import dev.baton.handoff.HandoffState;
@@ -7,6 +8,8 @@ import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.principal.Principal;
+import dev.baton.server.Discretion;
+import dev.baton.server.door.HandoffForm;
 import dev.baton.server.http.Events;
 import dev.baton.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,9 +32,11 @@ final class RunsController {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Runs runs;
+    private final Discretion discretion;
 
-    RunsController(Runs runs) {
+    RunsController(Runs runs, Discretion discretion) {
         this.runs = runs;
+        this.discretion = discretion;
     }
 
     @GetMapping("/api/runs")
@@ -41,18 +46,30 @@ final class RunsController {
                 .toList());
     }
 
+    /** @param personal {@code show} for whoever may see what is personal and wants to; that is kept */
     @GetMapping("/api/runs/{id}")
-    Json find(@PathVariable String id) {
+    Json find(@PathVariable String id, @RequestParam Optional<String> personal, Principal principal) {
+        return find(id, discretion.of(id, personal, principal));
+    }
+
+    private Json find(String id, Concealment concealment) {
         return runs.find(id)
+                .map(concealment::of)
                 .map(RunForm::of)
                 .or(() -> runs.gone(id).map(GoneForm::of))
                 .orElseThrow(() -> unknown(id));
     }
 
     @GetMapping("/api/runs/{id}/events")
-    Json journal(@PathVariable String id, @RequestParam Optional<Long> after) {
-        find(id);
+    Json journal(
+            @PathVariable String id,
+            @RequestParam Optional<Long> after,
+            @RequestParam Optional<String> personal,
+            Principal principal) {
+        var concealment = discretion.of(id, personal, principal);
+        find(id, concealment);
         return Json.array(runs.journal(id, after.orElse(0L)).stream()
+                .map(concealment::of)
                 .map(JsonMapping::toJson)
                 .toList());
     }
@@ -63,7 +80,7 @@ final class RunsController {
             @RequestParam Optional<Long> after,
             @RequestHeader("Last-Event-ID") Optional<Long> lastSeen,
             HttpServletResponse response) {
-        find(id);
+        find(id, discretion.of(id));
         var seen = lastSeen.or(() -> after).orElse(0L);
         Events.stream(response, events -> follow(id, seen, events));
     }
@@ -72,8 +89,10 @@ final class RunsController {
         var seen = after;
         while (true) {
             var entries = runs.awaitJournal(id, seen, HEARTBEAT);
+            // looked for anew, because what is said meanwhile may be personal too
+            var concealment = discretion.of(id);
             for (var entry : entries) {
-                events.send(entry.revision(), JsonMapping.toJson(entry));
+                events.send(entry.revision(), JsonMapping.toJson(concealment.of(entry)));
                 seen = entry.revision();
             }
             var end = end(id, seen);
@@ -91,11 +110,11 @@ final class RunsController {
     private Optional<Json> end(String id, long seen) {
         var run = runs.find(id);
         if (run.isEmpty()) {
-            return Optional.of(find(id));
+            return Optional.of(find(id, Concealment.NONE));
         }
         var handoff = run.get().handoff();
         return handoff.state().isTerminal() && seen >= handoff.revision()
-                ? Optional.of(HandoffForm.of(handoff))
+                ? Optional.of(HandoffForm.of(discretion.of(id).of(handoff)))
                 : Optional.empty();
     }
 
@@ -129,12 +148,34 @@ final class RunsController {
         return made(runs.resolve(id, step, happened, reference, principal));
     }
 
+    @PostMapping("/api/runs/{id}/steps/{step}/skip")
+    Json skip(@PathVariable String id, @PathVariable String step, @RequestBody Json body, Principal principal) {
+        var fields = Fields.of(body);
+        var reason = fields.text("reason");
+        ProblemException.unlessSound(fields);
+        return made(runs.skip(id, step, reason, principal));
+    }
+
+    @PostMapping("/api/runs/{id}/steps/{step}/retry")
+    Json retry(@PathVariable String id, @PathVariable String step, Principal principal) {
+        return made(runs.retry(id, step, principal));
+    }
+
+    /** Who had what is personal shown. */
+    @GetMapping("/api/runs/{id}/disclosures")
+    Json disclosures(@PathVariable String id) {
+        find(id, Concealment.NONE);
+        return Json.array(
+                discretion.disclosures(id).stream().map(JsonMapping::toJson).toList());
+    }
+
     private static ProblemException unknown(String id) {
         return ProblemException.notFound("There is no run '" + id + "'.");
     }
 
-    private static Json made(Runs.Change change) {
-        return RunForm.of(changed(change));
+    private Json made(Runs.Change change) {
+        var run = changed(change);
+        return RunForm.of(discretion.of(run.handoff().run()).of(run));
     }
 
     /** The run as it is after the change, or the problem that kept it from being changed. */

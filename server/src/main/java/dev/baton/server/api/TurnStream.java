@@ -2,6 +2,7 @@ package dev.baton.server.api;
 
 import dev.baton.engine.Conversations;
 import dev.baton.json.Json;
+import dev.baton.server.door.HandoffForm;
 import dev.baton.server.http.Events;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A write that waits for a decision, with everything that one needs to decide.
  *
+ * @param concealed whether what is personal is not shown
  * @param amount of money that it is about
  * @param request what the customer asked for
  * @param evidence the facts that the policy read, by name
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record ApprovalCard(
         ApprovalView approval,
+        boolean concealed,
         List<Argument> arguments,
         Optional<Money> amount,
         List<Shown> request,
@@ -29,6 +31,7 @@ public record ApprovalCard(
     /** @param obstacle why the one who acts cannot decide */
     static ApprovalCard of(
             ApprovalView approval,
+            boolean concealed,
             Optional<String> obstacle,
             Principal acting,
             List<Principal> people,
@@ -43,6 +46,7 @@ public record ApprovalCard(
                 .toList();
         return new ApprovalCard(
                 approval,
+                concealed,
                 arguments,
                 Shown.amount(args),
                 Shown.of(approval.input()),

@@ -1,6 +1,8 @@
 package dev.baton.server.console;
 
 import dev.baton.engine.ApprovalView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,27 @@ public record ApprovalsList(List<ApprovalCard> open, List<ApprovalView> decided,
         decided.forEach(approval -> add(text, approval));
         return new ApprovalsList(
                 open, decided, notice, Integer.toHexString(text.toString().hashCode()));
+    }
+
+    /**
+     * Writes of one run that wait at the same time: one question, answered as a whole or one by one.
+     *
+     * @param cards one, or several of the same run
+     */
+    public record Group(String run, List<ApprovalCard> cards) {
+        public boolean isTogether() {
+            return cards.size() > 1 && cards.stream().allMatch(ApprovalCard::decidable);
+        }
+    }
+
+    /** What waits, by run, in the order of the list. */
+    public List<Group> groups() {
+        var byRun = new LinkedHashMap<String, List<ApprovalCard>>();
+        open.forEach(card -> byRun.computeIfAbsent(card.approval().run(), run -> new ArrayList<>())
+                .add(card));
+        return byRun.entrySet().stream()
+                .map(it -> new Group(it.getKey(), List.copyOf(it.getValue())))
+                .toList();
     }
 
     private static void add(StringBuilder text, ApprovalView approval) {

@@ -2,9 +2,11 @@ package dev.baton.server.console;
 
 import dev.baton.engine.ApprovalView;
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Concealment;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
 import dev.baton.server.AlwaysAllow;
+import dev.baton.server.Discretion;
 import dev.baton.server.Platform;
 import dev.baton.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,11 +34,13 @@ final class ApprovalsPages {
     private final Approvals approvals;
     private final Platform platform;
     private final Pages pages;
+    private final Discretion discretion;
 
-    ApprovalsPages(Approvals approvals, Platform platform, Pages pages) {
+    ApprovalsPages(Approvals approvals, Platform platform, Pages pages, Discretion discretion) {
         this.approvals = approvals;
         this.platform = platform;
         this.pages = pages;
+        this.discretion = discretion;
     }
 
     @GetMapping("/approvals")
@@ -44,7 +50,11 @@ final class ApprovalsPages {
 
     /** One approval; the list of all when it is decided. */
     @GetMapping("/approvals/{id}")
-    ModelAndView showOne(@PathVariable String id, HttpServletRequest request, Principal principal) {
+    ModelAndView showOne(
+            @PathVariable String id,
+            @RequestParam Optional<String> personal,
+            HttpServletRequest request,
+            Principal principal) {
         var acting = pages.decider(request, principal);
         var page = pages.page("Approval", Page.Section.APPROVALS, "/approvals/" + Labels.inUrl(id), acting);
         var known = approvals.find(id);
@@ -52,11 +62,19 @@ final class ApprovalsPages {
             return told(request, acting, Notice.bad("There is no approval '" + id + "'"));
         }
         var open = known.filter(it -> it.state() == ApprovalView.State.OPEN).stream()
-                .map(it -> card(it, page, Map.of()))
+                .flatMap(it -> withOthersOfItsRun(it).stream())
+                .map(it -> card(it, page, Map.of(), discretion.of(it.run(), personal, acting)))
                 .toList();
-        var decided = open.isEmpty() ? List.of(known.get()) : List.<ApprovalView>of();
+        var decided = open.isEmpty() ? List.of(discretion.of(known.get())) : List.<ApprovalView>of();
         var list = ApprovalsList.of(open, decided, Optional.empty(), acting.reference());
         return new ModelAndView("approval", Map.of("page", page, "list", list));
+    }
+
+    /** What else of the run waits is the same question. */
+    private List<ApprovalView> withOthersOfItsRun(ApprovalView approval) {
+        var others = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_OPEN).stream()
+                .filter(it -> it.run().equals(approval.run()) && !it.id().equals(approval.id()));
+        return Stream.concat(Stream.of(approval), others).toList();
     }
 
     /** How a policy would have to change; it is looked at here and put into the workspace by hand. */
@@ -64,6 +82,7 @@ final class ApprovalsPages {
     ModelAndView alwaysAllow(@PathVariable String id, HttpServletRequest request, Principal principal) {
         var acting = pages.decider(request, principal);
         var page = pages.page("Always allow this", Page.Section.APPROVALS, "/approvals", acting);
+        approvals.find(id).ifPresent(it -> discretion.of(it.run(), Optional.of(Discretion.SHOW), acting));
         return switch (platform.alwaysAllow(id)) {
             case AlwaysAllow.Proposed proposed ->
                 new ModelAndView("always", Map.of("page", page, "id", id, "proposed", proposed));
@@ -74,7 +93,9 @@ final class ApprovalsPages {
 
     /** The same for {@code git apply}. */
     @GetMapping("/approvals/{id}/always-allow.patch")
-    ResponseEntity<String> patch(@PathVariable String id) {
+    ResponseEntity<String> patch(@PathVariable String id, HttpServletRequest request, Principal principal) {
+        var acting = pages.decider(request, principal);
+        approvals.find(id).ifPresent(it -> discretion.of(it.run(), Optional.of(Discretion.SHOW), acting));
         return switch (platform.alwaysAllow(id)) {
             case AlwaysAllow.Proposed proposed ->
                 ResponseEntity.ok()
@@ -92,6 +113,19 @@ final class ApprovalsPages {
         var page = page(pages.decider(request, principal));
         var list = list(page, Optional.empty(), Map.of());
         return seen.equals(Optional.of(list.seen())) ? Pages.unchanged() : part(page, list);
+    }
+
+    @PostMapping("/approvals/decisions")
+    ModelAndView decideTogether(
+            @RequestParam MultiValueMap<String, String> form, HttpServletRequest request, Principal principal) {
+        var acting = pages.decider(request, principal);
+        var comment =
+                Optional.ofNullable(form.getFirst("comment")).map(String::strip).filter(it -> !it.isEmpty());
+        var approve = "approve".equals(form.getFirst("decision"));
+        Approvals.Decision decision =
+                approve ? new Approvals.Decision.Approve(comment) : new Approvals.Decision.Deny(comment);
+        var together = approvals.decideTogether(form.getOrDefault("id", List.of()), decision, acting);
+        return told(request, acting, Together.told(together, approve));
     }
 
     @PostMapping("/approvals/{id}/decision")
@@ -121,6 +155,7 @@ final class ApprovalsPages {
             case Approvals.Outcome.Taken(var approval) -> told(request, acting, taken(approval, decision));
             case Approvals.Outcome.NotFound(var message) -> told(request, acting, Notice.bad(message));
             case Approvals.Outcome.NotAllowed(var message) -> told(request, acting, Notice.bad(Labels.who(message)));
+            case Approvals.Outcome.Withheld(var message) -> told(request, acting, Notice.bad(message));
             case Approvals.Outcome.Stale(var approval, var message) -> told(request, acting, stale(approval, message));
             case Approvals.Outcome.Invalid(var problems) -> again(request, acting, known, entered.with(problems));
         };
@@ -182,13 +217,16 @@ final class ApprovalsPages {
 
     private ApprovalsList list(Page page, Optional<Notice> notice, Map<String, Entered> entered) {
         var open = approvals.list(Optional.of(ApprovalView.State.OPEN), MOST_OPEN);
-        var cards = open.stream().map(approval -> card(approval, page, entered)).toList();
+        var cards = open.stream()
+                .map(approval -> card(approval, page, entered, discretion.of(approval.run())))
+                .toList();
         return ApprovalsList.of(cards, decided(open), notice, page.acting().reference());
     }
 
-    private ApprovalCard card(ApprovalView approval, Page page, Map<String, Entered> entered) {
+    private ApprovalCard card(ApprovalView approval, Page page, Map<String, Entered> entered, Concealment concealment) {
         return ApprovalCard.of(
-                approval,
+                concealment.of(approval),
+                concealment.hides(),
                 obstacle(approval, page.acting()),
                 page.acting(),
                 page.people(),
@@ -212,6 +250,7 @@ final class ApprovalsPages {
         return approvals.list(Optional.empty(), MOST_OPEN + MOST_DECIDED).stream()
                 .filter(approval -> approval.state() != ApprovalView.State.OPEN && !stillOpen.contains(approval.id()))
                 .limit(MOST_DECIDED)
+                .map(discretion::of)
                 .toList();
     }
 }

@@ -17,7 +17,11 @@ import org.springframework.context.annotation.Import;
     AnswerPages.class,
     ModelsPages.class,
     SwitchesPages.class,
+    LevelsPages.class,
+    ReviewPages.class,
+    ShadowPages.class,
     AssessPages.class,
+    CallbacksPages.class,
     PageProblems.class
 })
 public class ConsoleConfiguration {

@@ -5,6 +5,7 @@ import dev.baton.engine.Inbox;
 import dev.baton.engine.InboxView;
 import dev.baton.inbox.InboxItem;
 import dev.baton.principal.Principal;
+import dev.baton.server.Discretion;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,13 @@ final class InboxPages {
     private final Inbox inbox;
     private final Approvals approvals;
     private final Pages pages;
+    private final Discretion discretion;
 
-    InboxPages(Inbox inbox, Approvals approvals, Pages pages) {
+    InboxPages(Inbox inbox, Approvals approvals, Pages pages, Discretion discretion) {
         this.inbox = inbox;
         this.approvals = approvals;
         this.pages = pages;
+        this.discretion = discretion;
     }
 
     @GetMapping("/inbox")
@@ -86,35 +89,8 @@ final class InboxPages {
                 approve ? new Approvals.Decision.Approve(comment) : new Approvals.Decision.Deny(comment);
         var notice = ids.isEmpty()
                 ? Notice.bad("Choose what you want to decide")
-                : told(approvals.decideTogether(ids, decision, acting), approve);
+                : Together.told(approvals.decideTogether(ids, decision, acting), approve);
         return answer(form.toSingleValueMap(), request, acting, Optional.of(notice));
-    }
-
-    private static Notice told(Approvals.Together together, boolean approve) {
-        return switch (together) {
-            case Approvals.Together.Mixed(var message) -> Notice.bad(message);
-            case Approvals.Together.Decided(var each) -> {
-                var done = each.stream()
-                        .filter(one -> one.outcome() instanceof Approvals.Outcome.Taken)
-                        .count();
-                var words = "you " + (approve ? "approved " : "denied ") + done + " of " + each.size();
-                var first = each.stream()
-                        .flatMap(one -> reason(one.outcome()).stream())
-                        .findFirst();
-                yield first.map(why -> Notice.bad(words + "; of the others: " + Labels.who(why)))
-                        .orElseGet(() -> Notice.noted(words));
-            }
-        };
-    }
-
-    private static Optional<String> reason(Approvals.Outcome outcome) {
-        return switch (outcome) {
-            case Approvals.Outcome.Taken ignored -> Optional.empty();
-            case Approvals.Outcome.NotFound(var message) -> Optional.of(message);
-            case Approvals.Outcome.NotAllowed(var message) -> Optional.of(message);
-            case Approvals.Outcome.Stale(var ignored, var message) -> Optional.of(message);
-            case Approvals.Outcome.Invalid(var problems) -> Optional.of(problems.toString());
-        };
     }
 
     @PostMapping("/inbox/absence")
@@ -192,8 +168,11 @@ final class InboxPages {
                         .toList());
         return new InboxRow(
                 view,
-                approval.map(ApprovalCard::title).orElse(view.item().title()),
-                approval.flatMap(it -> Shown.amount(Shown.of(it.args()))),
+                approval.map(ApprovalCard::title)
+                        .orElseGet(() -> discretion
+                                .of(view.item().run())
+                                .text(view.item().title())),
+                approval.map(discretion::of).flatMap(it -> Shown.amount(Shown.of(it.args()))),
                 mayAct && !theirs && (view.takenBy().isEmpty() || view.standIn().equals(Optional.of(acting.id()))),
                 theirs,
                 others,

@@ -36,12 +36,17 @@ public record InboxRow(
             case EXCEPTION -> new Look("cannot go on", "bad", "stop");
             case FAILED_HANDOFF -> new Look("failed", "bad", "cross");
             case STUCK_RUN -> new Look("stuck", "bad", "stop");
+            case REVIEW -> new Look("was it right?", "attention", "person");
         };
     }
 
     /** Where it is dealt with. */
     public String place() {
-        return item().kind() == InboxItem.Kind.APPROVAL ? "/approvals/" + item().id() : "/runs/" + item().run();
+        return switch (item().kind()) {
+            case APPROVAL -> "/approvals/" + item().id();
+            case REVIEW -> "/reviews/" + item().id();
+            case QUESTION, UNKNOWN_EFFECT, EXCEPTION, FAILED_HANDOFF, STUCK_RUN -> "/runs/" + item().run();
+        };
     }
 
     public boolean closeable() {

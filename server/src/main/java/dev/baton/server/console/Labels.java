@@ -9,7 +9,7 @@ import org.springframework.web.util.UriUtils;
 public final class Labels {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern PERSON = Pattern.compile("\\bperson:");
-    private static final Pattern KIND = Pattern.compile("\\b(customer|assistant|agent|service|system):");
+    private static final Pattern KIND = Pattern.compile("\\b(customer|assistant|agent|service|system|trigger):");
 
     private Labels() {}
 

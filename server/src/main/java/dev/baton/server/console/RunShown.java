@@ -1,5 +1,6 @@
 package dev.baton.server.console;
 
+import dev.baton.engine.CallbackView;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.RunView;
 import dev.baton.principal.Principal;
@@ -12,13 +13,27 @@ import java.util.Optional;
  *
  * @param across its plan, from left to right
  * @param down its plan, from top to bottom
+ * @param concealed whether what is personal is not shown
  * @param changeable whether the one who looks may cancel it
+ * @param callbacks who outside is told of it
  */
 public record RunShown(
-        RunView run, Look look, PlanGraph across, PlanGraph down, boolean changeable, Optional<Notice> notice) {
+        RunView run,
+        Look look,
+        PlanGraph across,
+        PlanGraph down,
+        boolean changeable,
+        List<CallbackView> callbacks,
+        Optional<Notice> notice,
+        boolean concealed) {
     private static final String OPERATOR = "operator";
 
-    static RunShown of(RunView run, Principal principal, Optional<Notice> notice) {
+    static RunShown of(
+            RunView run,
+            List<CallbackView> callbacks,
+            Principal principal,
+            Optional<Notice> notice,
+            boolean concealed) {
         var ended = run.handoff().state().isTerminal();
         return new RunShown(
                 run,
@@ -26,7 +41,14 @@ public record RunShown(
                 PlanGraph.across(run.steps()),
                 PlanGraph.down(run.steps()),
                 !ended && principal.kind() == Principal.Kind.PERSON && principal.has(OPERATOR),
-                notice);
+                callbacks,
+                notice,
+                concealed);
+    }
+
+    /** Where what is wanted of a step is sent to. */
+    public String placeOf(RunView.StepView step) {
+        return "/runs/" + run.handoff().run() + "/steps/" + Labels.inUrl(step.id());
     }
 
     public HandoffView handoff() {
@@ -40,7 +62,9 @@ public record RunShown(
     /** Whether there is more to be told of its plan than what a person wrote. */
     public boolean plannedByModel() {
         return run.plans().size() > 1
-                || run.plans().stream().anyMatch(plan -> plan.planner().equals(PlanVersion.MODEL));
+                || run.plans().stream()
+                        .anyMatch(plan -> plan.planner().equals(PlanVersion.MODEL)
+                                || plan.reason().isPresent());
     }
 
     public List<Shown> input() {

@@ -1,5 +1,7 @@
 package dev.baton.server.console;
 
+import dev.baton.engine.Callbacks;
+import dev.baton.engine.Concealment;
 import dev.baton.engine.GoneRun;
 import dev.baton.engine.Runs;
 import dev.baton.handoff.HandoffState;
@@ -7,6 +9,7 @@ import dev.baton.json.Json;
 import dev.baton.json.JsonException;
 import dev.baton.json.Problem;
 import dev.baton.principal.Principal;
+import dev.baton.server.Discretion;
 import dev.baton.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -26,11 +29,15 @@ final class RunsPages {
     private static final int MOST_SHOWN = 50;
 
     private final Runs runs;
+    private final Callbacks callbacks;
     private final Pages pages;
+    private final Discretion discretion;
 
-    RunsPages(Runs runs, Pages pages) {
+    RunsPages(Runs runs, Callbacks callbacks, Pages pages, Discretion discretion) {
         this.runs = runs;
+        this.callbacks = callbacks;
         this.pages = pages;
+        this.discretion = discretion;
     }
 
     @GetMapping("/runs")
@@ -62,14 +69,14 @@ final class RunsPages {
     }
 
     @GetMapping("/runs/{id}")
-    ModelAndView showRun(@PathVariable String id, Principal principal) {
-        return whole(id, principal, Optional.empty());
+    ModelAndView showRun(@PathVariable String id, @RequestParam Optional<String> personal, Principal principal) {
+        return whole(id, principal, Optional.empty(), discretion.of(id, personal, principal));
     }
 
     /** What changes while a run goes on. */
     @GetMapping("/runs/{id}/now")
     ModelAndView refreshRun(@PathVariable String id, Principal principal) {
-        return new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.empty())));
+        return new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.empty(), discretion.of(id))));
     }
 
     @PostMapping("/runs/{id}/cancel")
@@ -112,6 +119,25 @@ final class RunsPages {
         return answer(id, change, words + " The run goes on.", request, principal);
     }
 
+    @PostMapping("/runs/{id}/steps/{step}/skip")
+    ModelAndView skip(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            Principal principal) {
+        var change = reason.isBlank()
+                ? new Runs.Change.NotPossible("Say why " + step + " is skipped; it is kept with the run")
+                : runs.skip(id, step, reason.strip(), principal);
+        return answer(id, change, step + " is skipped. The run goes on.", request, principal);
+    }
+
+    @PostMapping("/runs/{id}/steps/{step}/retry")
+    ModelAndView retry(
+            @PathVariable String id, @PathVariable String step, HttpServletRequest request, Principal principal) {
+        return answer(id, runs.retry(id, step, principal), step + " is tried again.", request, principal);
+    }
+
     /** JSON when it is, so that a system's answer can be pasted; else the id that somebody typed. */
     private static Optional<Json> reference(String entered) {
         if (entered.isBlank()) {
@@ -139,18 +165,20 @@ final class RunsPages {
                                 "; ", problems.stream().map(Problem::message).toList()) + ".");
         };
         return Pages.wantsPart(request)
-                ? new ModelAndView("run/now", Map.of("run", shown(id, principal, Optional.of(notice))))
-                : whole(id, principal, Optional.of(notice));
+                ? new ModelAndView(
+                        "run/now", Map.of("run", shown(id, principal, Optional.of(notice), discretion.of(id))))
+                : whole(id, principal, Optional.of(notice), discretion.of(id));
     }
 
-    private ModelAndView whole(String id, Principal principal, Optional<Notice> notice) {
+    private ModelAndView whole(String id, Principal principal, Optional<Notice> notice, Concealment concealment) {
         var gone = runs.find(id).isEmpty() ? runs.gone(id) : Optional.<GoneRun>empty();
         if (gone.isPresent()) {
             return erased(gone.get(), principal);
         }
-        var run = shown(id, principal, notice);
+        var run = shown(id, principal, notice, concealment);
+        var journal = runs.journal(id, 0).stream().map(concealment::of).toList();
         var page = pages.page("Run " + id, Page.Section.RUNS, "/runs/" + id, principal);
-        return new ModelAndView("run", Map.of("page", page, "run", run, "journal", runs.journal(id, 0)));
+        return new ModelAndView("run", Map.of("page", page, "run", run, "journal", journal));
     }
 
     private ModelAndView erased(GoneRun gone, Principal principal) {
@@ -164,9 +192,11 @@ final class RunsPages {
         };
     }
 
-    private RunShown shown(String id, Principal principal, Optional<Notice> notice) {
+    private RunShown shown(String id, Principal principal, Optional<Notice> notice, Concealment concealment) {
         return runs.find(id)
-                .map(run -> RunShown.of(run, principal, notice))
+                .map(concealment::of)
+                .map(run ->
+                        RunShown.of(run, callbacks.list(run.handoff().id()), principal, notice, concealment.hides()))
                 .orElseThrow(() -> runs.gone(id)
                         .map(gone -> ProblemException.of(HttpStatus.GONE, gone.words()))
                         .orElseGet(() -> ProblemException.notFound("There is no run '" + id + "'.")));

@@ -54,6 +54,16 @@ public final class Events {
         write("event: " + event + "\ndata: " + data.write() + "\n\n");
     }
 
+    /** An event with neither a name nor an id. */
+    public void send(Json data) throws IOException {
+        write("data: " + data.write() + "\n\n");
+    }
+
+    /** The event by which OpenAI's API ends its streams. */
+    public void done() throws IOException {
+        write("data: [DONE]\n\n");
+    }
+
     /** An event without a name, which a browser gives to {@code onmessage}, with the id to go on from. */
     public void send(long id, Json data) throws IOException {
         write("id: " + id + "\ndata: " + data.write() + "\n\n");

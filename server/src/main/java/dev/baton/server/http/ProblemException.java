@@ -5,25 +5,27 @@ import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.json.Problem;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** A request that is answered with a problem (RFC 9457). The message is its {@code detail}. */
 public final class ProblemException extends RuntimeException {
     private final HttpStatus status;
     private final transient Json.Obj more;
-    private final transient Optional<Duration> retryAfter;
+    private final transient Map<String, String> headers;
 
-    private ProblemException(HttpStatus status, String detail, Json.Obj more, Optional<Duration> retryAfter) {
+    private ProblemException(HttpStatus status, String detail, Json.Obj more, Map<String, String> headers) {
         super(detail);
         this.status = status;
         this.more = more;
-        this.retryAfter = retryAfter;
+        this.headers = headers;
     }
 
     public static ProblemException of(HttpStatus status, String detail) {
-        return new ProblemException(status, detail, Json.object(), Optional.empty());
+        return new ProblemException(status, detail, Json.object(), Map.of());
     }
 
     public static ProblemException notFound(String detail) {
@@ -63,7 +65,7 @@ public final class ProblemException extends RuntimeException {
 
     /** This problem with an extension member. */
     public ProblemException with(String name, Json value) {
-        return new ProblemException(status, detail(), more.with(name, value), retryAfter);
+        return new ProblemException(status, detail(), more.with(name, value), headers);
     }
 
     public ProblemException with(String name, String value) {
@@ -72,11 +74,19 @@ public final class ProblemException extends RuntimeException {
 
     /** This problem with a time after which the same request may succeed. */
     public ProblemException retryAfter(Duration pause) {
-        return new ProblemException(status, detail(), more, Optional.of(pause));
+        // whole seconds, rounded up: coming back a moment too early would be refused again
+        return header(HttpHeaders.RETRY_AFTER, Long.toString((pause.toMillis() + 999) / 1000));
     }
 
-    public Optional<Duration> retryAfter() {
-        return retryAfter;
+    /** This problem with a header of its answer. */
+    public ProblemException header(String name, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new ProblemException(status, detail(), more, all);
+    }
+
+    public Map<String, String> headers() {
+        return headers;
     }
 
     public HttpStatus status() {

@@ -41,6 +41,7 @@ public final class Problems {
     /** For filters, which come before any converter. */
     public static void write(HttpServletResponse response, ProblemException problem) throws IOException {
         response.setStatus(problem.status().value());
+        problem.headers().forEach(response::setHeader);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(problem.toJson().write().getBytes(StandardCharsets.UTF_8));
     }
@@ -48,10 +49,7 @@ public final class Problems {
     @ExceptionHandler
     ResponseEntity<Json> problem(ProblemException e) {
         var headers = new HttpHeaders();
-        // whole seconds, rounded up: coming back a moment too early would be refused again
-        e.retryAfter()
-                .ifPresent(
-                        pause -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString((pause.toMillis() + 999) / 1000)));
+        e.headers().forEach(headers::set);
         return answer(e.status(), e.toJson(), headers);
     }
 

@@ -28,7 +28,21 @@ public final class Access {
             row("POST", "/api/handoffs/{contract}", SERVICES_TOO),
             row("GET", "/api/handoffs/{id}", EVERYBODY),
             row("POST", "/api/handoffs/{id}/input", EVERYBODY),
+            row("POST", "/api/handoffs/{id}/cancel", EVERYBODY),
+            row("GET", "/api/handoffs/{id}/callbacks", SERVICES_TOO),
+            row("POST", "/api/handoffs/{id}/callbacks", SERVICES_TOO),
+            row("DELETE", "/api/handoffs/{id}/callbacks/{subscription}", SERVICES_TOO),
+            row("GET", "/v1/models/**", CUSTOMERS_TOO),
+            row("POST", "/v1/chat/completions", CUSTOMERS_TOO),
+            row("GET", "/api/contracts/**", EVERYBODY),
+            row("POST", "/mcp", EVERYBODY),
+            row("GET", "/mcp", EVERYBODY),
+            row("DELETE", "/mcp", EVERYBODY),
             row("GET", "/actuator/health", EVERYBODY),
+            row("GET", "/.well-known/**", EVERYBODY),
+            row("GET", "/a2a/**", EVERYBODY),
+            row("POST", "/a2a/**", EVERYBODY),
+            row("DELETE", "/a2a/**", EVERYBODY),
             row("GET", "/", CUSTOMERS_TOO),
             row("GET", "/webjars/**", EVERYBODY),
             row("GET", "/assets/**", EVERYBODY),
@@ -61,7 +75,7 @@ public final class Access {
         return switch (principal.kind()) {
             case PERSON -> true;
             case CUSTOMER -> handoff.subject().equals(principal.reference());
-            case SERVICE, ASSISTANT, AGENT, SYSTEM ->
+            case SERVICE, ASSISTANT, AGENT, SYSTEM, TRIGGER ->
                 handoff.requester().equals(principal.reference())
                         || handoff.requester().startsWith(principal.reference() + " for ");
         };

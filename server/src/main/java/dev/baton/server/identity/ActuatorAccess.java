@@ -13,17 +13,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class ActuatorAccess extends OncePerRequestFilter {
     public static final String PATHS = "/actuator/*";
 
-    private final Personas personas;
+    private final Identity identity;
 
-    public ActuatorAccess(Personas personas) {
-        this.personas = personas;
+    public ActuatorAccess(Identity identity) {
+        this.identity = identity;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Access.check(request.getMethod(), request.getRequestURI(), personas.of(request));
+            Access.check(request.getMethod(), request.getRequestURI(), identity.of(request));
         } catch (ProblemException e) {
             Problems.write(response, e);
             return;

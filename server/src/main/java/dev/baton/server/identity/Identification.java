@@ -26,15 +26,15 @@ public final class Identification implements HandlerInterceptor, HandlerMethodAr
     /** What ids and names in paths look like; anything else cannot exist. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@\\[\\]-]{1,200}");
 
-    private final Personas personas;
+    private final Identity identity;
 
-    public Identification(Personas personas) {
-        this.personas = personas;
+    public Identification(Identity identity) {
+        this.identity = identity;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var principal = personas.of(request);
+        var principal = identity.of(request);
         Access.check(request.getMethod(), request.getRequestURI(), principal);
         checkNames(request);
         request.setAttribute(ATTRIBUTE, principal);

@@ -39,7 +39,7 @@ final class Notices implements AutoCloseable {
     private final Optional<ToolName> mail;
     private final Toolbox tools;
     private final Optional<SignedWebhook> webhook;
-    private final BlockingQueue<InboxItem> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Notice> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread sender = Thread.ofVirtual().name("baton-notices").unstarted(this::sendForEver);
 
@@ -57,18 +57,43 @@ final class Notices implements AutoCloseable {
         return notices;
     }
 
+    /**
+     * That something waits.
+     *
+     * @param role for which it waits, or waits too because another role did not do it in time
+     */
+    private record Notice(InboxItem item, String role) {
+        boolean isEscalation() {
+            return !role.equals(item.role());
+        }
+
+        /** Unique, so that whoever gets it twice can tell. */
+        String id() {
+            return isEscalation() ? item.id() + "-" + role : item.id();
+        }
+    }
+
     /** Never waits. */
     void tell(InboxItem item) {
-        if (!waiting.offer(item)) {
-            LOG.warn("nobody is told of {}: {} notices wait already; it is in the inbox", item.id(), MOST_WAITING);
+        tell(new Notice(item, item.role()));
+    }
+
+    /** What was not done in time waits for another role too. Never waits. */
+    void tellOfEscalation(InboxItem item, String role) {
+        tell(new Notice(item, role));
+    }
+
+    private void tell(Notice notice) {
+        if (!waiting.offer(notice)) {
+            LOG.warn("nobody is told of {}: {} notices wait already; it is in the inbox", notice.id(), MOST_WAITING);
         }
     }
 
     private void sendForEver() {
         while (closed.getCount() > 0) {
             try {
-                var item = waiting.take();
-                deliveries(item).forEach((to, delivery) -> deliver(item, to, delivery));
+                var notice = waiting.take();
+                deliveries(notice).forEach((to, delivery) -> deliver(notice, to, delivery));
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -82,11 +107,11 @@ final class Notices implements AutoCloseable {
         Optional<String> attempt() throws InterruptedException;
     }
 
-    private Map<String, Delivery> deliveries(InboxItem item) {
+    private Map<String, Delivery> deliveries(Notice notice) {
         var deliveries = new LinkedHashMap<String, Delivery>();
-        mail.ifPresent(tool ->
-                addresses(item.role()).forEach(address -> deliveries.put(address, () -> mail(tool, address, item))));
-        webhook.ifPresent(hook -> deliveries.put("the webhook", () -> hook(hook, item)));
+        mail.ifPresent(tool -> addresses(notice.role())
+                .forEach(address -> deliveries.put(address, () -> mail(tool, address, notice))));
+        webhook.ifPresent(hook -> deliveries.put("the webhook", () -> hook(hook, notice)));
         return deliveries;
     }
 
@@ -96,7 +121,7 @@ final class Notices implements AutoCloseable {
         return addresses;
     }
 
-    private void deliver(InboxItem item, String to, Delivery delivery) {
+    private void deliver(Notice notice, String to, Delivery delivery) {
         var pause = FIRST_PAUSE;
         try {
             for (var attempt = 1; ; attempt++) {
@@ -105,7 +130,7 @@ final class Notices implements AutoCloseable {
                     return;
                 }
                 if (attempt == ATTEMPTS || closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("{} is not told of {}: {}", to, item.id(), trouble.get());
+                    LOG.warn("{} is not told of {}: {}", to, notice.id(), trouble.get());
                     return;
                 }
                 pause = pause.multipliedBy(4);
@@ -115,17 +140,15 @@ final class Notices implements AutoCloseable {
         }
     }
 
-    private Optional<String> mail(ToolName name, String address, InboxItem item) throws InterruptedException {
+    private Optional<String> mail(ToolName name, String address, Notice notice) throws InterruptedException {
         var tool = tools.find(name);
         if (tool.isEmpty()) {
             return Optional.of("there is no tool " + name);
         }
         var args = Json.object("to", Json.text(address))
-                .with(
-                        "subject",
-                        "Waits for a " + item.role() + ": " + item.kind().word())
-                .with("text", text(item));
-        var key = "notice-" + item.id() + "-" + address;
+                .with("subject", subject(notice))
+                .with("text", text(notice));
+        var key = "notice-" + notice.id() + "-" + address;
         return switch (tool.get().call(new ToolCall(args, Optional.of(key), Principal.SYSTEM, TIMEOUT))) {
             case ToolResult.Done ignored -> Optional.empty();
             // sent twice would be worse than not at all
@@ -134,10 +157,21 @@ final class Notices implements AutoCloseable {
         };
     }
 
-    private String text(InboxItem item) {
-        return "A " + item.kind().word() + " of the agent " + item.agent() + " waits for a " + item.role()
-                + item.expires().map(until -> ", until " + until).orElse("") + ".\n\nLook at it after signing in: "
-                + link(item) + "\n";
+    private static String subject(Notice notice) {
+        var kind = notice.item().kind().word();
+        return notice.isEscalation()
+                ? "Overdue, waits for a " + notice.role() + " too: " + kind
+                : "Waits for a " + notice.role() + ": " + kind;
+    }
+
+    private String text(Notice notice) {
+        var item = notice.item();
+        var what = "A " + item.kind().word() + " of the agent " + item.agent();
+        var waits = notice.isEscalation()
+                ? " was not dealt with in time by a " + item.role() + " and waits for a " + notice.role() + " too"
+                : " waits for a " + item.role();
+        return what + waits + item.expires().map(until -> ", until " + until).orElse("")
+                + ".\n\nLook at it after signing in: " + link(item) + "\n";
     }
 
     private String link(InboxItem item) {
@@ -145,17 +179,20 @@ final class Notices implements AutoCloseable {
         return settings.url().replaceFirst("/+$", "") + path;
     }
 
-    private Optional<String> hook(SignedWebhook hook, InboxItem item) throws InterruptedException {
+    private Optional<String> hook(SignedWebhook hook, Notice notice) throws InterruptedException {
+        var item = notice.item();
         var data = Json.object("id", Json.text(item.id()))
                 .with("kind", item.kind().word())
                 .with("run", item.run())
                 .with("contract", item.contract())
                 .with("agent", item.agent())
-                .with("role", item.role())
+                .with("role", notice.role())
                 .with("since", item.since().toString())
                 .with("link", link(item));
-        var body = Json.object("type", Json.text("inbox.waiting")).with("data", data);
-        return switch (hook.send(item.id(), body)) {
+        var type = notice.isEscalation() ? "inbox.escalated" : "inbox.waiting";
+        var told = notice.isEscalation() ? data.with("first", item.role()) : data;
+        var body = Json.object("type", Json.text(type)).with("data", told);
+        return switch (hook.send(notice.id(), body)) {
             case Exchange.Answered answer when answer.status() / 100 == 2 -> Optional.empty();
             case Exchange.Answered answer -> Optional.of("it answered " + answer.status());
             case Exchange.NotSent(var reason) -> Optional.of(reason);

@@ -32,7 +32,7 @@ public record WorkspaceCheck(
         return new WorkspaceCheck(
                 WorkspaceForm.of(loaded.workspace(), List.of(), List.of(), loaded.problems()),
                 loaded.problems(),
-                List.of(),
+                WorkspaceHooks.unsafe(loaded.workspace()),
                 loaded.sound() ? Inspection.ofNoUse(loaded.workspace(), List.of()) : List.of());
     }
 
@@ -46,12 +46,16 @@ public record WorkspaceCheck(
             List<ToolSpec> specs = connections.specs();
             List<ConnectionStatus> status = connections.status();
             var problems = Inspection.of(loaded.workspace(), specs, status);
+            var hooks = WorkspaceHooks.of(loaded.workspace(), settings);
             return new WorkspaceCheck(
-                    WorkspaceForm.of(loaded.workspace(), status, specs, problems),
+                    WorkspaceForm.of(loaded.workspace(), status, specs, problems)
+                            .with("triggers", WorkspaceHooks.form(hooks)),
                     problems,
-                    Stream.concat(
-                                    Inspection.down(loaded.workspace(), status).stream(),
-                                    WorkspaceModels.missing(loaded.workspace(), settings).stream())
+                    Stream.of(
+                                    Inspection.down(loaded.workspace(), status),
+                                    WorkspaceModels.missing(loaded.workspace(), settings),
+                                    WorkspaceHooks.warnings(loaded.workspace(), hooks))
+                            .flatMap(List::stream)
                             .toList(),
                     Inspection.ofNoUse(loaded.workspace(), specs));
         }

@@ -43,6 +43,7 @@ final class WorkspaceForm {
                 .with("policies", list(workspace.policies().values(), WorkspaceForm::policy))
                 .with("playbooks", Json.texts(workspace.playbooks().keySet()))
                 .with("knowledge", Json.texts(workspace.knowledge().keySet()))
+                .with("triggers", list(workspace.triggers().values(), WorkspaceHooks::form))
                 .with("models", list(workspace.models().models().values(), model -> model(workspace.models(), model)))
                 .with("prompts", Json.texts(workspace.prompts().own()))
                 .with("people", list(workspace.people().personas().values(), WorkspaceForm::persona))

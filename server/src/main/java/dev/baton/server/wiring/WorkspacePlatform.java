@@ -2,7 +2,9 @@ package dev.baton.server.wiring;
 
 import dev.baton.connect.ConnectionStatus;
 import dev.baton.connect.Connections;
+import dev.baton.connect.http.HostLookup;
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.Catalog;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Engine;
@@ -10,9 +12,11 @@ import dev.baton.engine.EngineSettings;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.event.EventStore;
+import dev.baton.handoff.Contract;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
 import dev.baton.model.ModelProbe;
@@ -25,6 +29,10 @@ import dev.baton.principal.People;
 import dev.baton.server.AlwaysAllow;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
+import dev.baton.server.door.Seal;
+import dev.baton.server.door.callback.SignedFormat;
+import dev.baton.server.door.hook.Hook;
+import dev.baton.server.identity.Tokens;
 import dev.baton.tool.ToolSpec;
 import dev.baton.workspace.Diagnostic;
 import dev.baton.workspace.LoadedWorkspace;
@@ -45,6 +53,9 @@ public final class WorkspacePlatform implements Platform {
     private final Engine engine;
     private final Conversations conversations;
     private final SuppliedModels models;
+    private final List<Tokens> tokens;
+    private final Optional<Seal> seal;
+    private final List<Hook> hooks;
     private final Opened opened;
     private volatile Inspected inspected = Inspected.NOTHING;
 
@@ -56,6 +67,9 @@ public final class WorkspacePlatform implements Platform {
             Engine engine,
             Conversations conversations,
             SuppliedModels models,
+            List<Tokens> tokens,
+            Optional<Seal> seal,
+            List<Hook> hooks,
             Opened opened) {
         this.node = node;
         this.workspace = workspace;
@@ -64,6 +78,9 @@ public final class WorkspacePlatform implements Platform {
         this.engine = engine;
         this.conversations = conversations;
         this.models = models;
+        this.tokens = tokens;
+        this.seal = seal;
+        this.hooks = hooks;
         this.opened = opened;
     }
 
@@ -88,6 +105,8 @@ public final class WorkspacePlatform implements Platform {
     private static WorkspacePlatform open(Workspace workspace, ServerOptions options, Opened opened)
             throws InterruptedException {
         var node = NodeName.of(options.store());
+        var tokens = WorkspaceTokens.of(workspace.people(), options.settings());
+        var hooks = WorkspaceHooks.open(workspace, options.settings());
         var stores = Stores.open(options.store(), opened);
         var store = stores.log();
         // closed after the engine, so that the last checkpoint covers what it did
@@ -96,14 +115,26 @@ public final class WorkspacePlatform implements Platform {
         new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);
         var models = opened.keep(WorkspaceModels.open(workspace, options.models(), options.settings(), store));
+        var seal = workspace.callbacks().seal().map(options.settings()::resolve).map(Seal::new);
+        var callbacks = opened.keep(CallbackPost.open(
+                workspace.callbacks(),
+                options.settings()::resolve,
+                List.of(new SignedFormat()),
+                seal,
+                HostLookup.SYSTEM,
+                InstantSource.system()));
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, stores.views(), connections, () -> catalog)
                 .withNode(node)
+                .withCallbacks(callbacks)
                 .withModels(models)));
         workspace
                 .people()
                 .notices()
                 .map(it -> opened.keep(Notices.start(workspace.people(), it, connections, webhook(it, options))))
-                .ifPresent(notices -> engine.onWaiting(notices::tell));
+                .ifPresent(notices -> {
+                    engine.onWaiting(notices::tell);
+                    engine.onEscalated(notices::tellOfEscalation);
+                });
         var embeddings = opened.keep(new MiniLm());
         var knowledge = opened.keep(new DocumentIndex(workspace.knowledge().values(), embeddings));
         var conversations = Assistants.of(
@@ -115,7 +146,8 @@ public final class WorkspacePlatform implements Platform {
                 knowledge,
                 new MeaningSimilarity(embeddings),
                 models);
-        return new WorkspacePlatform(node, workspace, store, connections, engine, conversations, models, opened);
+        return new WorkspacePlatform(
+                node, workspace, store, connections, engine, conversations, models, tokens, seal, hooks, opened);
     }
 
     private static Optional<SignedWebhook> webhook(People.Notices notices, ServerOptions options) {
@@ -152,6 +184,16 @@ public final class WorkspacePlatform implements Platform {
     }
 
     @Override
+    public Callbacks callbacks() {
+        return engine.callbacks();
+    }
+
+    @Override
+    public Optional<Seal> seal() {
+        return seal;
+    }
+
+    @Override
     public Inbox inbox() {
         return engine.inbox();
     }
@@ -172,8 +214,33 @@ public final class WorkspacePlatform implements Platform {
     }
 
     @Override
+    public Oversight oversight() {
+        return engine.oversight();
+    }
+
+    @Override
     public People people() {
         return workspace.people();
+    }
+
+    @Override
+    public List<Tokens> tokens() {
+        return tokens;
+    }
+
+    @Override
+    public List<Contract> contracts() {
+        return List.copyOf(workspace.contracts().values());
+    }
+
+    @Override
+    public List<String> assistants() {
+        return workspace.assistants().keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public List<Hook> hooks() {
+        return hooks;
     }
 
     @Override
@@ -194,6 +261,7 @@ public final class WorkspacePlatform implements Platform {
         var status = connections.status();
         var specs = connections.specs();
         return WorkspaceForm.of(workspace, status, specs, problems(status, specs))
+                .with("triggers", WorkspaceHooks.form(hooks))
                 .with("node", node)
                 .with(
                         "switches",

@@ -164,4 +164,25 @@ class RunsTest {
         assertThat(resolve.status()).isEqualTo(400);
         assertThat(resolve.text()).contains("'happened' is missing").contains("did you mean 'happened'?");
     }
+
+    @Test
+    void givenAStep_whenItIsSkippedOrTriedAgain_thenTheEngineIsTold_andSkippingTakesAReason() {
+        var steps = "/api/runs/" + run + "/steps/refund/";
+        assertThat(server.client.post(steps + "retry", "{}").status()).isEqualTo(200);
+        var unexplained = server.client.post(steps + "skip", "{}");
+        assertThat(unexplained.status()).isEqualTo(400);
+        assertThat(unexplained.text()).contains("'reason' is missing");
+        var skipped = server.client.post(steps + "skip", "{\"reason\":\"done by phone\"}");
+        assertThat(skipped.status()).isEqualTo(200);
+        assertThat(skipped.text()).contains("\"possible\":[\"retry\",\"skip\",\"complete\"]");
+
+        assertThat(server.client.get("/api/runs/" + run + "/events").text())
+                .contains("StepRetried")
+                .contains("refund done by phone");
+        assertThat(server.client
+                        .as("lena")
+                        .post(steps + "skip", "{\"reason\":\"x\"}")
+                        .status())
+                .isEqualTo(403);
+    }
 }

@@ -265,6 +265,7 @@ class ConsoleInBrowserTest {
     void givenAnyPage_inLightAndDark_wideAndNarrow_thenNothingKeepsPeopleOut() {
         var run = submit("CUS-0001", Shop.LARGE);
         var talk = talked();
+        var approval = approvalOf(run);
         var paths = List.of(
                 "/",
                 "/chat",
@@ -273,6 +274,9 @@ class ConsoleInBrowserTest {
                 "/inbox?rule=refunds/larger-refund",
                 "/inbox?show=mine&kind=failed-handoff",
                 "/approvals",
+                "/approvals/" + approval,
+                "/approvals/" + approval + "/always-allow",
+                "/switches",
                 "/runs",
                 "/runs?state=failed",
                 "/runs/" + run,
@@ -319,6 +323,43 @@ class ConsoleInBrowserTest {
         button(lena, "Approve what is chosen").press("Enter");
         assertThat(lena.locator(".notice")).containsText("You approved 2 of 2");
         assertThat(lena.locator(".empty")).containsText("Nothing waits here");
+        chromium.assertNoComplaints();
+    }
+
+    private String approvalOf(String run) {
+        var page = chromium.open(shop.url());
+        page.navigate("/approvals");
+        page.locator(".approval").waitFor();
+        page.context().close();
+        return run + "-a1";
+    }
+
+    @Test
+    void givenOnlyAKeyboard_thenOneApprovalIsOpened_aRuleProposed_andItsStepSkippedFromTheRun() {
+        var run = submit("CUS-0001", Shop.LARGE);
+        var approval = approvalOf(run);
+        var page = chromium.open(shop.url());
+        page.navigate("/approvals/" + approval);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Always allow this"))
+                .press("Enter");
+        assertThat(page.locator("pre")).containsText("+");
+        page.locator("pre").focus();
+        assertThat(page.locator("pre")).isFocused();
+        assertAccessible(page, "the proposal");
+
+        page.navigate("/runs/" + run);
+        page.getByText("Do something about note").press("Enter");
+        page.getByLabel("Why note is not done").fill("the customer was called");
+        assertAccessible(page, "a run whose step can be skipped");
+        button(page, "Skip note").press("Enter");
+        assertThat(page.locator(".notice")).containsText("note is skipped");
+        assertThat(page.locator(".notice")).isFocused();
+        assertThat(page.locator("#step-note")).containsText("the customer was called");
+        page.navigate("/approvals/" + approval);
+        button(page, "Approve").press("Enter");
+        assertThat(page.locator(".notice")).containsText("You approved");
+        page.navigate("/runs/" + run);
+        assertThat(page.locator(".receipt")).containsText(REFUND, soon());
         chromium.assertNoComplaints();
     }
 

@@ -25,6 +25,7 @@ class LabelsTest {
         "person:lena, lena, lena",
         "assistant:support for customer:CUS-0001, assistant support for customer CUS-0001, assistant support",
         "system:baton, system baton, system baton",
+        "trigger:carrier-scan for customer:CUS-0001, trigger carrier-scan for customer CUS-0001, trigger carrier-scan",
         "impersonperson:x, impersonperson:x, impersonperson:x"
     })
     void givenAChainOfPrincipals_thenPeopleAreNamedAndOthersSayWhatTheyAre(String chain, String who, String actor) {

@@ -62,6 +62,13 @@ public record ApiClient(String url, HttpClient http, String persona) implements 
         return http.send(request.build(), BodyHandlers.ofLines()).body();
     }
 
+    /** The lines with which a post is answered, as they arrive. */
+    public Stream<String> linesOf(String path, Json body) throws IOException, InterruptedException {
+        var request =
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.write()));
+        return http.send(request.build(), BodyHandlers.ofLines()).body();
+    }
+
     @Override
     public void close() {
         http.close();

@@ -5,6 +5,7 @@ import dev.baton.engine.Approvals;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.Problem;
+import dev.baton.policy.Compared;
 import dev.baton.principal.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class FakeApprovals implements Approvals {
                         1,
                         List.of("amountMinor"),
                         Json.object(),
+                        List.of(new Compared("facts.order.totalMinor", Json.number(8000))),
                         ApprovalView.State.OPEN,
                         FakeWork.NOW,
                         FakeWork.NOW.plusSeconds(3600),
@@ -80,6 +82,16 @@ public final class FakeApprovals implements Approvals {
         };
     }
 
+    @Override
+    public synchronized Together decideTogether(List<String> ids, Decision decision, Principal by) {
+        var mixed =
+                Approvals.mixed(ids.stream().flatMap(id -> find(id).stream()).toList(), decision);
+        return mixed.<Together>map(it -> it)
+                .orElseGet(() -> new Together.Decided(ids.stream()
+                        .map(id -> new Together.Each(id, decide(id, decision, by)))
+                        .toList()));
+    }
+
     private Outcome taken(ApprovalView was, ApprovalView.State state, String word, Decision decision, Principal by) {
         var args = decision instanceof Decision.Edit edit ? edit.args() : was.args();
         var vote = new ApprovalView.Vote(by.id(), word, decision.comment(), FakeWork.NOW);
@@ -102,6 +114,7 @@ public final class FakeApprovals implements Approvals {
                 was.quorum(),
                 was.editable(),
                 was.evidence(),
+                was.compared(),
                 state,
                 was.askedAt(),
                 was.expires(),

@@ -6,6 +6,7 @@ import dev.baton.engine.HandoffView;
 import dev.baton.engine.Submission;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import dev.baton.model.ModelReply;
 import dev.baton.principal.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class FakeConversations implements Conversations {
 
     private final FakeWork work;
     private final Map<String, Talk> talks = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
 
     private record Talk(Principal with, List<Message> messages, List<Card> cards) {}
 
@@ -91,7 +93,8 @@ public final class FakeConversations implements Conversations {
         return talk(conversation, by)
                 .<Turn>map(talk -> {
                     add(talk, "customer", text);
-                    return new Turn.Replied(add(talk, "assistant", reply, offline), List.of(), proposal);
+                    return new Turn.Replied(
+                            add(talk, "assistant", reply, offline), List.of(), proposal, ModelReply.Usage.NONE);
                 })
                 .orElseGet(() -> new Turn.NotFound("There is no conversation '" + conversation + "'."));
     }
@@ -114,7 +117,7 @@ public final class FakeConversations implements Conversations {
     private static Turn handedOff(Talk talk, HandoffView handoff) {
         var reply = add(talk, "assistant", "Handed off.");
         talk.cards().add(new Card(reply.id(), handoff));
-        return new Turn.Replied(reply, List.of(handoff), Optional.empty());
+        return new Turn.Replied(reply, List.of(handoff), Optional.empty(), ModelReply.Usage.NONE);
     }
 
     @Override
@@ -129,6 +132,17 @@ public final class FakeConversations implements Conversations {
                         List.copyOf(talk.cards()),
                         Optional.empty(),
                         true));
+    }
+
+    @Override
+    public synchronized void name(String conversation, Principal by, Digest name, Optional<Digest> former) {
+        former.ifPresent(it -> names.remove(by.reference() + it.hex()));
+        names.putIfAbsent(by.reference() + name.hex(), conversation);
+    }
+
+    @Override
+    public synchronized Optional<String> named(Digest name, Principal by) {
+        return Optional.ofNullable(names.get(by.reference() + name.hex()));
     }
 
     /** As things are now, and with a message for what an agent asks. */

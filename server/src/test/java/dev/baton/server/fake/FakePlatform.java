@@ -1,10 +1,12 @@
 package dev.baton.server.fake;
 
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Oversight;
 import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.json.Json;
@@ -14,20 +16,52 @@ import dev.baton.principal.People;
 import dev.baton.principal.Principal;
 import dev.baton.principal.Principal.Kind;
 import dev.baton.server.Platform;
+import dev.baton.server.door.hook.Hook;
+import dev.baton.server.identity.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A workspace with two customers, a refund lead and an operator. */
-public final class FakePlatform implements Platform {
+public class FakePlatform implements Platform {
+    public static final People PEOPLE = new People(Map.of(
+            "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
+            "omar", Principal.of(Kind.PERSON, "omar", "operator"),
+            "till", Principal.of(Kind.SERVICE, "till"),
+            "CUS-0001", Principal.of(Kind.CUSTOMER, "CUS-0001"),
+            "CUS-0002", Principal.of(Kind.CUSTOMER, "CUS-0002")));
+
     public final FakeWork work = new FakeWork();
     public final FakeApprovals approvals = new FakeApprovals();
     public final FakeInbox inbox = new FakeInbox();
     public final FakeConversations conversations = new FakeConversations(work);
+    public final FakeCallbacks callbacks = new FakeCallbacks();
     public volatile ModelsStatus models = FakeModels.STATUS;
+    public volatile List<Hook> hooks = List.of();
+    private final List<Tokens> tokens;
     private final Switchboard switches = new FakeSwitches();
+    private final Oversight oversight = new FakeOversight().oversight();
     private volatile Optional<String> refusal = Optional.empty();
+
+    public FakePlatform() {
+        this(List.of());
+    }
+
+    /** @param tokens how tokens are checked */
+    public FakePlatform(List<Tokens> tokens) {
+        this.tokens = List.copyOf(tokens);
+    }
+
+    @Override
+    public List<Tokens> tokens() {
+        return tokens;
+    }
+
+    @Override
+    public List<Hook> hooks() {
+        return hooks;
+    }
 
     @Override
     public Handoffs handoffs() {
@@ -42,6 +76,11 @@ public final class FakePlatform implements Platform {
     @Override
     public Approvals approvals() {
         return approvals;
+    }
+
+    @Override
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     @Override
@@ -65,13 +104,18 @@ public final class FakePlatform implements Platform {
     }
 
     @Override
+    public List<String> assistants() {
+        return List.of("support");
+    }
+
+    @Override
+    public Oversight oversight() {
+        return oversight;
+    }
+
+    @Override
     public People people() {
-        return new People(Map.of(
-                "lena", Principal.of(Kind.PERSON, "lena", "refund-lead"),
-                "omar", Principal.of(Kind.PERSON, "omar", "operator"),
-                "till", Principal.of(Kind.SERVICE, "till"),
-                "CUS-0001", Principal.of(Kind.CUSTOMER, "CUS-0001"),
-                "CUS-0002", Principal.of(Kind.CUSTOMER, "CUS-0002")));
+        return PEOPLE;
     }
 
     @Override

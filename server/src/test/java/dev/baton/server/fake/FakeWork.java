@@ -2,6 +2,8 @@ package dev.baton.server.fake;
 
 import dev.baton.engine.Erasures;
 import dev.baton.engine.GoneRun;
+import dev.baton.engine.HandoffChange;
+import dev.baton.engine.HandoffQuery;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Handoffs;
@@ -106,7 +108,8 @@ public final class FakeWork {
                 NOW,
                 Optional.empty(),
                 Optional.empty(),
-                1);
+                1,
+                request.context());
         handoffs.put(handoff.id(), handoff);
         requests.put(handoff.id(), request);
         journals.put(handoff.run(), new ArrayList<>());
@@ -183,7 +186,8 @@ public final class FakeWork {
                         was.submittedAt(),
                         needs,
                         receipt,
-                        was.revision() + 1));
+                        was.revision() + 1,
+                        was.context()));
     }
 
     private HandoffView known(String handoff) {
@@ -221,7 +225,7 @@ public final class FakeWork {
                 var outcome = preview(subject, by);
                 if (outcome instanceof Outcome.Done done && !done.runs().isEmpty()) {
                     erased.add(ERASED);
-                    return new Outcome.Done("e-1", done.runs(), List.of(), 3, done.leftAlone());
+                    return new Outcome.Done("e-1", done.runs(), List.of(), false, 3, done.leftAlone());
                 }
                 return outcome;
             }
@@ -239,6 +243,7 @@ public final class FakeWork {
                         "",
                         known ? List.of(ERASED.id()) : List.of(),
                         List.of(),
+                        false,
                         0,
                         List.of(new LeftAlone("r-going-on", "the run is still going on")));
             }
@@ -274,7 +279,45 @@ public final class FakeWork {
                         atMost);
                 return find(handoff);
             }
+
+            @Override
+            public List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost)
+                    throws InterruptedException {
+                awaitUntil(() -> revision(handoff) > afterRevision, atMost);
+                return revision(handoff) > afterRevision
+                        ? find(handoff).map(view -> new HandoffChange(view, NOW)).stream()
+                                .toList()
+                        : List.of();
+            }
+
+            /** The newest first. */
+            @Override
+            public List<HandoffQuery.Entry> list(HandoffQuery query) {
+                return FakeWork.this.list(query);
+            }
         };
+    }
+
+    private synchronized long revision(String handoff) {
+        return find(handoff).map(HandoffView::revision).orElse(0L);
+    }
+
+    private synchronized List<HandoffQuery.Entry> list(HandoffQuery query) {
+        return handoffs.values().stream()
+                .filter(it -> query.context()
+                        .map(it.context().orElse(it.id())::equals)
+                        .orElse(true))
+                .filter(it -> query.requester().map(it.requester()::startsWith).orElse(true))
+                .filter(it -> query.subject().map(it.subject()::equals).orElse(true))
+                .map(it -> new HandoffQuery.Entry(new HandoffQuery.Place(it.submittedAt(), it.id()), it.state()))
+                .toList()
+                .reversed()
+                .stream()
+                .dropWhile(it -> query.after().isPresent()
+                        && !it.place().equals(query.after().get()))
+                .skip(query.after().isPresent() ? 1 : 0)
+                .limit(query.limit())
+                .toList();
     }
 
     public Runs runs() {
@@ -330,6 +373,16 @@ public final class FakeWork {
             @Override
             public Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by) {
                 return change(run, by, "EffectResolvedByHand", step + " " + happened + " " + reference);
+            }
+
+            @Override
+            public Change skip(String run, String step, String reason, Principal by) {
+                return change(run, by, "SkippedByHand", step + " " + reason);
+            }
+
+            @Override
+            public Change retry(String run, String step, Principal by) {
+                return change(run, by, "StepRetried", step);
             }
         };
     }
@@ -410,7 +463,9 @@ public final class FakeWork {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
-        return new RunView(handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of());
+                Optional.empty(),
+                handoff.state().isTerminal() ? List.of() : List.of("retry", "skip", "complete"));
+        return new RunView(
+                handoff, "refunds", "The claim is settled", List.of(step), List.of(), List.of(), List.of(), List.of());
     }
 }

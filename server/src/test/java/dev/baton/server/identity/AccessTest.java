@@ -36,6 +36,8 @@ class AccessTest {
                     GET    | /api/runs/r-1/events                       | people alone
                     POST   | /api/runs/r-1/cancel                       | people alone
                     POST   | /api/runs/r-1/steps/s/resolve              | people alone
+                    POST   | /api/runs/r-1/steps/s/skip                 | people alone
+                    POST   | /api/runs/r-1/steps/s/retry                | people alone
                     GET    | /api/approvals                             | people alone
                     GET    | /api/approvals/a-1                         | people alone
                     POST   | /api/approvals/a-1/decision                | people alone

@@ -1,6 +1,7 @@
 package dev.baton.server.kill;
 
 import dev.baton.json.Json;
+import dev.baton.server.story.Shop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -74,6 +75,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(store);
         var builder = new ProcessBuilder(command);
         builder.environment().put("BACKOFFICE_TOKEN", "backoffice-demo");
+        builder.environment().put("CARRIER_SECRET", Shop.CARRIER_SECRET);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = Optional.of(builder.start());
     }
@@ -141,8 +143,12 @@ final class ServerProcess implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body.write())));
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(url() + path);
     }
 
     private Json send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -9,6 +9,8 @@ import dev.baton.server.ServerOptions;
 import dev.baton.server.StoreLocation;
 import dev.baton.server.fake.ApiClient;
 import dev.baton.workspace.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,13 @@ public final class Shop implements AutoCloseable {
     /** Delivered 45 days ago. */
     public static final String LATE = "ORD-100236";
 
+    /** What the carrier signs its deliveries with: the same as in the demo. */
+    public static final String CARRIER_SECRET = "whsec_dGhlIGRlbW8ncyBjYXJyaWVyIHNpZ25z";
+
     /** CUS-0002's. */
     static final String FOREIGN = "ORD-100300";
+
+    private static final String PLANNER = "planner: playbook:settle-damage-claim";
 
     private final Backoffice backOffice;
     private final ServerOptions options;
@@ -45,7 +52,7 @@ public final class Shop implements AutoCloseable {
     }
 
     /** The same with another workspace. */
-    Shop(Path folder, Path workspace, Optional<ModelsDefinition> models) throws InterruptedException {
+    public Shop(Path folder, Path workspace, Optional<ModelsDefinition> models) throws InterruptedException {
         this(folder, workspace, models, Optional.empty());
     }
 
@@ -66,10 +73,12 @@ public final class Shop implements AutoCloseable {
     }
 
     private Settings settings() {
-        return Settings.of(Map.of("BACKOFFICE_URL", backOffice.url()), Map.of("BACKOFFICE_TOKEN", "backoffice-demo"));
+        return Settings.of(
+                Map.of("BACKOFFICE_URL", backOffice.url()),
+                Map.of("BACKOFFICE_TOKEN", "backoffice-demo", "CARRIER_SECRET", CARRIER_SECRET));
     }
 
-    static Path workspace() {
+    public static Path workspace() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("examples/shop"))) {
                 return folder.resolve("examples/shop");
@@ -78,8 +87,32 @@ public final class Shop implements AutoCloseable {
         throw new IllegalStateException("the shop's workspace is not above the current folder");
     }
 
+    /** A copy of it in a folder, whose agent has another planner. */
+    static Path workspace(Path folder, String planner) {
+        var copy = folder.resolve("workspace");
+        try (var files = Files.walk(workspace())) {
+            for (var file : files.toList()) {
+                var to = copy.resolve(workspace().relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+            var agent = copy.resolve("agents/refunds.md");
+            var text = Files.readString(agent);
+            if (!text.contains(PLANNER)) {
+                throw new IllegalStateException("the agent of the shop is not planned by '" + PLANNER + "' any more");
+            }
+            Files.writeString(agent, text.replace(PLANNER, planner));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+
     /** Ends the server in order and starts another one over the same store. */
-    void restart() throws InterruptedException {
+    public void restart() throws InterruptedException {
         client.close();
         server.close();
         server = BatonServer.start(options);
@@ -94,7 +127,7 @@ public final class Shop implements AutoCloseable {
         return client.as(persona);
     }
 
-    static Json.Obj claim(String customer, String order, String wish) {
+    public static Json.Obj claim(String customer, String order, String wish) {
         return Json.object()
                 .with("customerId", customer)
                 .with("orderId", order)

@@ -9,9 +9,6 @@ import dev.baton.server.fake.ApiClient;
 import dev.baton.testkit.model.Answer;
 import dev.baton.testkit.model.wire.ModelServer;
 import dev.baton.testkit.model.wire.OpenAiWire;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SoldOutStoryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String PLAYBOOK = "planner: playbook:settle-damage-claim";
 
     private static final String REPLACES = """
             {"steps": [
@@ -62,34 +58,13 @@ class SoldOutStoryTest {
                 "any",
                 Optional.of(provider.url() + "/v1"),
                 Optional.empty());
-        shop = new Shop(folder, workspacePlannedByAModel(), Optional.of(ModelsDefinition.of(model)));
+        shop = new Shop(folder, Shop.workspace(folder, "planner: model"), Optional.of(ModelsDefinition.of(model)));
     }
 
     @AfterEach
     void end() {
         shop.close();
         provider.close();
-    }
-
-    private Path workspacePlannedByAModel() {
-        var copy = folder.resolve("workspace");
-        try (var files = Files.walk(Shop.workspace())) {
-            for (var file : files.toList()) {
-                var to = copy.resolve(Shop.workspace().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(file, to);
-                }
-            }
-            var agent = copy.resolve("agents/refunds.md");
-            var text = Files.readString(agent);
-            assertThat(text).contains(PLAYBOOK);
-            Files.writeString(agent, text.replace(PLAYBOOK, "planner: model"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return copy;
     }
 
     @Test

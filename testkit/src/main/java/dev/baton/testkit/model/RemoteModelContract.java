@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.json.Json;
 import dev.baton.model.ModelException.Kind;
 import dev.baton.model.ModelMessage;
+import dev.baton.model.ModelReply;
 import dev.baton.model.ModelRequest;
 import dev.baton.model.ToolRequest;
 import dev.baton.testkit.model.wire.ModelServer;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,33 @@ public abstract class RemoteModelContract extends ChatModelContract {
     void givenAnOverloadInTheMiddle_whenAsked_thenItIsUnavailable() {
         try (var provider = given(new Answer.Overloaded(List.of("Good ")))) {
             assertThat(failure(provider).kind()).isEqualTo(Kind.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void givenAFirstByteThatIsSlow_whenItComesInTime_thenTheAnswerIsWhole() throws Exception {
+        try (var provider = given(Answer.text("Good ", "morning"))) {
+            var held = provider.server().hold();
+            var heard = new CopyOnWriteArrayList<String>();
+            var reply = new CompletableFuture<ModelReply>();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    reply.complete(provider.model().chat(question("Hello"), heard::add));
+                } catch (InterruptedException | RuntimeException e) {
+                    reply.completeExceptionally(e);
+                }
+            });
+            assertThat(held.arrived().await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard).isEmpty();
+            assertThat(reply).isNotDone();
+
+            // when
+            held.released().countDown();
+
+            // then
+            assertThat(reply.get(10, TimeUnit.SECONDS).text()).isEqualTo("Good morning");
+            assertThat(heard).containsExactly("Good ", "morning");
+            assertThat(provider.asked()).isEqualTo(1);
         }
     }
 

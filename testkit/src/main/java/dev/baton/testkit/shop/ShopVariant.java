@@ -8,6 +8,7 @@ import dev.baton.policy.Policy;
 import dev.baton.policy.Policy.ApprovalTerms;
 import dev.baton.policy.Policy.Decision;
 import dev.baton.policy.Policy.Rule;
+import dev.baton.policy.Share;
 import dev.baton.principal.People;
 import dev.baton.run.Limits;
 import dev.baton.run.OnFailure;
@@ -117,6 +118,21 @@ public final class ShopVariant {
                 Optional.empty(),
                 Optional.of("A colleague confirms."),
                 Optional.of(terms)));
+        return this;
+    }
+
+    /** Has so much of what people would be asked about larger orders looked at afterwards, where nobody is asked. */
+    public ShopVariant reviewing(Share sample) {
+        rules.replaceAll(rule -> rule.id().equals("larger")
+                ? new Rule(
+                        rule.id(),
+                        rule.decision(),
+                        rule.tools(),
+                        rule.when(),
+                        rule.because(),
+                        rule.approval(),
+                        Optional.of(sample))
+                : rule);
         return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.baton.testkit.conversation;
 
 import dev.baton.engine.GoneRun;
+import dev.baton.engine.HandoffChange;
+import dev.baton.engine.HandoffQuery;
 import dev.baton.engine.HandoffRequest;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.Handoffs;
@@ -102,5 +104,15 @@ final class FakeHandoffs implements Handoffs {
     @Override
     public Optional<HandoffView> await(String handoff, Duration atMost) {
         return find(handoff);
+    }
+
+    @Override
+    public List<HandoffChange> awaitChanges(String handoff, long afterRevision, Duration atMost) {
+        return List.of();
+    }
+
+    @Override
+    public List<HandoffQuery.Entry> list(HandoffQuery query) {
+        return List.of();
     }
 }

@@ -50,6 +50,7 @@ final class FakeRuns implements Runs {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
     }
 
@@ -85,6 +86,16 @@ final class FakeRuns implements Runs {
 
     @Override
     public Change resolve(String run, String step, boolean happened, Optional<Json> reference, Principal by) {
+        return new Change.NotFound("there is no run " + run);
+    }
+
+    @Override
+    public Change skip(String run, String step, String reason, Principal by) {
+        return new Change.NotFound("there is no run " + run);
+    }
+
+    @Override
+    public Change retry(String run, String step, Principal by) {
         return new Change.NotFound("there is no run " + run);
     }
 }

@@ -116,6 +116,7 @@ class PlanningPromptTest {
                 Json.object(),
                 List.of(),
                 List.of(),
+                List.of(),
                 last);
     }
 
@@ -165,7 +166,8 @@ class PlanningPromptTest {
 
         // then
         assertThat(messages).hasSize(4);
-        assertThat(messages.get(2)).isEqualTo(new ModelMessage.Reply("{\"steps\":[{\"name\":\"getTheStock\"}]}", List.of()));
+        assertThat(messages.get(2))
+                .isEqualTo(new ModelMessage.Reply("{\"steps\":[{\"name\":\"getTheStock\"}]}", List.of()));
         assertThat(((ModelMessage.User) messages.get(3)).text()).contains("/steps/getTheStock: a step needs a tool");
     }
 
@@ -229,6 +231,7 @@ class PlanningPromptTest {
                         .asObject(),
                 List.of("the step refund was skipped: when is false: 'MARKER-2 Road' == ''"),
                 List.of("billing.refund for MARKER-2 Road"),
+                List.of(),
                 Optional.of(new PlanningState.Rejection(
                         Json.parse("{\"steps\": {\"x\": {\"ask\": \"MARKER-2 Road\"}}}"),
                         List.of(new Problem("/steps/x", "'Ada MARKER-1' is no step")))));

@@ -38,6 +38,7 @@ record GoldenHistory(List<Json> events, Json meaning) {
             wanted("in-the-shadow", types -> inOrder(types, "Ruled", "Shadowed", "Canceled")),
             wanted("switched-off", types -> inOrder(types, "Halted", "Resumed", "EffectIntended", "Completed")),
             wanted("room-taken", types -> inOrder(types, "+windows", "EffectConfirmed", "Undone")),
+            wanted("done-unasked", types -> inOrder(types, "Ruled", "+unasked", "EffectConfirmed", "Completed")),
             wanted("canceled", types -> types.contains("Canceled")),
             wanted("taken-back", types -> types.contains("Undone") && types.contains("StepDeferred")),
             wanted("left-standing", types -> types.contains("LeftStanding") && types.contains("Undone")),
@@ -47,6 +48,15 @@ record GoldenHistory(List<Json> events, Json meaning) {
             wanted("found-out-by-a-person", types -> types.containsAll(List.of("EffectResolvedByHand", "Completed"))),
             wanted("handed-off", types -> types.containsAll(List.of("HandoffEnded", "Completed"))),
             wanted("child-called-off", types -> types.containsAll(List.of("HandoffEnded", "Canceled"))),
+            wanted("skipped-by-hand", types -> inOrder(types, "SkippedByHand", "Completed")),
+            wanted("tried-again-by-hand", types -> inOrder(types, "StepFailed", "StepRetried", "Completed")),
+            wanted(
+                    "sent-again-by-hand",
+                    types -> inOrder(
+                            types, "EffectUnknown", "StepRetried", "EffectResent", "EffectConfirmed", "Completed")),
+            wanted(
+                    "gone-on-by-answer",
+                    types -> inOrder(types, "InputAsked", "InputGiven", "StepRetried", "Completed")),
             wanted("done-by-hand", types -> types.containsAll(List.of("CompletedByHand", "Completed"))),
             wanted("planned-by-a-model", types -> inOrder(types, "ModelCalled", "Planned", "Completed")),
             wanted("proposal-mended", types -> inOrder(types, "PlanRejected", "ModelCalled", "Planned", "Completed")),
@@ -153,9 +163,13 @@ record GoldenHistory(List<Json> events, Json meaning) {
     /** The type, and what else is worth looking for. */
     private static Stream<String> names(RandomRun.Recorded it) {
         var name = it.type().getSimpleName();
-        var counts = it.event() instanceof RunEvent.EffectIntended intended
-                && !intended.windows().isEmpty();
-        return counts ? Stream.of(name, "+windows") : Stream.of(name);
+        return it.event() instanceof RunEvent.EffectIntended intended
+                ? Stream.of(
+                                Stream.of(name),
+                                intended.windows().stream().limit(1).map(window -> "+windows"),
+                                intended.unasked().stream().map(unasked -> "+unasked"))
+                        .flatMap(names -> names)
+                : Stream.of(name);
     }
 
     private static RandomRun lived(long seed) {

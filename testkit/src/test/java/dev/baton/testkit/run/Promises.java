@@ -96,6 +96,9 @@ final class Promises {
         if (ruling != null) {
             assertThat(ruling.digest()).isEqualTo(intended.digest());
             assertThat(ruling.ruling().decision()).isNotEqualTo(Decision.DENY);
+            assertThat(intended.unasked().isPresent())
+                    .as("unasked only where the level lets it")
+                    .isEqualTo(ruling.ruling().goesOnUnasked());
             if (ruling.ruling().decision() == Decision.ASK) {
                 var approval = intended.approval().orElseThrow();
                 assertThat(granted.remove(approval))

@@ -6,11 +6,13 @@ import dev.baton.handoff.Receipt;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
 import dev.baton.json.JsonMapping;
+import dev.baton.memory.Recall;
 import dev.baton.model.ModelRole;
 import dev.baton.plan.Callee;
 import dev.baton.policy.FactValue;
 import dev.baton.policy.Level;
 import dev.baton.policy.PolicySet;
+import dev.baton.policy.Share;
 import dev.baton.policy.Switches;
 import dev.baton.policy.WindowUse;
 import dev.baton.principal.Principal;
@@ -91,6 +93,7 @@ final class RandomRun {
                     .playbook(HANDING_OFF)),
             World.of(new ShopVariant()
                     .refundingAtMost(9_000)
+                    .reviewing(new Share(5_000))
                     .onFailure(OnFailure.UNDO)
                     .allow(SampleShop.CANCEL_REFUND)),
             World.of(new ShopVariant().plannedBy(planning(Planning.Style.WHOLE, Optional.empty()))),
@@ -99,7 +102,7 @@ final class RandomRun {
                     .allow(SampleShop.CANCEL_REFUND)
                     .plannedBy(planning(Planning.Style.WHOLE, Optional.of("refund-lead")))),
             World.of(new ShopVariant().plannedBy(planning(Planning.Style.STEPWISE, Optional.empty()), "settle")));
-    private static final List<Level> LEVELS = List.of(Level.SHADOW, Level.PROPOSE, Level.SUPERVISED);
+    private static final List<Level> LEVELS = List.of(Level.values());
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Set<ModelRole> MODELS = Set.of(ModelRole.PLANNER, ModelRole.JUDGE);
 
@@ -159,7 +162,7 @@ final class RandomRun {
     }
 
     private static Planning planning(Planning.Style style, Optional<String> approve) {
-        return new Planning(style, 1, 2, approve, "");
+        return new Planning(style, 1, 2, approve, "").recalling(Recall.DEFAULT);
     }
 
     /** What a run is carried out by. */
@@ -341,6 +344,12 @@ final class RandomRun {
         if (random.nextInt(12) == 0) {
             doByHand();
         }
+        if (random.nextInt(60) == 0) {
+            tell(new RunCommand.Skip(anyStep(), "by chance", lena()));
+        }
+        if (random.nextInt(4) == 0) {
+            tell(new RunCommand.RetryNow(anyStep(), lena()));
+        }
         var open = openApproval();
         if (open.isPresent()) {
             switch (random.nextInt(6)) {
@@ -375,11 +384,20 @@ final class RandomRun {
 
     private void answer(QuestionState question) {
         var value = question.asked().step().equals(StepId.ENDING)
-                ? Json.text(random.nextBoolean() ? "undo" : "keep")
+                ? oneOf(question.asked().schema().get("enum").orElseThrow().asArray())
                 : question.asked().of().equals("operator")
                         ? Json.text(random.nextInt(3) == 0 ? "no" : "yes")
                         : Json.number(random.nextInt(10_000)); // 0 and what is above 9000 do not fit
         tell(new RunCommand.Answer(question.asked().input(), value, lena()));
+    }
+
+    private Json oneOf(List<Json> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private StepId anyStep() {
+        return StepId.of(List.of("order", "refund", "replace", "note", "payout", "share", "pause", "child")
+                .get(random.nextInt(8)));
     }
 
     /** Somebody does a step in the system itself, as long as nothing of it is on its way. */
@@ -444,6 +462,7 @@ final class RandomRun {
                         windows(judge),
                         Optional.empty());
             case NextAction.Recheck recheck -> well(recheck);
+            case NextAction.Remember remember -> well(remember);
             case NextAction.MakePlan make ->
                 new RunCommand.PlanReturned(make, model.failure("plan", random.nextInt(20) > 0));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.failure("judge", true));
@@ -478,6 +497,7 @@ final class RandomRun {
             case NextAction.Read read -> new RunCommand.ReadReturned(read, read(read.tool()));
             case NextAction.Judge judge -> new RunCommand.Judged(judge, facts(judge), windows(judge), Optional.empty());
             case NextAction.Recheck recheck -> new RunCommand.Rechecked(recheck, again(recheck));
+            case NextAction.Remember ignored -> new RunCommand.Recalled(List.of());
             case NextAction.MakePlan make -> new RunCommand.PlanReturned(make, model.plan(make));
             case NextAction.AskJudge asked -> new RunCommand.JudgeReturned(asked, model.judgement(asked));
             case NextAction.LookUp lookUp ->

@@ -27,6 +27,10 @@ public final class ModelServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Optional<Held> held = Optional.empty();
+
+    /** Requests that are there and have no byte of an answer yet. */
+    public record Held(CountDownLatch arrived, CountDownLatch released) {}
 
     /** What was received. */
     public record Request(String path, Map<String, List<String>> headers, Json body) {
@@ -73,8 +77,26 @@ public final class ModelServer implements AutoCloseable {
             }
             var json = Json.parse(body);
             requests.add(new Request(path, Map.copyOf(exchange.getRequestHeaders()), json));
+            held.ifPresent(ModelServer::keepWaiting);
             answer(exchange, answers.apply(json), json);
         }
+    }
+
+    private static void keepWaiting(Held held) {
+        held.arrived().countDown();
+        try {
+            held.released().await();
+        } catch (InterruptedException e) {
+            // the server is closed: what would be answered now reaches nobody
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever asks from now on waits for the first byte until that is released. */
+    public Held hold() {
+        var hold = new Held(new CountDownLatch(1), new CountDownLatch(1));
+        held = Optional.of(hold);
+        return hold;
     }
 
     private void answer(HttpExchange exchange, Answer answer, Json request) throws IOException {

@@ -1,4 +1,4 @@
-package dev.baton.server.api;
+package dev.baton.server.door;
 
 import dev.baton.engine.HandoffView;
 import dev.baton.handoff.Receipt;
@@ -29,7 +29,7 @@ public final class HandoffForm {
         return json.with("links", links(handoff));
     }
 
-    static Json.Obj links(HandoffView handoff) {
+    public static Json.Obj links(HandoffView handoff) {
         return Json.object()
                 .with("self", "/api/handoffs/" + handoff.id())
                 .with("run", "/api/runs/" + handoff.run())
@@ -47,7 +47,7 @@ public final class HandoffForm {
         };
     }
 
-    static Json.Obj receipt(Receipt receipt) {
+    public static Json.Obj receipt(Receipt receipt) {
         return receipt.toJson();
     }
 }

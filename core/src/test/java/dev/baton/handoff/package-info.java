@@ -1,0 +1,5 @@
+/** Contracts by themselves. */
+@NullMarked
+package dev.baton.handoff;
+
+import org.jspecify.annotations.NullMarked;

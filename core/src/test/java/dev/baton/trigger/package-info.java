@@ -1,0 +1,5 @@
+/** What triggers make of events. */
+@NullMarked
+package dev.baton.trigger;
+
+import org.jspecify.annotations.NullMarked;

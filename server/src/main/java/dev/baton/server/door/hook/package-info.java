@@ -1,0 +1,5 @@
+/** Webhooks in: deliveries are verified, read as events, and start what their trigger says. */
+@NullMarked
+package dev.baton.server.door.hook;
+
+import org.jspecify.annotations.NullMarked;

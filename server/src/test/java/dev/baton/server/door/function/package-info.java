@@ -1,0 +1,5 @@
+/** The doors tried alone, on fakes and on the shop. */
+@NullMarked
+package dev.baton.server.door.function;
+
+import org.jspecify.annotations.NullMarked;
