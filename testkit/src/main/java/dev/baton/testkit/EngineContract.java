@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What an engine promises on whatever store it stands: the story of the damaged order, with everything going wrong. */
-public abstract class EngineContract extends InboxContract {
+public abstract class EngineContract extends ListedRuns {
     @Test
     void givenASmallOrder_whenHandedOff_thenItIsRefundedWithoutAPerson() {
         var done = end(submit("ORD-000040", "refund"));

@@ -74,7 +74,7 @@ final class HttpJsonController {
         } else if (task.endsWith(CANCEL)) {
             posted(Operation.CANCEL_TASK, call, body -> body.with("id", without(CANCEL, task)));
         } else {
-            nothingHere(request);
+            nothingHere(request, response);
         }
     }
 
@@ -131,11 +131,12 @@ final class HttpJsonController {
     }
 
     @RequestMapping("/**")
-    void nothingHere(HttpServletRequest request) {
-        throw A2aException.of(
+    void nothingHere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var error = A2aException.of(
                 A2aError.METHOD_NOT_FOUND,
                 "A2A " + Versions.SPOKEN + " has nothing at " + request.getMethod() + " " + request.getRequestURI()
                         + "; the card at " + AgentCard.PATH + " tells what there is.");
+        failed(error, response);
     }
 
     private void posted(Operation operation, Call call, UnaryOperator<Json.Obj> place)
@@ -173,7 +174,7 @@ final class HttpJsonController {
     void clientHasGone(AsyncRequestNotUsableException e) {}
 
     @ExceptionHandler
-    void failed(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void failed(Exception e, HttpServletResponse response) throws IOException {
         var fault = Faults.of(e);
         Exchange.writeHeaders(response, fault);
         var error = fault.error().error();

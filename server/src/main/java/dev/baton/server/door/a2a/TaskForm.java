@@ -26,6 +26,11 @@ final class TaskForm {
                 .reduce((first, second) -> second)
                 .map(JournalEntry::at)
                 .orElse(handoff.submittedAt());
+        return of(handoff, journal, at);
+    }
+
+    /** @param at when it came to be as it is */
+    static Task of(HandoffView handoff, List<JournalEntry> journal, Instant at) {
         return new Task(
                 handoff.id(),
                 context(handoff),

@@ -9,6 +9,7 @@ import dev.baton.server.fake.ApiClient;
 import dev.baton.server.fake.FakePlatform;
 import dev.baton.server.identity.Tokens;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -218,7 +219,7 @@ class A2aBadInputTest {
     @Test
     void givenAConnectionThatIsCut_thenWhatWasAcceptedGoesOn() throws IOException {
         var body = A2aCalls.request("SendStreamingMessage", sound("cut-1")).write();
-        try (var socket = new Socket("127.0.0.1", server.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             var out = socket.getOutputStream();
             out.write(("POST /a2a HTTP/1.1\r\nHost: 127.0.0.1\r\nBaton-As: omar\r\nA2A-Version: 1.0\r\n"
                             + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)

@@ -7,6 +7,7 @@ import dev.baton.server.story.Shop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -226,7 +227,7 @@ class A2aTasksTest {
         private final List<String> read = new ArrayList<>();
 
         Streamed(String url, String task) throws IOException {
-            socket = new Socket("127.0.0.1", java.net.URI.create(url).getPort());
+            socket = new Socket(InetAddress.getLoopbackAddress(), java.net.URI.create(url).getPort());
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(("GET /a2a/tasks/" + task + ":subscribe HTTP/1.0\r\nHost: localhost\r\nBaton-As: omar\r\n"

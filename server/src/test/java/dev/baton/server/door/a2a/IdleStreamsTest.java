@@ -7,6 +7,7 @@ import dev.baton.server.FakeServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class IdleStreamsTest {
     }
 
     private static Socket subscribe(int port, String task) throws IOException {
-        var socket = new Socket("127.0.0.1", port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(60_000);
         socket.getOutputStream()
                 .write(("GET /a2a/tasks/" + task + ":subscribe HTTP/1.0\r\nHost: localhost\r\nBaton-As: omar\r\n"

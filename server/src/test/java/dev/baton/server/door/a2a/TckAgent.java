@@ -5,6 +5,7 @@ import dev.baton.principal.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,7 +147,7 @@ final class TckAgent implements Tasks {
 
     @Override
     public List<Update> awaitUpdates(String task, long after, Duration atMost) throws InterruptedException {
-        return tasks.get(task).await(after, atMost);
+        return Objects.requireNonNull(tasks.get(task), task).await(after, atMost);
     }
 
     @Override

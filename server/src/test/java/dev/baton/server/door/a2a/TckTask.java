@@ -75,7 +75,10 @@ final class TckTask {
     /** Lets time pass, as an agent that works for long does. */
     synchronized void rest(Duration time) {
         try {
-            wait(time.toMillis());
+            var until = System.nanoTime() + time.toNanos();
+            while (System.nanoTime() < until) {
+                wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
