@@ -1,5 +1,7 @@
 package dev.baton;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -32,6 +34,7 @@ class ImportTableTest {
                     oversight  | json principal expression tool policy
                     plan       | json expression tool
                     handoff    | json principal expression tool
+                    callback   | json principal expression tool handoff
                     memory     | json principal handoff
                     run        | json principal expression event tool policy plan handoff memory model
                     agent      | json principal expression tool policy plan handoff memory run model
@@ -86,6 +89,7 @@ class ImportTableTest {
                         "dev.baton.oversight..",
                         "dev.baton.memory..",
                         "dev.baton.inbox..",
+                        "dev.baton.callback..",
                         "dev.baton.assistant..",
                         "dev.baton.trigger..")
                 .should()
@@ -100,6 +104,18 @@ class ImportTableTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.util.concurrent.Executor.class)
+                .check(CORE);
+    }
+
+    @Test
+    void whatIsToldOutsideIsDecidedWithoutTellingIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.baton.callback..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.random..", "org.slf4j..")
+                                .and(not(JavaClass.Predicates.type(java.net.URI.class))))
                 .check(CORE);
     }
 

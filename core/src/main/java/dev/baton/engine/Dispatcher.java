@@ -30,6 +30,9 @@ final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+    /** More are not told of at once; others wait a little, so that receivers that hang stop no run. */
+    private static final int MOST_CALLBACKS = 1000;
 
     private final EngineSettings settings;
     private final RunLog log;
@@ -40,6 +43,10 @@ final class Dispatcher implements AutoCloseable {
     private final Ids ids;
     private final LatestRuns latest;
     private final Endings endings;
+    private final CallbackLoop callbacks;
+    /** What is being told to the outside, by the tokens of their claims. */
+    private final Map<String, Lease> telling = new ConcurrentHashMap<>();
+
     private final Map<String, RunLoop> loops = new ConcurrentHashMap<>();
     private final Set<String> starting = ConcurrentHashMap.newKeySet();
     /** The tokens of claims that are worked under. */
@@ -63,7 +70,8 @@ final class Dispatcher implements AutoCloseable {
             ExecutorService threads,
             Ids ids,
             LatestRuns latest,
-            Endings endings) {
+            Endings endings,
+            CallbackLoop callbacks) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
@@ -73,6 +81,7 @@ final class Dispatcher implements AutoCloseable {
         this.ids = ids;
         this.latest = latest;
         this.endings = endings;
+        this.callbacks = callbacks;
     }
 
     void start() {
@@ -152,6 +161,31 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    private void tellOutside(Lease lease) {
+        var claim = lease.claim();
+        try {
+            if (telling.size() >= MOST_CALLBACKS) {
+                giveBack(lease, Optional.of(callbacks.later()));
+                return;
+            }
+            telling.put(claim.token(), lease);
+            if (!callbacks.work(lease, this::isClosed)) {
+                giveBack(lease, Optional.of(Duration.ZERO));
+            }
+        } catch (InterruptedException e) {
+            abandoned.add(lease);
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailableException e) {
+            abandoned.add(lease);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not go on; it is tried again in {}", claim.stream(), settings.lease(), e);
+            giveBack(lease, Optional.of(settings.lease()));
+        } finally {
+            telling.remove(claim.token());
+            known.remove(claim.token());
+        }
+    }
+
     private void grown(String run, AtomicLong grownTo, long revision) {
         grownTo.accumulateAndGet(revision, Math::max);
         var loop = loops.get(run);
@@ -226,7 +260,10 @@ final class Dispatcher implements AutoCloseable {
         for (var claim : claims) {
             var lease = new Lease(claim, asked, settings.lease());
             known.add(claim.token());
-            threads.execute(() -> runLoop(lease, () -> log.load(claim.stream().id()), Optional.empty()));
+            threads.execute(
+                    claim.stream().category().equals(CallbackLog.CATEGORY)
+                            ? () -> tellOutside(lease)
+                            : () -> runLoop(lease, () -> log.load(claim.stream().id()), Optional.empty()));
         }
         return !claims.isEmpty();
     }
@@ -267,7 +304,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void renew() {
-        if (loops.isEmpty() && abandoned.isEmpty()) {
+        if (loops.isEmpty() && telling.isEmpty() && abandoned.isEmpty()) {
             return;
         }
         try {
@@ -286,8 +323,9 @@ final class Dispatcher implements AutoCloseable {
     private void prolong(List<Claim> held, long asked) {
         for (var claim : held) {
             var loop = loops.get(claim.stream().id());
-            if (loop != null) {
-                loop.lease().prolonged(asked, settings.lease());
+            var lease = loop == null ? telling.get(claim.token()) : loop.lease();
+            if (lease != null) {
+                lease.prolonged(asked, settings.lease());
             }
         }
     }
@@ -351,6 +389,8 @@ final class Dispatcher implements AutoCloseable {
         try {
             awaitIdle();
             threads.shutdownNow();
+            // who is telling the outside leaves before somebody else may go on
+            var ignored = threads.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
             settings.store().wakes().release(settings.node());
         } catch (InterruptedException e) {
             threads.shutdownNow();

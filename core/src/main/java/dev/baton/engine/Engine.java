@@ -30,6 +30,7 @@ public final class Engine implements AutoCloseable {
     private final InboxRows waiting;
     private final Escalations escalations;
     private final Eraser eraser;
+    private final CallbackDesk callbacks;
     private final SwitchDesk switches;
     private final LevelDesk levels;
     private final Oversight oversight;
@@ -56,7 +57,11 @@ public final class Engine implements AutoCloseable {
                 log.windows(),
                 log.memory(),
                 settings.clock());
-        this.dispatcher = new Dispatcher(settings, log, programs, switches, performer, threads, ids, latest, endings);
+        var callbackLog = new CallbackLog(settings.store(), log, settings.clock(), ids);
+        var callbackLoop = new CallbackLoop(settings, callbackLog, views, ids, new SecureRandom());
+        this.callbacks = new CallbackDesk(settings, log, callbackLog);
+        this.dispatcher = new Dispatcher(
+                settings, log, programs, switches, performer, threads, ids, latest, endings, callbackLoop);
         var inboxLog = new InboxLog(settings.store(), settings.clock(), ids);
         Supplier<People> people = () -> settings.catalog().get().people();
         var rows =
@@ -65,9 +70,11 @@ public final class Engine implements AutoCloseable {
         this.waiting = rows;
         this.escalations = new Escalations(
                 settings.views(), people, item -> inbox.find(item.id()).isPresent());
-        this.lists = new RunLists(settings, log, views, latest, rows, escalations);
+        this.lists = new RunLists(
+                settings, log, views, latest, rows, escalations, new CallbackRows(settings.views(), callbackLog));
         this.runs = new RunDesk(settings, log, programs, switches, dispatcher, views);
-        this.handoffs = new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings);
+        this.handoffs =
+                new Submitter(settings, log, programs, switches, dispatcher, views, runs, ids, endings, callbacks);
         this.approvals = new ApprovalDesk(settings, log, programs, runs, views, inbox::rights);
         this.oversight = new Oversight(
                 levels,
@@ -123,6 +130,10 @@ public final class Engine implements AutoCloseable {
     /** The tools behind their switches, for whoever calls them beside the engine, as assistants do. */
     public Toolbox tools() {
         return switches.guarded();
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     public Approvals approvals() {

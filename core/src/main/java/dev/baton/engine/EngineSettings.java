@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param lease how long a claim lasts without being prolonged; a dead node's runs go on elsewhere after that
  * @param capacity how much it takes on
  * @param models make plans and judgements, where there are any
+ * @param callbacks sends what the outside is told
  */
 public record EngineSettings(
         EventStore store,
@@ -29,7 +30,22 @@ public record EngineSettings(
         String node,
         Duration lease,
         Capacity capacity,
-        Models models) {
+        Models models,
+        CallbackSender callbacks) {
+
+    /** Settings under which nobody outside is told anything. */
+    public EngineSettings(
+            EventStore store,
+            ViewStore views,
+            Toolbox tools,
+            Supplier<Catalog> catalog,
+            InstantSource clock,
+            String node,
+            Duration lease,
+            Capacity capacity,
+            Models models) {
+        this(store, views, tools, catalog, clock, node, lease, capacity, models, CallbackSender.NONE);
+    }
 
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(3);
 
@@ -49,15 +65,15 @@ public record EngineSettings(
 
     /** Settings for one of several processes on a store. */
     public EngineSettings withNode(String other) {
-        return new EngineSettings(store, views, tools, catalog, clock, other, lease, capacity, models);
+        return new EngineSettings(store, views, tools, catalog, clock, other, lease, capacity, models, callbacks);
     }
 
     public EngineSettings withClock(InstantSource other) {
-        return new EngineSettings(store, views, tools, catalog, other, node, lease, capacity, models);
+        return new EngineSettings(store, views, tools, catalog, other, node, lease, capacity, models, callbacks);
     }
 
     public EngineSettings withCapacity(Capacity other) {
-        return new EngineSettings(store, views, tools, catalog, clock, node, lease, other, models);
+        return new EngineSettings(store, views, tools, catalog, clock, node, lease, other, models, callbacks);
     }
 
     /** For what there is a model now. */
@@ -72,6 +88,10 @@ public record EngineSettings(
     }
 
     public EngineSettings withModels(Models other) {
-        return new EngineSettings(store, views, tools, catalog, clock, node, lease, capacity, other);
+        return new EngineSettings(store, views, tools, catalog, clock, node, lease, capacity, other, callbacks);
+    }
+
+    public EngineSettings withCallbacks(CallbackSender other) {
+        return new EngineSettings(store, views, tools, catalog, clock, node, lease, capacity, models, other);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Erases, first in the log, then wherever the log has led to. */
 final class Eraser implements Erasures {
@@ -152,14 +153,15 @@ final class Eraser implements Erasures {
         return MemoryLog.holdsSomething(store, stream) ? List.of(new StreamEnd(stream, store.head(stream))) : List.of();
     }
 
-    /** Who took what of a run, with what they said about it. */
+    /** Who took what of a run, with what they said about it, and who was told of it. */
     private List<StreamEnd> sharing(StreamId stream) {
         if (!stream.category().equals("run")) {
             return List.of();
         }
-        var inbox = InboxLog.stream(stream.id());
-        var head = store.head(inbox);
-        return head.equals(StreamHead.EMPTY) ? List.of() : List.of(new StreamEnd(inbox, head));
+        return Stream.of(InboxLog.stream(stream.id()), CallbackLog.stream(RunNames.handoffOfRun(stream.id())))
+                .map(it -> new StreamEnd(it, store.head(it)))
+                .filter(it -> !it.head().equals(StreamHead.EMPTY))
+                .toList();
     }
 
     private Optional<String> whyNotRun(StreamId stream) {

@@ -28,6 +28,7 @@ final class Journal {
     private static String words(RunEvent event) {
         return switch (event) {
             case RunEvent.Submitted it -> "Accepted under " + it.contract() + " through " + it.door();
+            case RunEvent.Followed ignored -> "Somebody outside is told of its states";
             case RunEvent.Planned it -> planned(it);
             case RunEvent.Recalled it ->
                 it.recollections().isEmpty()

@@ -75,10 +75,15 @@ final class OldStreams {
         Optional<StreamId> after = Optional.empty();
         var wakes = snapshot.wakes(after, PAGE);
         while (!wakes.isEmpty()) {
-            wakes.stream().map(Wake::stream).forEach(seen::remove);
+            wakes.stream().map(Wake::stream).map(OldStreams::needed).forEach(seen::remove);
             after = Optional.of(wakes.getLast().stream());
             wakes = snapshot.wakes(after, PAGE);
         }
+    }
+
+    /** Somebody is still to be told of what a run came to. */
+    private static StreamId needed(StreamId due) {
+        return due.category().equals(CallbackLog.CATEGORY) ? RunNames.stream(RunNames.runOfHandoff(due.id())) : due;
     }
 
     private void see(StoredRow row) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Lets people look at runs and tell them things. */
 final class RunDesk implements Runs {
@@ -370,10 +371,11 @@ final class RunDesk implements Runs {
         var appends = log.with(append, decision, now);
         var told = new RunLog.Loaded(loaded.run(), append.head(), decision.state(), now);
         var holds = decision.holds(stream);
+        var telling = Moments.wake(loaded.run(), loaded.state(), decision.state(), now);
         // a run that waited is worked on here at once, as a new one is, unless somebody has it
         if (!dispatcher.worksOn(loaded.run()) && dispatcher.hasRoom()) {
             var lease = dispatcher.newLease(loaded.run());
-            var outcome = commit(appends, new WakeChange.Claimed(lease.claim()), holds);
+            var outcome = commit(appends, new WakeChange.Claimed(lease.claim()), telling, holds);
             if (outcome instanceof CommitOutcome.Committed) {
                 dispatcher.work(lease, told, Optional.empty());
             }
@@ -381,10 +383,12 @@ final class RunDesk implements Runs {
                 return outcome;
             }
         }
-        return commit(appends, new WakeChange.At(stream, now), holds);
+        return commit(appends, new WakeChange.At(stream, now), telling, holds);
     }
 
-    private CommitOutcome commit(List<Append> appends, WakeChange wake, List<HoldChange> holds) {
-        return settings.store().commit(new Commit(log.commitId(), appends, List.of(wake), holds));
+    private CommitOutcome commit(
+            List<Append> appends, WakeChange wake, Optional<WakeChange> telling, List<HoldChange> holds) {
+        var wakes = Stream.concat(Stream.of(wake), telling.stream()).toList();
+        return settings.store().commit(new Commit(log.commitId(), appends, wakes, holds));
     }
 }

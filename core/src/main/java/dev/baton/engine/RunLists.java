@@ -33,7 +33,7 @@ final class RunLists implements AutoCloseable {
 
     /** Every view that is kept here. */
     static final List<String> VIEWS =
-            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS, Escalations.VIEW);
+            List.of(RUNS, APPROVALS, ARCHIVED, InboxRows.VIEW, HandoffRows.VIEW, SHADOWS, Escalations.VIEW, CallbackRows.VIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLists.class);
     private static final int BATCH = 500;
@@ -51,6 +51,7 @@ final class RunLists implements AutoCloseable {
     private final LatestRuns latest;
     private final InboxRows inbox;
     private final Escalations escalations;
+    private final CallbackRows callbacks;
     /** Runs that are shown as they stand further on in the log than the lists have come. */
     private final Map<String, Long> ahead = new HashMap<>();
 
@@ -67,13 +68,15 @@ final class RunLists implements AutoCloseable {
             Views views,
             LatestRuns latest,
             InboxRows inbox,
-            Escalations escalations) {
+            Escalations escalations,
+            CallbackRows callbacks) {
         this.settings = settings;
         this.log = log;
         this.views = views;
         this.latest = latest;
         this.inbox = inbox;
         this.escalations = escalations;
+        this.callbacks = callbacks;
     }
 
     void start() {
@@ -204,6 +207,10 @@ final class RunLists implements AutoCloseable {
         }
         settings.views().write(HandoffRows.VIEW, handoffs, position);
         inbox.write(items, position, settings.clock().instant());
+        callbacks.show(
+                grown,
+                Stream.concat(gone.erased().stream(), gone.archived().stream().map(ViewStore.Row::id))
+                        .toList());
         settings.views().write(RUNS, List.copyOf(runs.values()), position);
         written = position;
         return grown.size();

@@ -59,6 +59,11 @@ final class RunLog {
                 last.revision()));
     }
 
+    /** The events of a run that is there and was not erased. */
+    Optional<List<RecordedEvent>> recorded(String run) {
+        return Optional.of(read(run)).filter(it -> !it.isEmpty() && !isErased(it));
+    }
+
     private List<RecordedEvent> read(String run) {
         return RunNames.isRun(run) ? store.read(RunNames.stream(run), 0) : List.of();
     }

@@ -280,6 +280,7 @@ final class RunLoop {
         var append = log.append(loaded.run(), loaded.head(), decision.events(), now, agent.chain());
         var stream = RunNames.stream(loaded.run());
         var wakes = new ArrayList<WakeChange>(park.stream().toList());
+        Moments.wake(loaded.run(), loaded.state(), decision.state(), now).ifPresent(wakes::add);
         parentOf(decision).ifPresent(parent -> wakes.add(new WakeChange.At(RunNames.stream(parent), now)));
         var appends = log.with(append, decision, now);
         var outcome = settings.store().commit(new Commit(log.commitId(), appends, wakes, decision.holds(stream)));

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 final class RunNames {
     private static final Pattern RUN = Pattern.compile("r-[0-9a-z]{26}");
 
+    private static final int HANDOFF_LENGTH = 28;
+
     private RunNames() {}
 
     static String handoff(String id) {
@@ -39,6 +41,15 @@ final class RunNames {
 
     static boolean isRun(String id) {
         return RUN.matcher(id).matches();
+    }
+
+    static boolean isHandoff(String id) {
+        return id.startsWith("h-") && isRun(runOfHandoff(id));
+    }
+
+    /** Messages to the outside are called by what they tell of: {@code h-…-7-s1}. */
+    static String handoffOfMessage(String message) {
+        return message.substring(0, Math.min(HANDOFF_LENGTH, message.length()));
     }
 
     static StreamId stream(String run) {

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.callback.Subscription;
 import dev.baton.event.Append;
 import dev.baton.event.Commit;
 import dev.baton.event.CommitOutcome;
@@ -10,6 +11,7 @@ import dev.baton.event.WakeChange;
 import dev.baton.handoff.Contract;
 import dev.baton.json.Digest;
 import dev.baton.json.Json;
+import dev.baton.json.JsonMapping;
 import dev.baton.json.Problem;
 import dev.baton.run.RunDecider;
 import dev.baton.run.RunEvent;
@@ -35,6 +37,7 @@ final class Submitter implements Handoffs {
     private final Runs runs;
     private final Ids ids;
     private final Endings endings;
+    private final CallbackDesk callbacks;
     private final Admission admission;
     private final HandoffHistory history;
 
@@ -47,7 +50,8 @@ final class Submitter implements Handoffs {
             Views views,
             Runs runs,
             Ids ids,
-            Endings endings) {
+            Endings endings,
+            CallbackDesk callbacks) {
         this.settings = settings;
         this.log = log;
         this.programs = programs;
@@ -57,6 +61,7 @@ final class Submitter implements Handoffs {
         this.runs = runs;
         this.ids = ids;
         this.endings = endings;
+        this.callbacks = callbacks;
         this.admission = new Admission(settings);
         this.history = new HandoffHistory(settings.store(), views);
     }
@@ -95,6 +100,10 @@ final class Submitter implements Handoffs {
                     .map(violation -> new Problem(violation.path(), violation.message()))
                     .toList());
         }
+        var objection = request.callback().flatMap(callbacks::objection);
+        if (objection.isPresent()) {
+            return new Submission.Invalid(List.of(objection.get()));
+        }
         var agent = programs.catalog().performerOf(contract);
         if (agent.isEmpty()) {
             return new Submission.NotReady("no agent performs " + contract.id());
@@ -113,8 +122,7 @@ final class Submitter implements Handoffs {
             Optional<RunEvent.Parent> parent) {
         var id = ids.next();
         var input = filled.input();
-        var digest = Digest.of(
-                Json.object("contract", Json.text(contract.id().toString())).with("input", input));
+        var digest = digest(request, contract, input);
         var submitted = new RunEvent.Submitted(
                 RunNames.handoff(id),
                 contract.id(),
@@ -130,18 +138,30 @@ final class Submitter implements Handoffs {
                 request.context());
         var key = request.idempotencyKey().map(text -> HoldKeys.submit(contract.id(), filled.requester(), text));
         return admission.admit(
-                () -> key.flatMap(settings.store()::holder).isPresent(), () -> accept(id, submitted, key, ready));
+                () -> key.flatMap(settings.store()::holder).isPresent(),
+                () -> accept(id, submitted, request.callback(), key, ready));
+    }
+
+    private static Digest digest(HandoffRequest request, Contract contract, Json.Obj input) {
+        var asked = Json.object("contract", Json.text(contract.id().toString())).with("input", input);
+        return Digest.of(request.callback()
+                .map(it -> asked.with("callback", JsonMapping.toJson(it)))
+                .orElse(asked));
     }
 
     private Submission accept(
-            String id, RunEvent.Submitted submitted, Optional<String> key, Programs.Preparation.Ready ready) {
+            String id,
+            RunEvent.Submitted submitted,
+            Optional<Subscription.Wanted> callback,
+            Optional<String> key,
+            Programs.Preparation.Ready ready) {
         while (true) {
             var parent = submitted.parent().flatMap(it -> log.load(it.run()));
             if (parent.isPresent() && !isGoingOn(parent.get())) {
                 return new Submission.NotAllowed(
                         "the run " + parent.get().run() + ", which asks for this, is ending or has ended");
             }
-            var attempt = commit(RunNames.run(id), submitted, key, ready, parent);
+            var attempt = commit(RunNames.run(id), submitted, callback, key, ready, parent);
             switch (attempt.outcome()) {
                 case CommitOutcome.Committed ignored -> {
                     return new Submission.Accepted(views.handoff(attempt.run()), false);
@@ -169,14 +189,16 @@ final class Submitter implements Handoffs {
     private Attempt commit(
             String run,
             RunEvent.Submitted submitted,
+            Optional<Subscription.Wanted> callback,
             Optional<String> key,
             Programs.Preparation.Ready ready,
             Optional<RunLog.Loaded> parent) {
         var now = settings.clock().instant();
         var stream = RunNames.stream(run);
         var lease = dispatcher.hasRoom() ? Optional.of(dispatcher.newLease(run)) : Optional.<Lease>empty();
-        var decision = lease.map(mine -> RunDecider.begin(submitted, situation(run, ready, now, mine)))
-                .orElseGet(() -> RunDecider.submit(submitted, now));
+        var followed = callback.isPresent();
+        var decision = lease.map(mine -> RunDecider.begin(submitted, followed, situation(run, ready, now, mine)))
+                .orElseGet(() -> RunDecider.submit(submitted, followed, now));
         var holds = new ArrayList<HoldChange>();
         key.ifPresent(name -> holds.add(new HoldChange.Take(name, stream)));
         holds.addAll(decision.holds(stream));
@@ -186,11 +208,14 @@ final class Submitter implements Handoffs {
                 decision.events(),
                 now,
                 event -> (event.equals(submitted) ? submitted.requester() : RunLoop.agentOf(submitted)).chain());
-        var wake = lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
-                .orElseGet(() -> new WakeChange.At(stream, now));
+        var wakes = new ArrayList<WakeChange>();
+        wakes.add(lease.<WakeChange>map(mine -> new WakeChange.Claimed(mine.claim()))
+                .orElseGet(() -> new WakeChange.At(stream, now)));
+        Moments.wake(run, new RunState.NotStarted(), decision.state(), now).ifPresent(wakes::add);
         var appends = appends(log.with(append, decision, now), ready);
+        callback.ifPresent(it -> appends.add(callbacks.begin(submitted, it, now)));
         parent.ifPresent(it -> appends.add(Append.nothing(RunNames.stream(it.run()), it.head())));
-        var outcome = settings.store().commit(new Commit(log.commitId(), appends, List.of(wake), holds));
+        var outcome = settings.store().commit(new Commit(log.commitId(), appends, wakes, holds));
         var loaded = new RunLog.Loaded(run, append.head(), decision.state(), now);
         if (outcome instanceof CommitOutcome.Committed) {
             lease.ifPresent(mine -> dispatcher.work(mine, loaded, Optional.of(decision)));

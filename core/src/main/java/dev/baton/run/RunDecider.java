@@ -25,10 +25,33 @@ public final class RunDecider {
         return decision;
     }
 
+    /** The first events of a run. */
+    public static Decision submit(RunEvent.Submitted submitted, boolean followed, Instant now) {
+        var decision = submit(submitted, now);
+        if (followed) {
+            decision.emit(new RunEvent.Followed());
+        }
+        return decision;
+    }
+
     /** The first event of a run that is worked on at once, and everything that then follows by itself. */
     public static Decision begin(RunEvent.Submitted submitted, Situation situation) {
-        var decision = submit(submitted, situation.now());
+        return begin(submitted, false, situation);
+    }
+
+    /** The first events of a run that is worked on at once, and everything that then follows by itself. */
+    public static Decision begin(RunEvent.Submitted submitted, boolean followed, Situation situation) {
+        var decision = submit(submitted, followed, situation.now());
         advance(decision, situation);
+        return decision;
+    }
+
+    /** Has somebody outside told of the states of a run; nothing is to be done when that is so, or when it is over. */
+    public static Decision follow(RunState state, Instant now) {
+        var decision = new Decision(state, now);
+        if (state instanceof Active run && !run.followed()) {
+            decision.emit(new RunEvent.Followed());
+        }
         return decision;
     }
 

@@ -80,6 +80,9 @@ public sealed interface RunEvent {
      */
     record Parent(String run, int depth) {}
 
+    /** Somebody outside is told of its states from now on; who that is stands beside the run. */
+    record Followed() implements RunEvent {}
+
     /**
      * There is a plan.
      *

@@ -31,6 +31,7 @@ public final class RunFold {
     private static RunState applyTo(Active run, RunEvent event, Instant at) {
         return switch (event) {
             case RunEvent.Submitted ignored -> throw new IllegalStateException("a run is submitted once");
+            case RunEvent.Followed ignored -> run.beingFollowed();
             case RunEvent.Planned planned -> planned(run, planned, at);
             case RunEvent.Recalled recalled -> run.with(recalled);
             case RunEvent.ModelCalled called -> run.with(called);

@@ -42,6 +42,7 @@ public sealed interface RunState {
      * @param shadowed what it would have done
      * @param halted what it needs and a person switched off
      * @param waited how long it has waited so far for people, other agents or on purpose, before {@code waitingSince}
+     * @param followed whether somebody outside is told of its states
      */
     record Active(
             RunEvent.Submitted submitted,
@@ -68,7 +69,8 @@ public sealed interface RunState {
             List<RunEvent.Shadowed> shadowed,
             Optional<String> halted,
             Duration waited,
-            Optional<Instant> waitingSince)
+            Optional<Instant> waitingSince,
+            boolean followed)
             implements RunState {
 
         static Active started(RunEvent.Submitted submitted, Instant at) {
@@ -97,7 +99,8 @@ public sealed interface RunState {
                     List.of(),
                     Optional.empty(),
                     Duration.ZERO,
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         }
 
         /** Whether nothing new may start: what is in flight settles, then the run ends. */
@@ -353,6 +356,12 @@ public sealed interface RunState {
             return copy.done();
         }
 
+        Active beingFollowed() {
+            var copy = new Copy(this);
+            copy.followed = true;
+            return copy.done();
+        }
+
         Active halted(Optional<String> reason) {
             var copy = new Copy(this);
             copy.halted = reason;
@@ -404,6 +413,7 @@ public sealed interface RunState {
             private Optional<String> halted;
             private Duration waited;
             private Optional<Instant> waitingSince;
+            private boolean followed;
 
             private Copy(Active run) {
                 submitted = run.submitted();
@@ -431,6 +441,7 @@ public sealed interface RunState {
                 halted = run.halted();
                 waited = run.waited();
                 waitingSince = run.waitingSince();
+                followed = run.followed();
             }
 
             private Active done() {
@@ -459,7 +470,8 @@ public sealed interface RunState {
                         shadowed,
                         halted,
                         waited,
-                        waitingSince);
+                        waitingSince,
+                        followed);
             }
         }
     }

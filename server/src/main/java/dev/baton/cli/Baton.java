@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             StepCommand.class,
             SwitchCommand.class,
+            CallbacksCommand.class,
             LevelCommand.class,
             ReviewCommand.class,
             ShadowCommand.class,

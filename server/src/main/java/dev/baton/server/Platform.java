@@ -1,6 +1,7 @@
 package dev.baton.server;
 
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
@@ -13,6 +14,7 @@ import dev.baton.json.Json;
 import dev.baton.model.ModelProbe;
 import dev.baton.model.ModelsStatus;
 import dev.baton.principal.People;
+import dev.baton.server.door.Seal;
 import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
 import java.util.List;
@@ -34,6 +36,13 @@ public interface Platform extends AutoCloseable {
     Erasures erasures();
 
     Switchboard switches();
+
+    Callbacks callbacks();
+
+    /** Keeps secrets of callers out of the log, where the workspace has a key for that. */
+    default Optional<Seal> seal() {
+        return Optional.empty();
+    }
 
     Oversight oversight();
 

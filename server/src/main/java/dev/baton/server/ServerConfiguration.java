@@ -11,6 +11,7 @@ import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
 import dev.baton.server.door.a2a.A2aConfiguration;
+import dev.baton.server.door.callback.CallbackConfiguration;
 import dev.baton.server.door.chat.ChatConfiguration;
 import dev.baton.server.door.function.FunctionConfiguration;
 import dev.baton.server.door.hook.HookConfiguration;
@@ -85,6 +86,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     FunctionConfiguration.class,
     HookConfiguration.class,
     McpConfiguration.class,
+    CallbackConfiguration.class,
     ProtectedResource.class,
     Problems.class
 })

@@ -127,6 +127,23 @@ class ClientCommandsTest {
     }
 
     @Test
+    void givenCallbacksThatWereNotTaken_thenTheyAreATable_andOneIsSentAgain() {
+        assertThat(baton("callbacks").out().lines().toList())
+                .hasSize(3)
+                .first()
+                .asString()
+                .matches("CALLBACK +STATE +TELLS +TO +FAILED +AGAIN AT +BECAUSE");
+        var dead = Json.parse(baton("callbacks", "--state", "dead", "--json").out());
+        assertThat(dead.asArray()).hasSize(1);
+
+        var id = dead.asArray().getFirst().textAt("id").orElseThrow();
+        assertThat(baton("callbacks", "resend", id).out()).contains("is sent again now");
+        assertThat(server.platform.callbacks.resent).containsExactly(id);
+        assertThat(baton("callbacks", "resend").exitCode()).isEqualTo(2);
+        assertThat(baton("callbacks", "resend", "h-nothing").err()).contains("there is no callback");
+    }
+
+    @Test
     void givenARun_whenWatched_thenItsJournalIsShownToTheEnd() {
         server.platform.work.work(submit(), "Planned");
         server.platform.work.complete("h-1");

@@ -41,6 +41,7 @@ abstract class EngineCase {
             .order("ORD-000080", "CUS-1", 8000)
             .order("ORD-000300", "CUS-2", 3000);
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-10T12:00:00Z"));
+    final Outside outside = new Outside();
     private Capacity capacity = Capacity.DEFAULT;
     private volatile Models models = Models.NONE;
     private volatile Catalog catalog = SampleShop.catalog();
@@ -80,7 +81,8 @@ abstract class EngineCase {
                 .withNode(node)
                 .withClock(clock)
                 .withModels(role -> models.of(role))
-                .withCapacity(capacity));
+                .withCapacity(capacity)
+                .withCallbacks(outside));
     }
 
     /** What is in force from here on. */

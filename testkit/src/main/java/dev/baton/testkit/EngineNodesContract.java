@@ -2,7 +2,9 @@ package dev.baton.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.callback.Answer;
 import dev.baton.engine.Approvals;
+import dev.baton.engine.CallbackSender;
 import dev.baton.engine.Engine;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.JournalEntry;
@@ -172,5 +174,54 @@ public abstract class EngineNodesContract extends EngineCase {
         }
         assertThat(view.state()).isEqualTo(HandoffState.COMPLETED);
         assertEffects(1, 0, 1);
+    }
+
+    @Test
+    void givenACallback_whenItsNodeIsGone_thenTheOtherTellsTheRestInOrder() throws Exception {
+        outside.answering(message -> new Answer.Failed("answered with 500", Optional.empty()));
+        var asked = request("ORD-000040", "refund", OPERATOR, Optional.empty());
+        var handoff = accepted(engine.handoffs().submit(asked.withCallback(CallbackRuns.HOOK)))
+                .id();
+        end(handoff);
+        outside.await(PATIENCE, received -> !received.isEmpty());
+        eventually(() -> other.callbacks().list(handoff).stream()
+                .flatMap(view -> view.waiting().stream())
+                .filter(message -> message.attempts() > 0)
+                .findFirst());
+
+        engine.close();
+        outside.answering(message -> new Answer.Taken(200));
+        clock.advance(Duration.ofSeconds(10));
+
+        var received =
+                outside.await(PATIENCE, all -> all.size() > 1 && CallbackRuns.endsWith(all, HandoffState.COMPLETED));
+        assertThat(received.get(1).id()).isEqualTo(received.getFirst().id());
+        assertThat(received.stream().skip(1).map(CallbackSender.Message::id)).doesNotHaveDuplicates();
+        assertThat(received.stream().map(message -> message.handoff().revision()))
+                .isSorted();
+    }
+
+    @Test
+    void givenTwoNodesAtWork_thenEachStateIsToldOnceByOneOfThem() throws Exception {
+        var handoffs = new ArrayList<String>();
+        for (var i = 0; i < 20; i++) {
+            var order = "ORD-7%05d".formatted(i);
+            shop.order(order, "CUS-1", 4000);
+            var node = i % 2 == 0 ? engine : other;
+            var asked = request(order, "refund", OPERATOR, Optional.empty());
+            handoffs.add(accepted(node.handoffs().submit(asked.withCallback(CallbackRuns.HOOK)))
+                    .id());
+        }
+
+        var received = outside.await(
+                PATIENCE,
+                all -> all.stream()
+                                .filter(it -> it.handoff().state() == HandoffState.COMPLETED)
+                                .map(it -> it.handoff().id())
+                                .distinct()
+                                .count()
+                        == handoffs.size());
+
+        assertThat(received.stream().map(CallbackSender.Message::id)).doesNotHaveDuplicates();
     }
 }

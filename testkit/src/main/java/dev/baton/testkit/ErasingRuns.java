@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Erasing a customer: what is gone, what is left, and what goes on protecting. */
-abstract class ErasingRuns extends EngineCase {
+abstract class ErasingRuns extends CallbackRuns {
     private static final String SUBJECT = "customer:CUS-1";
 
     private Erasures.Outcome.Done erase() {

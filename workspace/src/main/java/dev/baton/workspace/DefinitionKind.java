@@ -18,7 +18,9 @@ public enum DefinitionKind {
     /** One file, {@code people.yaml}, in the workspace folder itself. */
     PEOPLE("People", "", Form.YAML),
     /** One file, {@code models.yaml}, in the workspace folder itself. */
-    MODELS("Models", "", Form.YAML);
+    MODELS("Models", "", Form.YAML),
+    /** One file, {@code callbacks.yaml}, in the workspace folder itself. */
+    CALLBACKS("Callbacks", "", Form.YAML);
 
     /** How a definition is written. */
     enum Form {

@@ -2,6 +2,7 @@ package dev.baton.workspace;
 
 import dev.baton.agent.AgentDefinition;
 import dev.baton.assistant.AssistantDefinition;
+import dev.baton.callback.Receivers;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.knowledge.KnowledgeDefinition;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param folder absolute
  * @param contracts every version
  * @param prompts those that are shipped, but for the workspace's own
+ * @param callbacks who may be told of handoffs
  * @param sources where each definition stands
  */
 public record Workspace(
@@ -41,6 +43,7 @@ public record Workspace(
         People people,
         ModelsDefinition models,
         Prompts prompts,
+        Receivers callbacks,
         Sources sources) {
 
     /** A contract by {@code name@version}, or the newest version by {@code name}. */

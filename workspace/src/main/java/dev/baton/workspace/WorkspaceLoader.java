@@ -2,6 +2,7 @@ package dev.baton.workspace;
 
 import dev.baton.agent.AgentDefinition;
 import dev.baton.assistant.AssistantDefinition;
+import dev.baton.callback.Receivers;
 import dev.baton.handoff.Contract;
 import dev.baton.handoff.ContractId;
 import dev.baton.json.Fields;
@@ -56,6 +57,7 @@ public final class WorkspaceLoader {
         Definitions<TriggerDefinition> triggers = read(DefinitionKind.TRIGGER, new TriggerReader());
         var people = readOne(DefinitionKind.PEOPLE, new PeopleReader()).orElse(People.NONE);
         var models = readOne(DefinitionKind.MODELS, new ModelsReader()).orElse(ModelsDefinition.NONE);
+        var callbacks = readOne(DefinitionKind.CALLBACKS, new CallbacksReader()).orElse(Receivers.NONE);
         var prompts = PromptFiles.read(folder, problems);
         problems.addAll(new References(
                         agents,
@@ -81,6 +83,7 @@ public final class WorkspaceLoader {
                 people,
                 models,
                 prompts,
+                callbacks,
                 sources);
         return new LoadedWorkspace(workspace, problems);
     }

@@ -70,8 +70,8 @@ class LayoutTest {
 
         assertThat(WorkspaceLoader.load(empty).problems())
                 .extracting(Diagnostic::message)
-                .containsExactly("no workspace: it has none of agents, assistants, connections, contracts, knowledge,"
-                        + " models.yaml, people.yaml, playbooks, policies, prompts, triggers");
+                .containsExactly("no workspace: it has none of agents, assistants, callbacks.yaml, connections, contracts,"
+                        + " knowledge, models.yaml, people.yaml, playbooks, policies, prompts, triggers");
     }
 
     @Test

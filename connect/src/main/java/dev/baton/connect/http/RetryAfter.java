@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** How long a system wants to be left alone (RFC 9110, section 10.2.3): seconds or a date, never more than a day. */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    static Optional<Duration> of(HttpHeaders headers, Instant now) {
+    public static Optional<Duration> of(HttpHeaders headers, Instant now) {
         return headers.firstValue("Retry-After")
                 .map(String::strip)
                 .flatMap(value -> value.matches("\\d+") ? Optional.of(seconds(value)) : date(value, now))

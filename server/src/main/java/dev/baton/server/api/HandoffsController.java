@@ -9,6 +9,7 @@ import dev.baton.engine.Submission;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.principal.Principal;
+import dev.baton.server.door.CallbackWish;
 import dev.baton.server.door.HandoffForm;
 import dev.baton.server.Discretion;
 import dev.baton.server.http.ProblemException;
@@ -55,8 +56,11 @@ final class HandoffsController {
         checkKey(key);
         var fields = Fields.of(body);
         var input = fields.required("input");
+        var callback = CallbackWish.in(fields);
         ProblemException.unlessSound(fields);
-        var accepted = accepted(contract, handoffs.submit(new HandoffRequest(contract, input, principal, DOOR, key)));
+        var plain = new HandoffRequest(contract, input, principal, DOOR, key);
+        var accepted = accepted(
+                contract, handoffs.submit(callback.map(plain::withCallback).orElse(plain)));
         var latest =
                 atMost.isPresent() ? handoffs.await(accepted.id(), atMost.get()).orElse(accepted) : accepted;
         return ResponseEntity.accepted()

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
     ReviewPages.class,
     ShadowPages.class,
     AssessPages.class,
+    CallbacksPages.class,
     PageProblems.class
 })
 public class ConsoleConfiguration {

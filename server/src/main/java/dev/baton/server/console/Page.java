@@ -22,6 +22,7 @@ public record Page(String title, Section section, String back, Principal acting,
         RUNS,
         MODELS,
         SWITCHES,
+        CALLBACKS,
         LEVELS,
         ASSESS
     }

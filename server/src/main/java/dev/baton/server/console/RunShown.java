@@ -1,5 +1,6 @@
 package dev.baton.server.console;
 
+import dev.baton.engine.CallbackView;
 import dev.baton.engine.HandoffView;
 import dev.baton.engine.RunView;
 import dev.baton.principal.Principal;
@@ -14,12 +15,25 @@ import java.util.Optional;
  * @param down its plan, from top to bottom
  * @param concealed whether what is personal is not shown
  * @param changeable whether the one who looks may cancel it
+ * @param callbacks who outside is told of it
  */
 public record RunShown(
-        RunView run, Look look, PlanGraph across, PlanGraph down, boolean changeable, Optional<Notice> notice, boolean concealed) {
+        RunView run,
+        Look look,
+        PlanGraph across,
+        PlanGraph down,
+        boolean changeable,
+        List<CallbackView> callbacks,
+        Optional<Notice> notice,
+        boolean concealed) {
     private static final String OPERATOR = "operator";
 
-    static RunShown of(RunView run, Principal principal, Optional<Notice> notice, boolean concealed) {
+    static RunShown of(
+            RunView run,
+            List<CallbackView> callbacks,
+            Principal principal,
+            Optional<Notice> notice,
+            boolean concealed) {
         var ended = run.handoff().state().isTerminal();
         return new RunShown(
                 run,
@@ -27,6 +41,7 @@ public record RunShown(
                 PlanGraph.across(run.steps()),
                 PlanGraph.down(run.steps()),
                 !ended && principal.kind() == Principal.Kind.PERSON && principal.has(OPERATOR),
+                callbacks,
                 notice,
                 concealed);
     }

@@ -1,5 +1,6 @@
 package dev.baton.server.console;
 
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.Concealment;
 import dev.baton.engine.GoneRun;
 import dev.baton.engine.Runs;
@@ -28,11 +29,13 @@ final class RunsPages {
     private static final int MOST_SHOWN = 50;
 
     private final Runs runs;
+    private final Callbacks callbacks;
     private final Pages pages;
     private final Discretion discretion;
 
-    RunsPages(Runs runs, Pages pages, Discretion discretion) {
+    RunsPages(Runs runs, Callbacks callbacks, Pages pages, Discretion discretion) {
         this.runs = runs;
+        this.callbacks = callbacks;
         this.pages = pages;
         this.discretion = discretion;
     }
@@ -192,7 +195,8 @@ final class RunsPages {
     private RunShown shown(String id, Principal principal, Optional<Notice> notice, Concealment concealment) {
         return runs.find(id)
                 .map(concealment::of)
-                .map(run -> RunShown.of(run, principal, notice, concealment.hides()))
+                .map(run -> RunShown.of(
+                        run, callbacks.list(run.handoff().id()), principal, notice, concealment.hides()))
                 .orElseThrow(() -> runs.gone(id)
                         .map(gone -> ProblemException.of(HttpStatus.GONE, gone.words()))
                         .orElseGet(() -> ProblemException.notFound("There is no run '" + id + "'.")));

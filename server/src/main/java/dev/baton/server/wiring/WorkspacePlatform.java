@@ -2,7 +2,9 @@ package dev.baton.server.wiring;
 
 import dev.baton.connect.ConnectionStatus;
 import dev.baton.connect.Connections;
+import dev.baton.connect.http.HostLookup;
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.Catalog;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Engine;
@@ -27,6 +29,8 @@ import dev.baton.principal.People;
 import dev.baton.server.AlwaysAllow;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
+import dev.baton.server.door.Seal;
+import dev.baton.server.door.callback.SignedFormat;
 import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
 import dev.baton.tool.ToolSpec;
@@ -50,6 +54,7 @@ public final class WorkspacePlatform implements Platform {
     private final Conversations conversations;
     private final SuppliedModels models;
     private final List<Tokens> tokens;
+    private final Optional<Seal> seal;
     private final List<Hook> hooks;
     private final Opened opened;
     private volatile Inspected inspected = Inspected.NOTHING;
@@ -63,6 +68,7 @@ public final class WorkspacePlatform implements Platform {
             Conversations conversations,
             SuppliedModels models,
             List<Tokens> tokens,
+            Optional<Seal> seal,
             List<Hook> hooks,
             Opened opened) {
         this.node = node;
@@ -73,6 +79,7 @@ public final class WorkspacePlatform implements Platform {
         this.conversations = conversations;
         this.models = models;
         this.tokens = tokens;
+        this.seal = seal;
         this.hooks = hooks;
         this.opened = opened;
     }
@@ -108,8 +115,17 @@ public final class WorkspacePlatform implements Platform {
         new LoadedWorkspace(workspace, Inspection.writesOfAssistants(workspace, connections.specs())).orThrow();
         var catalog = catalog(workspace);
         var models = opened.keep(WorkspaceModels.open(workspace, options.models(), options.settings(), store));
+        var seal = workspace.callbacks().seal().map(options.settings()::resolve).map(Seal::new);
+        var callbacks = opened.keep(CallbackPost.open(
+                workspace.callbacks(),
+                options.settings()::resolve,
+                List.of(new SignedFormat()),
+                seal,
+                HostLookup.SYSTEM,
+                InstantSource.system()));
         var engine = opened.keep(Engine.start(EngineSettings.embedded(store, stores.views(), connections, () -> catalog)
                 .withNode(node)
+                .withCallbacks(callbacks)
                 .withModels(models)));
         workspace
                 .people()
@@ -131,7 +147,7 @@ public final class WorkspacePlatform implements Platform {
                 new MeaningSimilarity(embeddings),
                 models);
         return new WorkspacePlatform(
-                node, workspace, store, connections, engine, conversations, models, tokens, hooks, opened);
+                node, workspace, store, connections, engine, conversations, models, tokens, seal, hooks, opened);
     }
 
     private static Optional<SignedWebhook> webhook(People.Notices notices, ServerOptions options) {
@@ -165,6 +181,16 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public Approvals approvals() {
         return engine.approvals();
+    }
+
+    @Override
+    public Callbacks callbacks() {
+        return engine.callbacks();
+    }
+
+    @Override
+    public Optional<Seal> seal() {
+        return seal;
     }
 
     @Override

@@ -84,7 +84,7 @@ class HandoffsTest {
         assertThat(typo.status()).isEqualTo(400);
         assertThat(typo.text()).contains("did you mean 'input'?");
         assertThat(callback.status()).isEqualTo(400);
-        assertThat(callback.text()).contains("unknown key 'callback'");
+        assertThat(callback.text()).contains("'callback' should be an object");
         assertThat(server.client.get("/api/runs").text()).isEqualTo("[]");
     }
 

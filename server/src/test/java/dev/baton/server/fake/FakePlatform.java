@@ -1,6 +1,7 @@
 package dev.baton.server.fake;
 
 import dev.baton.engine.Approvals;
+import dev.baton.engine.Callbacks;
 import dev.baton.engine.Conversations;
 import dev.baton.engine.Erasures;
 import dev.baton.engine.Handoffs;
@@ -35,6 +36,7 @@ public class FakePlatform implements Platform {
     public final FakeApprovals approvals = new FakeApprovals();
     public final FakeInbox inbox = new FakeInbox();
     public final FakeConversations conversations = new FakeConversations(work);
+    public final FakeCallbacks callbacks = new FakeCallbacks();
     public volatile ModelsStatus models = FakeModels.STATUS;
     public volatile List<Hook> hooks = List.of();
     private final List<Tokens> tokens;
@@ -74,6 +76,11 @@ public class FakePlatform implements Platform {
     @Override
     public Approvals approvals() {
         return approvals;
+    }
+
+    @Override
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     @Override
