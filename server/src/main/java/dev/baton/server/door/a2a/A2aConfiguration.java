@@ -20,8 +20,7 @@ public class A2aConfiguration {
         var pushes = platform.hasReceivers()
                 ? Optional.of(new CallbackPushes(platform.callbacks(), platform.seal()))
                 : Optional.<CallbackPushes>empty();
-        return new HandoffTasks(
-                handoffs, runs, new ContractSkills(platform.contracts(), BatonVersion.read()), pushes);
+        return new HandoffTasks(handoffs, runs, new ContractSkills(platform.contracts(), BatonVersion.read()), pushes);
     }
 
     /** The protocol itself, over whatever stands behind it. */

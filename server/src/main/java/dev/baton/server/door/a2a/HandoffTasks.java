@@ -45,8 +45,8 @@ final class HandoffTasks implements Tasks {
         return switch (Intake.read(message)) {
             case Intake.Unclear(var contract) -> new Reply.Said(contracts.ask(message, contract, caller));
             case Intake.Clear(var contract, var input) -> {
-                var request = new HandoffRequest(
-                        contract, input, caller, DOOR, Optional.of(message.id()), message.context());
+                var request =
+                        new HandoffRequest(contract, input, caller, DOOR, Optional.of(message.id()), message.context());
                 var asked = push.map(wanted -> pushes.orElseThrow().subscription(wanted));
                 var whole = asked.map(request::withCallback).orElse(request);
                 var handoff = accepted(whole, handoffs.submit(whole));

@@ -29,7 +29,8 @@ final class PushSecrets {
     static PushConfig config(String url, Optional<String> kept) {
         var json = kept.map(Json::parse).orElse(Json.object());
         var authentication = json.textAt(SCHEME)
-                .map(scheme -> new Authentication(scheme, json.textAt(CREDENTIALS).orElse("")));
+                .map(scheme ->
+                        new Authentication(scheme, json.textAt(CREDENTIALS).orElse("")));
         return new PushConfig(Optional.empty(), url, json.textAt(TOKEN), authentication);
     }
 }

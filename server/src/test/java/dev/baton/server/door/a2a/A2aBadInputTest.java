@@ -113,9 +113,7 @@ class A2aBadInputTest {
     @CsvSource({"0.3", "2.0", "99.0", "1", "''"})
     void givenAnotherVersion_thenBothBindingsTellWhichOneIsSpoken(String version) {
         var call = calls.post(A2aCalls.request("SendMessage", sound("v-1")).write(), "A2A-Version", version);
-        var rest = server.client
-                .as("omar")
-                .post("/a2a/message:send", sound("v-1"), "A2A-Version", version);
+        var rest = server.client.as("omar").post("/a2a/message:send", sound("v-1"), "A2A-Version", version);
 
         assertThat(A2aCalls.code(call.json())).isEqualTo(-32009);
         assertThat(rest.status()).isEqualTo(400);

@@ -88,8 +88,7 @@ class A2aPushTest {
                 .orElseThrow();
         receiver.await(PATIENCE, posted -> !posted.isEmpty());
         omar().call("CancelTask", Json.object("id", Json.text(id)));
-        var posted = receiver.await(
-                PATIENCE, all -> all.getLast().body().contains("TASK_STATE_CANCELED"));
+        var posted = receiver.await(PATIENCE, all -> all.getLast().body().contains("TASK_STATE_CANCELED"));
 
         for (var push : posted) {
             assertThat(push.headers().getOrDefault("content-type", "")).startsWith("application/a2a+json");
@@ -111,9 +110,14 @@ class A2aPushTest {
         var named = Json.object("taskId", Json.text(id)).with("id", "mine");
 
         var found = omar().call("GetTaskPushNotificationConfig", named);
-        var other = omar().call("CreateTaskPushNotificationConfig", named.with("id", "other").with("url", receiver.origin()));
+        var other = omar().call(
+                        "CreateTaskPushNotificationConfig",
+                        named.with("id", "other").with("url", receiver.origin()));
         var listed = omar().call("ListTaskPushNotificationConfigs", Json.object("taskId", Json.text(id)));
-        assertThat(found.write()).contains("\"id\":\"mine\"").doesNotContain("secret").doesNotContain("task-token");
+        assertThat(found.write())
+                .contains("\"id\":\"mine\"")
+                .doesNotContain("secret")
+                .doesNotContain("task-token");
         assertThat(A2aCalls.code(other)).isZero();
         assertThat(listed.write()).contains("\"id\":\"mine\"").contains("\"id\":\"other\"");
 

@@ -46,8 +46,7 @@ class A2aTasksTest {
     }
 
     private static Json.Obj sending(Json.Obj message) {
-        return Json.object("message", message)
-                .with("configuration", Json.object("returnImmediately", Json.bool(true)));
+        return Json.object("message", message).with("configuration", Json.object("returnImmediately", Json.bool(true)));
     }
 
     @Test
@@ -80,7 +79,10 @@ class A2aTasksTest {
         var contracts = as("omar").call("SendMessage", sending(words)).write();
         var fields = as("omar").call("SendMessage", sending(named)).write();
 
-        assertThat(contracts).contains("\"message\":{").contains("words alone are not acted upon").contains("damaged-order");
+        assertThat(contracts)
+                .contains("\"message\":{")
+                .contains("words alone are not acted upon")
+                .contains("damaged-order");
         assertThat(fields).contains("Which order is it?").contains("money back or a replacement");
         assertThat(shop.as("omar").get("/api/runs").text()).isEqualTo("[]");
     }
@@ -149,7 +151,8 @@ class A2aTasksTest {
     void givenAMessageToATask_thenItsContextIsHeldTo_andOnlyAQuestionTakesAnAnswer() {
         var task = A2aCalls.task(as("omar").call("SendMessage", sending(claim(Shop.LARGE, "c-1"))));
         var id = task.textAt("id").orElseThrow();
-        var answer = A2aCalls.message("c-2", Json.object("text", Json.text("go on"))).with("taskId", id);
+        var answer =
+                A2aCalls.message("c-2", Json.object("text", Json.text("go on"))).with("taskId", id);
 
         var elsewhere = as("omar").call("SendMessage", Json.object("message", answer.with("contextId", "other")));
         var unasked = as("omar").call("SendMessage", Json.object("message", answer));
@@ -171,7 +174,8 @@ class A2aTasksTest {
         awaitListed(3);
 
         var first = list("?pageSize=2");
-        var second = list("?pageSize=2&pageToken=" + first.textAt("nextPageToken").orElseThrow());
+        var second =
+                list("?pageSize=2&pageToken=" + first.textAt("nextPageToken").orElseThrow());
         assertThat(listed(first)).containsExactly(ids.get(2), ids.get(1));
         assertThat(listed(second)).containsExactly(ids.get(0));
         assertThat(second.textAt("nextPageToken")).contains("");
@@ -181,7 +185,8 @@ class A2aTasksTest {
         assertThat(listed(list("?status=TASK_STATE_INPUT_REQUIRED"))).isEmpty();
         assertThat(listed(list("?statusTimestampAfter=2100-01-01T00:00:00Z"))).isEmpty();
         assertThat(list("").write()).doesNotContain("artifacts");
-        assertThat(list("?includeArtifacts=true&status=TASK_STATE_COMPLETED").write()).contains("receipt");
+        assertThat(list("?includeArtifacts=true&status=TASK_STATE_COMPLETED").write())
+                .contains("receipt");
         var customer = shop.as("CUS-0002").get("/a2a/tasks", "A2A-Version", "1.0");
         assertThat(customer.json().get("tasks")).contains(Json.array());
     }
@@ -199,7 +204,9 @@ class A2aTasksTest {
     private void await(String handoff, String state) {
         var found = "";
         while (!found.endsWith(state)) {
-            found = shop.as("omar").get("/api/handoffs/" + handoff + "?wait=200ms").textAt("state");
+            found = shop.as("omar")
+                    .get("/api/handoffs/" + handoff + "?wait=200ms")
+                    .textAt("state");
         }
     }
 
@@ -220,7 +227,8 @@ class A2aTasksTest {
         private final List<String> read = new ArrayList<>();
 
         Streamed(String url, String task) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), java.net.URI.create(url).getPort());
+            socket = new Socket(
+                    InetAddress.getLoopbackAddress(), java.net.URI.create(url).getPort());
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(("GET /a2a/tasks/" + task + ":subscribe HTTP/1.0\r\nHost: localhost\r\nBaton-As: omar\r\n"

@@ -23,8 +23,7 @@ class JsSdkTest {
         var npm = Npm.with("a2a", SDK);
         for (var binding : List.of("JSONRPC", "HTTP+JSON")) {
             try (var shop = new Shop(folder.resolve(binding.replace("+", "")))) {
-                var told = npm.run(
-                        program(), Map.of("BATON_URL", shop.url(), "BINDING", binding, "PERSONA", "omar"));
+                var told = npm.run(program(), Map.of("BATON_URL", shop.url(), "BINDING", binding, "PERSONA", "omar"));
 
                 assertThat(told.lines())
                         .as(told.text())

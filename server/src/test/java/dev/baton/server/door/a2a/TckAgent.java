@@ -23,8 +23,7 @@ final class TckAgent implements Tasks {
     @Override
     public Reply send(Message message, Optional<PushConfig> push, Principal caller) {
         for (var part : message.parts()) {
-            if (part instanceof Part.File file
-                    && file.mediaType().orElse("").startsWith("application/x-unsupported")) {
+            if (part instanceof Part.File file && file.mediaType().orElse("").startsWith("application/x-unsupported")) {
                 throw A2aException.of(A2aError.CONTENT_TYPE_NOT_SUPPORTED, "This is not read here.");
             }
         }
@@ -128,12 +127,12 @@ final class TckAgent implements Tasks {
                 .filter(task -> query.state()
                         .map(state -> state == task.status().state())
                         .orElse(true))
-                .sorted((one, other) -> other.status().at().compareTo(one.status().at()))
+                .sorted((one, other) ->
+                        other.status().at().compareTo(one.status().at()))
                 .toList();
         var from = query.token().map(Integer::parseInt).orElse(0);
         var to = Math.min(fitting.size(), from + query.size());
-        return new TaskPage(
-                fitting.subList(from, to), to < fitting.size() ? Integer.toString(to) : "", fitting.size());
+        return new TaskPage(fitting.subList(from, to), to < fitting.size() ? Integer.toString(to) : "", fitting.size());
     }
 
     @Override
@@ -162,6 +161,11 @@ final class TckAgent implements Tasks {
                 .with("name", "TCK conformance")
                 .with("description", "Does what the conformance kit asks for")
                 .with("tags", Json.texts(List.of("tck")));
-        return new Skills("A2A conformance", "The door of A2A in front of the kit's scenarios", "1.0.0", List.of(skill), List.of());
+        return new Skills(
+                "A2A conformance",
+                "The door of A2A in front of the kit's scenarios",
+                "1.0.0",
+                List.of(skill),
+                List.of());
     }
 }

@@ -42,16 +42,21 @@ final class TckServer implements AutoCloseable {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(Map.of(
-                "server.address", "127.0.0.1",
-                "server.port", port,
-                "spring.threads.virtual.enabled", true,
-                "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
+                "server.address",
+                "127.0.0.1",
+                "server.port",
+                port,
+                "spring.threads.virtual.enabled",
+                true,
+                "spring.lifecycle.timeout-per-shutdown-phase",
+                "1s"));
         return new TckServer((ServletWebServerApplicationContext) application.run());
     }
 
     String url() {
         return "http://127.0.0.1:"
-                + Objects.requireNonNull(context.getWebServer(), "it was started").getPort();
+                + Objects.requireNonNull(context.getWebServer(), "it was started")
+                        .getPort();
     }
 
     @Override
