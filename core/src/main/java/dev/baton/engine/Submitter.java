@@ -145,6 +145,8 @@ final class Submitter implements Handoffs {
     private static Digest digest(HandoffRequest request, Contract contract, Json.Obj input) {
         var asked = Json.object("contract", Json.text(contract.id().toString())).with("input", input);
         return Digest.of(request.callback()
+                // sealed anew, the same credentials look different each time
+                .map(it -> new Subscription.Wanted(it.id(), it.url(), it.format(), Optional.empty()))
                 .map(it -> asked.with("callback", JsonMapping.toJson(it)))
                 .orElse(asked));
     }

@@ -39,6 +39,11 @@ public interface Platform extends AutoCloseable {
 
     Callbacks callbacks();
 
+    /** Whether the workspace lists anybody who may be told of handoffs. */
+    default boolean hasReceivers() {
+        return false;
+    }
+
     /** Keeps secrets of callers out of the log, where the workspace has a key for that. */
     default Optional<Seal> seal() {
         return Optional.empty();

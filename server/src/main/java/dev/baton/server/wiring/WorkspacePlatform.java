@@ -30,6 +30,7 @@ import dev.baton.server.AlwaysAllow;
 import dev.baton.server.Platform;
 import dev.baton.server.ServerOptions;
 import dev.baton.server.door.Seal;
+import dev.baton.server.door.a2a.A2aFormat;
 import dev.baton.server.door.callback.SignedFormat;
 import dev.baton.server.door.hook.Hook;
 import dev.baton.server.identity.Tokens;
@@ -119,7 +120,7 @@ public final class WorkspacePlatform implements Platform {
         var callbacks = opened.keep(CallbackPost.open(
                 workspace.callbacks(),
                 options.settings()::resolve,
-                List.of(new SignedFormat()),
+                List.of(new SignedFormat(), new A2aFormat()),
                 seal,
                 HostLookup.SYSTEM,
                 InstantSource.system()));
@@ -186,6 +187,11 @@ public final class WorkspacePlatform implements Platform {
     @Override
     public Callbacks callbacks() {
         return engine.callbacks();
+    }
+
+    @Override
+    public boolean hasReceivers() {
+        return !workspace.callbacks().all().isEmpty();
     }
 
     @Override

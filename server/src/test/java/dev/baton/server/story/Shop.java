@@ -57,7 +57,7 @@ public final class Shop implements AutoCloseable {
     }
 
     /** The same with a secret file. */
-    Shop(Path folder, Path workspace, Optional<ModelsDefinition> models, Optional<Path> secrets)
+    public Shop(Path folder, Path workspace, Optional<ModelsDefinition> models, Optional<Path> secrets)
             throws InterruptedException {
         backOffice = Backoffice.start(BackofficeOptions.in(folder.resolve("backoffice")));
         office = ApiClient.of(backOffice.url());

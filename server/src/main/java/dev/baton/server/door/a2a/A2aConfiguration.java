@@ -17,8 +17,10 @@ public class A2aConfiguration {
 
     @Bean
     static Tasks tasks(Handoffs handoffs, Runs runs, Platform platform) {
-        return new HandoffTasks(
-                handoffs, runs, new ContractSkills(platform.contracts(), BatonVersion.read()), Optional.empty());
+        var pushes = platform.hasReceivers()
+                ? Optional.of(new CallbackPushes(platform.callbacks(), platform.seal()))
+                : Optional.<CallbackPushes>empty();
+        return new HandoffTasks(handoffs, runs, new ContractSkills(platform.contracts(), BatonVersion.read()), pushes);
     }
 
     /** The protocol itself, over whatever stands behind it. */

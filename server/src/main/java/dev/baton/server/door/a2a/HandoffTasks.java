@@ -24,9 +24,9 @@ final class HandoffTasks implements Tasks {
     private final Handoffs handoffs;
     private final Runs runs;
     private final ContractSkills contracts;
-    private final Optional<Pushes> pushes;
+    private final Optional<CallbackPushes> pushes;
 
-    HandoffTasks(Handoffs handoffs, Runs runs, ContractSkills contracts, Optional<Pushes> pushes) {
+    HandoffTasks(Handoffs handoffs, Runs runs, ContractSkills contracts, Optional<CallbackPushes> pushes) {
         this.handoffs = handoffs;
         this.runs = runs;
         this.contracts = contracts;
@@ -47,8 +47,9 @@ final class HandoffTasks implements Tasks {
             case Intake.Clear(var contract, var input) -> {
                 var request =
                         new HandoffRequest(contract, input, caller, DOOR, Optional.of(message.id()), message.context());
-                var handoff = accepted(request, handoffs.submit(request));
-                push.ifPresent(wanted -> pushes.orElseThrow().create(handoff.id(), wanted, caller));
+                var asked = push.map(wanted -> pushes.orElseThrow().subscription(wanted));
+                var whole = asked.map(request::withCallback).orElse(request);
+                var handoff = accepted(whole, handoffs.submit(whole));
                 yield new Reply.Tracked(task(handoff));
             }
         };
@@ -176,7 +177,7 @@ final class HandoffTasks implements Tasks {
 
     @Override
     public Optional<Pushes> pushes() {
-        return pushes;
+        return pushes.map(Pushes.class::cast);
     }
 
     @Override

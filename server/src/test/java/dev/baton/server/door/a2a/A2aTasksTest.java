@@ -227,7 +227,8 @@ class A2aTasksTest {
         private final List<String> read = new ArrayList<>();
 
         Streamed(String url, String task) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), java.net.URI.create(url).getPort());
+            socket = new Socket(
+                    InetAddress.getLoopbackAddress(), java.net.URI.create(url).getPort());
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(("GET /a2a/tasks/" + task + ":subscribe HTTP/1.0\r\nHost: localhost\r\nBaton-As: omar\r\n"
