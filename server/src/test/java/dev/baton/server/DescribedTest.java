@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** That answers which are not as the document says are noticed: a server that gives ours, and answers as it likes. */
 class DescribedTest {
-    private static final String LEVEL = "{\"agent\":\"a\",\"description\":\"d\",\"level\":\"shadow\",\"inFile\":\"shadow\","
-            + "\"mayLower\":[],\"reviews\":{\"fine\":0,\"notFine\":0}}";
+    private static final String LEVEL =
+            "{\"agent\":\"a\",\"description\":\"d\",\"level\":\"shadow\",\"inFile\":\"shadow\","
+                    + "\"mayLower\":[],\"reviews\":{\"fine\":0,\"notFine\":0}}";
 
     private final HttpServer server = open();
     private final ApiClient client =
@@ -34,7 +35,11 @@ class DescribedTest {
     @BeforeEach
     void describe() {
         try (var ours = new FakeServer()) {
-            answer("/api/openapi.json", 200, "application/json", ours.client.get("/api/openapi.json").text());
+            answer(
+                    "/api/openapi.json",
+                    200,
+                    "application/json",
+                    ours.client.get("/api/openapi.json").text());
         }
         server.start();
     }
@@ -65,7 +70,11 @@ class DescribedTest {
 
     @Test
     void givenAMemberTooMany_thenItsPlaceIsTold() {
-        answer("/api/levels", 200, "application/json", "[" + LEVEL.replace("{\"agent\"", "{\"more\":1,\"agent\"") + "]");
+        answer(
+                "/api/levels",
+                200,
+                "application/json",
+                "[" + LEVEL.replace("{\"agent\"", "{\"more\":1,\"agent\"") + "]");
 
         assertThatThrownBy(() -> client.get("/api/levels"))
                 .isInstanceOf(AssertionError.class)

@@ -42,9 +42,14 @@ class DescriptionTest {
         var text = document.write();
         var names = text.split("\"operationId\":\"").length - 1;
         var ids = new TreeSet<String>();
-        paths(document).values().forEach(path -> path.asObject().members().values().forEach(it -> ids.add(
-                it.textAt("operationId").orElseThrow())));
-        var schemas = document.get("components").flatMap(it -> it.get("schemas")).orElseThrow();
+        paths(document)
+                .values()
+                .forEach(path -> path.asObject()
+                        .members()
+                        .values()
+                        .forEach(it -> ids.add(it.textAt("operationId").orElseThrow())));
+        var schemas =
+                document.get("components").flatMap(it -> it.get("schemas")).orElseThrow();
 
         assertThat(document.textAt("openapi")).contains("3.1.1");
         assertThat(ids).hasSize(names);

@@ -37,7 +37,9 @@ final class ApprovalArea implements Area {
                         .closed());
         all.put(
                 "ProposedChange",
-                told(Shape.of(AlwaysAllow.Proposed.class).closed(), "A policy file as it would be; nothing is changed."));
+                told(
+                        Shape.of(AlwaysAllow.Proposed.class).closed(),
+                        "A policy file as it would be; nothing is changed."));
         all.put(
                 "Decided",
                 Shape.of()

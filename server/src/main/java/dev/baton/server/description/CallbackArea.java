@@ -42,7 +42,11 @@ final class CallbackArea implements Area {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/callbacks", "listCallbackMessages", TAG, "Messages that were not taken, newest first.")
+                Operation.get(
+                                "/api/callbacks",
+                                "listCallbackMessages",
+                                TAG,
+                                "Messages that were not taken, newest first.")
                         .query("state", words(List.of("retrying", "dead")), "Only those in this state.")
                         .query("limit", Listings.limit(), Listings.LIMIT)
                         .answers(200, "The messages.", list(named("CallbackMessage"))),

@@ -38,7 +38,9 @@ final class ChatArea implements Area {
                         .has("prompt_tokens", count())
                         .has("completion_tokens", count())
                         .has("total_tokens", count())
-                        .has("prompt_tokens_details", Shape.of().has("cached_tokens", count()).closed())
+                        .has(
+                                "prompt_tokens_details",
+                                Shape.of().has("cached_tokens", count()).closed())
                         .closed());
         all.put(
                 "ChatOwn",

@@ -99,7 +99,10 @@ final class ContractArea implements Area {
         all.add(Operation.get("/api/contracts/{name}", "getContract", TAG, "One contract.")
                 .answers(200, "The contract.", named("Contract")));
         all.add(Operation.get("/api/contracts/{name}/function", "getFunction", TAG, "A contract as a model's function.")
-                .query("form", words(FunctionForm.class, FunctionForm::word), "Whose form; openai when nothing is said.")
+                .query(
+                        "form",
+                        words(FunctionForm.class, FunctionForm::word),
+                        "Whose form; openai when nothing is said.")
                 .answers(200, "The function.", object()));
         contracts.forEach(contract -> all.add(door(contract)));
         return all;

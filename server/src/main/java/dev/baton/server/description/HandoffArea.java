@@ -43,7 +43,10 @@ final class HandoffArea implements Area {
                         .mayHave("run", text())
                         .mayHave(
                                 "links",
-                                Shape.of().has("handoff", text()).has("run", text()).closed())
+                                Shape.of()
+                                        .has("handoff", text())
+                                        .has("run", text())
+                                        .closed())
                         .closed());
         all.put(
                 "ArchivedProblem",
@@ -62,14 +65,19 @@ final class HandoffArea implements Area {
                 .map(HandoffState::word)
                 .toList();
         return told(
-                Shape.of(Receipt.class).has("state", words(ends)).has("output", object()).closed(),
+                Shape.of(Receipt.class)
+                        .has("state", words(ends))
+                        .has("output", object())
+                        .closed(),
                 "The typed end of a handoff; output is what the contract promises, empty unless completed.");
     }
 
     private static Json.Obj needs() {
         return told(
                 Shape.of()
-                        .mayHave("approval", Shape.of(HandoffView.Needs.Approval.class).closed())
+                        .mayHave(
+                                "approval",
+                                Shape.of(HandoffView.Needs.Approval.class).closed())
                         .mayHave(
                                 "input",
                                 Shape.of(HandoffView.Needs.Input.class)

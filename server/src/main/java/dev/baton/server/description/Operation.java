@@ -50,7 +50,11 @@ record Operation(
      * @param events the data of server-sent events by their names, where there are any; without a name it is a message
      * @param headers that are always there, with what they say
      */
-    record Answer(String description, Map<String, Json.Obj> schemas, Map<String, Json.Obj> events, Map<String, String> headers) {}
+    record Answer(
+            String description,
+            Map<String, Json.Obj> schemas,
+            Map<String, Json.Obj> events,
+            Map<String, String> headers) {}
 
     static Operation get(String path, String id, String tag, String summary) {
         return of("get", path, id, tag, summary);
@@ -104,8 +108,7 @@ record Operation(
     }
 
     Operation body(Body other) {
-        return new Operation(
-                method, path, id, tag, summary, door, parameters, Optional.of(other), answers, refusals);
+        return new Operation(method, path, id, tag, summary, door, parameters, Optional.of(other), answers, refusals);
     }
 
     Operation answers(int status, String description, Json.Obj schema) {
@@ -116,7 +119,8 @@ record Operation(
     Operation answersAt(int status, String description, Json.Obj schema) {
         return answers(
                 status,
-                new Answer(description, Map.of(Media.JSON, schema), Map.of(), Map.of("Location", "Where it is found.")));
+                new Answer(
+                        description, Map.of(Media.JSON, schema), Map.of(), Map.of("Location", "Where it is found.")));
     }
 
     /** The same as JSON, or as events by content negotiation. */

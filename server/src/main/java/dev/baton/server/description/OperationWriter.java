@@ -125,7 +125,8 @@ final class OperationWriter {
             return json.with("headers", headers(Map.of("WWW-Authenticate", "How to prove who a request is of."), true));
         }
         return status == 503
-                ? json.with("headers", headers(Map.of("Retry-After", "Seconds, where it is known for how long."), false))
+                ? json.with(
+                        "headers", headers(Map.of("Retry-After", "Seconds, where it is known for how long."), false))
                 : json;
     }
 
@@ -147,8 +148,7 @@ final class OperationWriter {
         return switch (door) {
             case HOOK -> Json.array(Json.object());
             case CHAT -> checksTokens ? Json.array(token) : Json.array(persona, Json.object());
-            case REST ->
-                checksTokens ? Json.array(token, persona, Json.object()) : Json.array(persona, Json.object());
+            case REST -> checksTokens ? Json.array(token, persona, Json.object()) : Json.array(persona, Json.object());
         };
     }
 
@@ -157,7 +157,9 @@ final class OperationWriter {
         var persona = Json.object("type", Json.text("apiKey"))
                 .with("in", "header")
                 .with("name", "Baton-As")
-                .with("description", "The persona as which a request acts; the developer without it. On loopback only.");
+                .with(
+                        "description",
+                        "The persona as which a request acts; the developer without it. On loopback only.");
         var schemes = Json.object("persona", persona);
         return checksTokens
                 ? schemes.with(

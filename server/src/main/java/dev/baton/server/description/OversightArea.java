@@ -49,8 +49,14 @@ final class OversightArea implements Area {
                 .has("level", named("Level"))
                 .has("inFile", named("Level"))
                 .has("mayLower", list(text()))
-                .has("reviews", Shape.of().has("fine", count()).has("notFine", count()).closed())
-                .mayHave("set", Shape.of(AgentRecord.Cap.class).has("level", named("Level")).closed());
+                .has(
+                        "reviews",
+                        Shape.of().has("fine", count()).has("notFine", count()).closed())
+                .mayHave(
+                        "set",
+                        Shape.of(AgentRecord.Cap.class)
+                                .has("level", named("Level"))
+                                .closed());
     }
 
     private static Json.Obj shadow() {
@@ -58,7 +64,10 @@ final class OversightArea implements Area {
         return Shape.of(ShadowView.class)
                 .mayHave(
                         "agreement",
-                        Shape.of().has("full", flag()).has("lines", list(line.closed())).closed())
+                        Shape.of()
+                                .has("full", flag())
+                                .has("lines", list(line.closed()))
+                                .closed())
                 .closed();
     }
 

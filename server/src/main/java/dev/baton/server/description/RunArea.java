@@ -12,11 +12,11 @@ import static dev.baton.server.description.Shapes.words;
 
 import dev.baton.engine.Inbox;
 import dev.baton.engine.JournalEntry;
-import dev.baton.run.PlanVersion;
 import dev.baton.engine.RunSummary;
 import dev.baton.engine.RunView;
 import dev.baton.json.Json;
 import dev.baton.memory.Recollection;
+import dev.baton.run.PlanVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,15 @@ final class RunArea implements Area {
     @Override
     public Map<String, Json.Obj> schemas() {
         var all = new LinkedHashMap<String, Json.Obj>();
-        all.put("RunSummary", Shape.of(RunSummary.class).has("state", named("HandoffState")).closed());
+        all.put(
+                "RunSummary",
+                Shape.of(RunSummary.class).has("state", named("HandoffState")).closed());
         all.put("JournalEntry", Shape.of(JournalEntry.class).closed());
-        all.put("Step", Shape.of(RunView.StepView.class).has("status", words(RunView.Status.class)).closed());
+        all.put(
+                "Step",
+                Shape.of(RunView.StepView.class)
+                        .has("status", words(RunView.Status.class))
+                        .closed());
         all.put("PlanVersion", Shape.of(PlanVersion.class).closed());
         all.put("Recollection", Shape.of(Recollection.class).closed());
         all.put("ModelUse", Shape.of(RunView.ModelUse.class).closed());
@@ -98,11 +104,7 @@ final class RunArea implements Area {
                 .answersWithEvents(
                         "Entries; a stream ends with how the run ended.",
                         list(named("JournalEntry")),
-                        Map.of(
-                                "message",
-                                named("JournalEntry"),
-                                "end",
-                                oneOf(named("Handoff"), named("Erased"))))
+                        Map.of("message", named("JournalEntry"), "end", oneOf(named("Handoff"), named("Erased"))))
                 .refusesWith(410, "ArchivedProblem");
     }
 

@@ -30,11 +30,11 @@ final class WorkspaceArea implements Area {
         all.put("SwitchKind", words(Switches.Kind.class, Switches.Kind::word));
         all.put(
                 "SwitchedOff",
-                Shape.of(Switches.Off.class).has("kind", Shapes.named("SwitchKind")).closed());
+                Shape.of(Switches.Off.class)
+                        .has("kind", Shapes.named("SwitchKind"))
+                        .closed());
         all.put("Model", model());
-        all.put(
-                "Erasure",
-                told(Shape.of(Erasures.Outcome.Done.class).closed(), "What was erased, or would be."));
+        all.put("Erasure", told(Shape.of(Erasures.Outcome.Done.class).closed(), "What was erased, or would be."));
         return all;
     }
 
@@ -44,8 +44,7 @@ final class WorkspaceArea implements Area {
         for (var name : List.of("calls", "failures", "standIns", "input", "cached", "output", "millis")) {
             counts = counts.has(name, count());
         }
-        return named()
-                .has("roles", list(words(ModelRole.class)))
+        return named().has("roles", list(words(ModelRole.class)))
                 .has("state", words(ModelStatus.State.class))
                 .has("message", text())
                 .has("priced", flag())
@@ -91,14 +90,16 @@ final class WorkspaceArea implements Area {
                         .answers(
                                 200,
                                 "What came of it.",
-                                list(named()
-                                        .has("works", flag())
+                                list(named().has("works", flag())
                                         .has("millis", count())
                                         .mayHave("problem", text())
                                         .closed())),
                 switches(),
                 Operation.post("/api/switches/{kind}/{name}", "turn", TAG, "Switches something off or on.")
-                        .body(Shape.of().has("on", flag()).mayHave("reason", text()).closed())
+                        .body(Shape.of()
+                                .has("on", flag())
+                                .mayHave("reason", text())
+                                .closed())
                         .answers(
                                 200,
                                 "How it is then.",

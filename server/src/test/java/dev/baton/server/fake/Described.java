@@ -49,8 +49,7 @@ public final class Described {
     /** As it is for whoever sent the request; a server that refuses it to somebody unknown describes nothing to them. */
     private Optional<Json.Obj> document(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
         var uri = request.uri();
-        var asking = HttpRequest.newBuilder(
-                URI.create(uri.getScheme() + "://" + uri.getAuthority() + DOCUMENT));
+        var asking = HttpRequest.newBuilder(URI.create(uri.getScheme() + "://" + uri.getAuthority() + DOCUMENT));
         var who = new StringBuilder(uri.getAuthority());
         for (var name : WHO) {
             request.headers().firstValue(name).ifPresent(value -> {
@@ -147,7 +146,8 @@ public final class Described {
     private List<String> violations(Json.Obj document, Json schema, String text) {
         try {
             // what it refers to stands in the document
-            var whole = schema.asObject().with("components", document.get("components").orElseThrow());
+            var whole = schema.asObject()
+                    .with("components", document.get("components").orElseThrow());
             return schemas.computeIfAbsent(whole, it -> JsonSchema.of(whole)).validate(Json.parse(text)).stream()
                     .map(JsonSchema.Violation::toString)
                     .toList();
