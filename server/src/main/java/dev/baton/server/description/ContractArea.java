@@ -33,7 +33,7 @@ final class ContractArea implements Area {
         this.contracts = all.stream()
                 .filter(contract -> contract.admits(caller))
                 .sorted(Comparator.comparing((Contract it) -> it.id().name())
-                        .thenComparing(it -> it.id().version()))
+                        .thenComparingInt(it -> it.id().version()))
                 .toList();
     }
 

@@ -61,15 +61,19 @@ public record ApiClient(String url, HttpClient http, String persona, Described d
 
     /** The lines of an event stream as they arrive. */
     public Stream<String> lines(String path, String... headers) throws IOException, InterruptedException {
-        var request = request(path, headers).header("Accept", "text/event-stream");
-        return http.send(request.build(), BodyHandlers.ofLines()).body();
+        return follow(request(path, headers).header("Accept", "text/event-stream"));
     }
 
     /** The lines with which a post is answered, as they arrive. */
     public Stream<String> linesOf(String path, Json body) throws IOException, InterruptedException {
         var request =
                 request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.write()));
-        return http.send(request.build(), BodyHandlers.ofLines()).body();
+        return follow(request);
+    }
+
+    private Stream<String> follow(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var sent = request.build();
+        return http.send(sent, BodyHandlers.ofLines()).body().peek(described.events(http, sent));
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Holds answers, and requests that were accepted, against the OpenAPI document of the server that gave them. */
 public final class Described {
@@ -128,19 +130,42 @@ public final class Described {
 
     private List<String> events(Json.Obj document, Json content, String text) {
         var problems = new ArrayList<String>();
-        var name = "message";
-        for (var line : text.lines().toList()) {
+        var lines = eventLines(document, content, problems);
+        text.lines().forEach(lines);
+        return problems;
+    }
+
+    /** Looks at the lines of a stream as they come, and throws at the first event that is not as described. */
+    Consumer<String> events(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        var document = document(http, request);
+        var content = document.flatMap(it -> operation(it, request))
+                .flatMap(it -> it.get("responses"))
+                .flatMap(it -> it.get("200"))
+                .flatMap(it -> it.get("content"))
+                .flatMap(it -> it.get("text/event-stream"));
+        if (content.isEmpty()) {
+            return line -> {};
+        }
+        var problems = new ArrayList<String>();
+        var lines = eventLines(document.orElseThrow(), content.get(), problems);
+        return line -> {
+            lines.accept(line);
+            assertThat(problems).as("%s sent %s", request.uri(), line).isEmpty();
+        };
+    }
+
+    private Consumer<String> eventLines(Json.Obj document, Json content, List<String> problems) {
+        var name = new AtomicReference<>("message");
+        return line -> {
             if (line.startsWith("event: ")) {
-                name = line.substring("event: ".length());
+                name.set(line.substring("event: ".length()));
             } else if (line.startsWith("data: ") && !line.equals("data: [DONE]")) {
-                var event = name;
+                var event = name.getAndSet("message");
                 var schema = content.get("x-events").flatMap(it -> it.get(event));
                 problems.addAll(schema.map(it -> violations(document, it, line.substring("data: ".length())))
                         .orElse(List.of("the event " + event + " is not described")));
-                name = "message";
             }
-        }
-        return problems;
+        };
     }
 
     private List<String> violations(Json.Obj document, Json schema, String text) {
