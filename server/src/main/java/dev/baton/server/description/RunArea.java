@@ -8,6 +8,7 @@ import static dev.baton.server.description.Shapes.list;
 import static dev.baton.server.description.Shapes.named;
 import static dev.baton.server.description.Shapes.oneOf;
 import static dev.baton.server.description.Shapes.text;
+import static dev.baton.server.description.Shapes.told;
 import static dev.baton.server.description.Shapes.words;
 
 import dev.baton.engine.Inbox;
@@ -43,10 +44,17 @@ final class RunArea implements Area {
                         .closed());
         all.put("PlanVersion", Shape.of(PlanVersion.class).closed());
         all.put("Recollection", Shape.of(Recollection.class).closed());
-        all.put("ModelUse", Shape.of(RunView.ModelUse.class).closed());
+        all.put(
+                "ModelUse",
+                Shape.of(RunView.ModelUse.class).has("latency", duration()).closed());
         all.put("Disclosure", Shape.of(Inbox.Disclosure.class).closed());
         all.put("Run", run());
         return all;
+    }
+
+    /** As ISO 8601 has it: the format of JSON Schema knows no fractions of a second. */
+    private static Json.Obj duration() {
+        return told(text().with("pattern", "^PT[0-9HMS.]+$"), "as PT1.5S");
     }
 
     private static Json.Obj run() {
