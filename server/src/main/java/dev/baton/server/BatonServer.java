@@ -12,6 +12,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A server that answers. */
 public final class BatonServer implements AutoCloseable {
@@ -71,6 +72,11 @@ public final class BatonServer implements AutoCloseable {
     public int port() {
         return java.util.Objects.requireNonNull(context.getWebServer(), "a started server has a port")
                 .getPort();
+    }
+
+    /** Everything that is mapped to a controller. */
+    RequestMappingHandlerMapping mappings() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     @Override

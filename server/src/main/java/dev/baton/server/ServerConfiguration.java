@@ -10,6 +10,7 @@ import dev.baton.engine.Runs;
 import dev.baton.engine.Switchboard;
 import dev.baton.server.api.ApiConfiguration;
 import dev.baton.server.console.ConsoleConfiguration;
+import dev.baton.server.description.DescriptionConfiguration;
 import dev.baton.server.door.a2a.A2aConfiguration;
 import dev.baton.server.door.callback.CallbackConfiguration;
 import dev.baton.server.door.chat.ChatConfiguration;
@@ -83,6 +84,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     ConsoleConfiguration.class,
     A2aConfiguration.class,
     ChatConfiguration.class,
+    DescriptionConfiguration.class,
     FunctionConfiguration.class,
     HookConfiguration.class,
     McpConfiguration.class,

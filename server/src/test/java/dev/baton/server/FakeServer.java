@@ -6,6 +6,7 @@ import dev.baton.server.fake.FakePlatform;
 import dev.baton.workspace.Settings;
 import java.nio.file.Path;
 import java.util.Map;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A server on a free port in front of fakes. */
 public final class FakeServer implements AutoCloseable {
@@ -35,6 +36,10 @@ public final class FakeServer implements AutoCloseable {
 
     public String url() {
         return server.url();
+    }
+
+    RequestMappingHandlerMapping mappings() {
+        return server.mappings();
     }
 
     /** A well-formed submission about an order. */

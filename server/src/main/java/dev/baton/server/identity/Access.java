@@ -35,6 +35,7 @@ public final class Access {
             row("GET", "/v1/models/**", CUSTOMERS_TOO),
             row("POST", "/v1/chat/completions", CUSTOMERS_TOO),
             row("GET", "/api/contracts/**", EVERYBODY),
+            row("GET", "/api/openapi.json", EVERYBODY),
             row("POST", "/mcp", EVERYBODY),
             row("GET", "/mcp", EVERYBODY),
             row("DELETE", "/mcp", EVERYBODY),

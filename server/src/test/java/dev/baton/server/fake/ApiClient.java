@@ -12,16 +12,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Talks to a server as a persona. */
-public record ApiClient(String url, HttpClient http, String persona) implements AutoCloseable {
+/** Talks to a server as a persona; what is answered has to be what the server's own description says. */
+public record ApiClient(String url, HttpClient http, String persona, Described described) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public static ApiClient of(String url) {
-        return new ApiClient(url, HttpClient.newHttpClient(), "");
+        return new ApiClient(url, HttpClient.newHttpClient(), "", new Described());
     }
 
     public ApiClient as(String other) {
-        return new ApiClient(url, http, other);
+        return new ApiClient(url, http, other, described);
     }
 
     public Answer get(String path, String... headers) {
@@ -48,7 +48,10 @@ public record ApiClient(String url, HttpClient http, String persona) implements 
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+            var sent = request.build();
+            var answer = new Answer(http.send(sent, BodyHandlers.ofString()));
+            described.check(http, sent, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -58,15 +61,19 @@ public record ApiClient(String url, HttpClient http, String persona) implements 
 
     /** The lines of an event stream as they arrive. */
     public Stream<String> lines(String path, String... headers) throws IOException, InterruptedException {
-        var request = request(path, headers).header("Accept", "text/event-stream");
-        return http.send(request.build(), BodyHandlers.ofLines()).body();
+        return follow(request(path, headers).header("Accept", "text/event-stream"));
     }
 
     /** The lines with which a post is answered, as they arrive. */
     public Stream<String> linesOf(String path, Json body) throws IOException, InterruptedException {
         var request =
                 request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.write()));
-        return http.send(request.build(), BodyHandlers.ofLines()).body();
+        return follow(request);
+    }
+
+    private Stream<String> follow(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var sent = request.build();
+        return http.send(sent, BodyHandlers.ofLines()).body().peek(described.events(http, sent));
     }
 
     @Override
