@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Measures Baton on this machine. Nothing else should be going on meanwhile.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EngineCommand.class, PlanningCommand.class, PolicyCommand.class})
+        subcommands = {EngineCommand.class, PlanningCommand.class, PolicyCommand.class, DoorsCommand.class})
 public final class Bench implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -23,6 +23,6 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Which command? There are: engine, planning, policy");
+                spec.commandLine(), "Which command? There are: engine, planning, policy, doors");
     }
 }
