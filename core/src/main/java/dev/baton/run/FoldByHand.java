@@ -49,7 +49,9 @@ final class FoldByHand {
             case StepState.Granted it -> run.with(step, new StepState.Granted(it.approval(), it.rechecked(), 0, at));
             case StepState.HandingOff it -> run.with(step, new StepState.HandingOff(it.contract(), it.input(), 0, at));
             case StepState.Intended(var effect) ->
-                run.with(run.effects().get(effect).retried(at));
+                Optional.ofNullable(run.effects().get(effect))
+                        .map(known -> run.with(known.retried(at)))
+                        .orElse(run);
             case null -> run;
             case StepState other -> run;
         };

@@ -209,8 +209,9 @@ final class Mending {
 
     private static void voidEnding(Decision decision, RunState.Active run, String reason) {
         if (run.steps().get(StepId.ENDING) instanceof StepState.Asked(var input)
-                && run.questions().get(input) instanceof QuestionState question
-                && question.isOpen()) {
+                && Optional.ofNullable(run.questions().get(input))
+                        .filter(QuestionState::isOpen)
+                        .isPresent()) {
             decision.emit(new RunEvent.InputVoided(input, reason));
         }
     }

@@ -206,7 +206,7 @@ final class McpBridge implements AutoCloseable {
         var params = message.get("params").orElse(Json.object());
         var said = params.get("_meta").flatMap(meta -> meta.textAt(META + "protocolVersion"));
         var method = message.textAt("method").orElse("");
-        if (said.isPresent() || session.isEmpty() && !method.equals(INITIALIZE)) {
+        if (said.isPresent() || (session.isEmpty() && !method.equals(INITIALIZE))) {
             request.header("MCP-Protocol-Version", said.orElse(STATELESS));
             request.header("Mcp-Method", header(method));
             params.textAt("name")

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,11 +74,11 @@ final class DoorsCommand implements Callable<Integer> {
         var watched = Duration.ofMillis(tiny ? 2_000 : quick ? 3_000 : 10_000);
         var accepting = new Accepting(tiny ? 4 : CLIENTS);
         var server = folder.resolve("server");
-        var seen = new ArrayList<Accepting.Accepted>();
+        var seen = new EnumMap<Door, Accepting.Accepted>(Door.class);
         try (var process = ServerProcess.start(Files.createDirectories(server), Optional.empty())) {
             for (var door : Door.values()) {
                 progress.say("handing in through " + door.word());
-                seen.add(accepting.through(door, process.url(), unwatched, watched));
+                seen.put(door, accepting.through(door, process.url(), unwatched, watched));
             }
         }
         progress.say("commits alone");
@@ -85,8 +86,9 @@ final class DoorsCommand implements Callable<Integer> {
         try (var commits = BareCommits.in(folder.resolve("bare"), BareCommits.sizeOfOne(server))) {
             bare = accepting.measure(commits::commit, unwatched, watched);
         }
-        for (var door : Door.values()) {
-            var accepted = seen.get(door.ordinal());
+        for (var entry : seen.entrySet()) {
+            var door = entry.getKey();
+            var accepted = entry.getValue();
             figures.add(Figure.of("accepted." + door.word(), accepted.perSecond(), "1/s")
                     .against(BARE, accepted.perSecond() / bare.perSecond()));
             figures.add(Figure.of("accepted." + door.word() + ".p50", millis(accepted.p50()), "ms"));

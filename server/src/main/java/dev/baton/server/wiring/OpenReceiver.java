@@ -15,7 +15,7 @@ record OpenReceiver(String name, String origin, List<Signing> secrets, boolean p
         secrets = List.copyOf(secrets);
     }
 
-    private record Signing(WebhookSecret secret, Optional<Instant> until) {}
+    record Signing(WebhookSecret secret, Optional<Instant> until) {}
 
     /** @param settings gives values to references; it throws {@link IllegalArgumentException} where there is none */
     static OpenReceiver of(Receivers.Receiver receiver, UnaryOperator<String> settings) {

@@ -154,6 +154,8 @@ public abstract class DoorContract {
     @Test
     void givenAPlanThatCannotGoOn_thenTheDoorShowsTheFailure_andThatNothingWasDone() throws InterruptedException {
         var unmet = Map.of(
+                "onFailure: ask",
+                "onFailure: keep",
                 "  stock:\n    tool: shipping.stock\n",
                 "    expect: result.totalMinor > 1000000\n  stock:\n    tool: shipping.stock\n");
         try (var strict = DoorShop.open(folder.resolve("strict"), unmet);

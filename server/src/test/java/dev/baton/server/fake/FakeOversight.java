@@ -53,18 +53,18 @@ final class FakeOversight {
         }
 
         @Override
-        public Outcome set(String name, Level to, Optional<String> reason, Principal by) {
+        public Levels.Outcome set(String name, Level to, Optional<String> reason, Principal by) {
             if (find(name).isEmpty()) {
-                return new Outcome.NotFound("there is no agent '" + name + "'");
+                return new Levels.Outcome.NotFound("there is no agent '" + name + "'");
             }
             if (!level().maySet(to, by)) {
-                return new Outcome.NotAllowed(by.reference() + " may not set it");
+                return new Levels.Outcome.NotAllowed(by.reference() + " may not set it");
             }
             agent = new AgentRecord(
                     Optional.of(new AgentRecord.Cap(to, by.reference(), FakeWork.NOW, reason)),
                     agent.fine(),
                     agent.notFine());
-            return new Outcome.Done(level(), name + " is at level " + to.word() + " now");
+            return new Levels.Outcome.Done(level(), name + " is at level " + to.word() + " now");
         }
     }
 
@@ -97,20 +97,21 @@ final class FakeOversight {
         }
 
         @Override
-        public Outcome review(String item, boolean fine, Optional<String> comment, Principal by) {
+        public Reviews.Outcome review(String item, boolean fine, Optional<String> comment, Principal by) {
             var review = find(item);
             if (review.isEmpty()) {
-                return new Outcome.NotFound("nothing called '" + item + "' is to be looked at");
+                return new Reviews.Outcome.NotFound("nothing called '" + item + "' is to be looked at");
             }
             var obstacle = obstacle(review.get(), by);
             if (obstacle.isPresent()) {
-                return new Outcome.NotAllowed(obstacle.get());
+                return new Reviews.Outcome.NotAllowed(obstacle.get());
             }
             if (!fine && comment.isEmpty()) {
-                return new Outcome.Conflict("what was not right about it? Say so in a comment");
+                return new Reviews.Outcome.Conflict("what was not right about it? Say so in a comment");
             }
             said = Optional.of(new Said(fine, comment, by.reference(), FakeWork.NOW));
-            return new Outcome.Done(find(item).orElseThrow(), level(), fine ? "found fine" : "kept as not fine");
+            return new Reviews.Outcome.Done(
+                    find(item).orElseThrow(), level(), fine ? "found fine" : "kept as not fine");
         }
     }
 
@@ -142,15 +143,15 @@ final class FakeOversight {
         }
 
         @Override
-        public Outcome tell(String run, List<Act> acts, Optional<String> comment, Principal by) {
+        public Shadows.Outcome tell(String run, List<Act> acts, Optional<String> comment, Principal by) {
             if (find(run).isEmpty()) {
-                return new Outcome.NotFound("there is no run '" + run + "' that ended in the shadow");
+                return new Shadows.Outcome.NotFound("there is no run '" + run + "' that ended in the shadow");
             }
             if (!by.has("operator")) {
-                return new Outcome.NotAllowed(by.reference() + " may not tell what people did");
+                return new Shadows.Outcome.NotAllowed(by.reference() + " may not tell what people did");
             }
             people = Optional.of(new People(acts, by.reference(), FakeWork.NOW, comment));
-            return new Outcome.Done(find(run).orElseThrow());
+            return new Shadows.Outcome.Done(find(run).orElseThrow());
         }
     }
 }

@@ -290,7 +290,7 @@ public final class FakeWork {
                         : List.of();
             }
 
-            /** The newest first. */
+            // the newest first
             @Override
             public List<HandoffQuery.Entry> list(HandoffQuery query) {
                 return FakeWork.this.list(query);

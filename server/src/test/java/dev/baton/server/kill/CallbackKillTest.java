@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server is killed while somebody outside is being told: they are told again under the same id, and all the rest. */
 @Timeout(300)
 class CallbackKillTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder = Path.of("");

@@ -87,7 +87,7 @@ final class ContractsController {
                 .filter(contract -> contract.admits(principal))
                 .sorted(Comparator.comparing(
                                 (Contract contract) -> contract.id().name())
-                        .thenComparing(contract -> contract.id().version()))
+                        .thenComparingInt(contract -> contract.id().version()))
                 .toList();
     }
 }

@@ -39,8 +39,8 @@ final class ContractTools {
                 .collect(Collectors.toMap(
                         contract -> contract.id().name(),
                         contract -> contract,
-                        BinaryOperator.maxBy(
-                                Comparator.comparing(contract -> contract.id().version())),
+                        BinaryOperator.maxBy(Comparator.comparingInt(
+                                contract -> contract.id().version())),
                         java.util.TreeMap::new));
         this.handoffs = handoffs;
         this.followed = followed;
@@ -85,7 +85,7 @@ final class ContractTools {
                 .toList();
         var form = missing.isEmpty() ? Optional.<Form>empty() : Form.of(contract.input(), missing);
         var answer = Optional.ofNullable(call.inputs().get(MISSING));
-        if (form.isEmpty() || answer.isEmpty() && !call.canAsk("elicitation/create")) {
+        if (form.isEmpty() || (answer.isEmpty() && !call.canAsk("elicitation/create"))) {
             return submit(contract, input, call);
         }
         if (answer.isEmpty()) {

@@ -61,7 +61,7 @@ record Form(Json.Obj schema, boolean single) {
     private static Optional<Json> field(Json schema) {
         var type = schema.textAt("type").or(() -> isChoice(schema) ? Optional.of("string") : Optional.empty());
         var keywords = type.map(KEYWORDS::get);
-        if (keywords.isEmpty() || schema.get("enum").isPresent() && !isChoice(schema)) {
+        if (keywords.isEmpty() || (schema.get("enum").isPresent() && !isChoice(schema))) {
             return Optional.empty();
         }
         var field = Json.object().with("type", type.get());

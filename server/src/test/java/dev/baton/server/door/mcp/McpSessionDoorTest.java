@@ -52,7 +52,7 @@ final class McpSessionDoorTest extends DoorContract {
                 .capabilities(
                         new McpSchema.ClientCapabilities.Builder().elicitation().build())
                 .elicitation(request -> {
-                    asked.add(request.requestedSchema().get("properties").toString());
+                    asked.add(String.valueOf(request.requestedSchema().get("properties")));
                     return new McpSchema.ElicitResult(
                             McpSchema.ElicitResult.Action.ACCEPT,
                             asked.size() == 1 ? Map.of("wish", "refund") : Map.of("value", "lid"));

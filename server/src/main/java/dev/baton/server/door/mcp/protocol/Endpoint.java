@@ -103,7 +103,7 @@ public final class Endpoint implements AutoCloseable {
         };
         var said = params.get("_meta").flatMap(meta -> meta.get(Call.RESERVED + "protocolVersion"));
         var version = new Headers(request).version();
-        return said.isPresent() || version.isPresent() && !Revisions.NAMED_IN_SESSIONS.contains(version.get());
+        return said.isPresent() || (version.isPresent() && !Revisions.NAMED_IN_SESSIONS.contains(version.get()));
     }
 
     private void takeStateless(Message message, Headers headers, Reply reply, Principal caller)

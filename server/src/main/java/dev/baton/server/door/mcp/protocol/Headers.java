@@ -74,7 +74,7 @@ final class Headers {
     private static boolean isSame(String given, Json meant) {
         if (meant instanceof Json.Whole whole) {
             try {
-                return Double.compare(Double.parseDouble(given), whole.value()) == 0;
+                return new java.math.BigDecimal(given).compareTo(java.math.BigDecimal.valueOf(whole.value())) == 0;
             } catch (NumberFormatException e) {
                 return false;
             }
@@ -100,7 +100,7 @@ final class Headers {
 
     private static String decoded(String name, String value) {
         if (!value.startsWith(ENCODED) || !value.endsWith(ENCODED_END)) {
-            if (!value.chars().allMatch(it -> it == '\t' || it >= ' ' && it <= '~')) {
+            if (!value.chars().allMatch(it -> it == '\t' || (it >= ' ' && it <= '~'))) {
                 throw new RpcException(
                         RpcError.headerMismatch("The header " + name + " holds more than visible ASCII."));
             }

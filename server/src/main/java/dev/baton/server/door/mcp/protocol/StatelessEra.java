@@ -39,8 +39,8 @@ final class StatelessEra {
             throw lacking("clientCapabilities");
         }
         if (!said.equals(version)) {
-            throw new RpcException(RpcError.headerMismatch("MCP-Protocol-Version is '" + version
-                    + "', but the request says '" + said + "' of itself."));
+            throw new RpcException(RpcError.headerMismatch(
+                    "MCP-Protocol-Version is '" + version + "', but the request says '" + said + "' of itself."));
         }
         if (!version.equals(Revisions.STATELESS)) {
             throw new RpcException(RpcError.unsupportedVersion(version));
@@ -84,7 +84,7 @@ final class StatelessEra {
         if (handler.isEmpty()) {
             return Exchange.error(id, RpcError.noSuchMethod(call.method()));
         }
-        var state = call.params().textAt("requestState").map(sealed -> states.open(sealed, call));
+        var state = call.params().textAt("requestState").map(text -> states.open(text, call));
         return switch (handler.get().handle(call.answered(call.inputs(), state))) {
             case Outcome.Complete(var result) -> complete(id, call, result);
             case Outcome.Task(var task) -> result(id, task.with(RESULT_TYPE, "task"));
@@ -102,9 +102,8 @@ final class StatelessEra {
 
     private Json.Obj inputRequired(Outcome.InputRequired asked, Call call) {
         Asking.check(asked.requests(), call);
-        var result = Json.object()
-                .with(RESULT_TYPE, "input_required")
-                .with("inputRequests", Json.object(asked.requests()));
+        var result =
+                Json.object().with(RESULT_TYPE, "input_required").with("inputRequests", Json.object(asked.requests()));
         return asked.state()
                 .map(state -> result.with("requestState", states.seal(state, call)))
                 .orElse(result);

@@ -103,7 +103,7 @@ final class AskingTools {
 
     private static Outcome rounds(Call call) {
         var first = answer(call, "step1");
-        if (call.state().isEmpty() || call.state().get().get("name").isEmpty() && first.isEmpty()) {
+        if (call.state().isEmpty() || (call.state().get().get("name").isEmpty() && first.isEmpty())) {
             return new Outcome.InputRequired(
                     Map.of("step1", name("Step 1: What is your name?")), Optional.of(Json.object()));
         }
