@@ -59,8 +59,7 @@ public final class Accepting {
                 Arrays.stream(client.get()).forEach(times);
             }
             var percentiles = new Percentiles(times.build().toArray());
-            return new Accepted(
-                    percentiles.count() * 1e9 / watched.toNanos(), percentiles.at(50), percentiles.at(99));
+            return new Accepted(percentiles.count() * 1e9 / watched.toNanos(), percentiles.at(50), percentiles.at(99));
         } catch (ExecutionException e) {
             throw new IllegalStateException("something was not accepted: " + e.getCause(), e);
         }

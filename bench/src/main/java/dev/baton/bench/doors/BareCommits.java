@@ -3,9 +3,9 @@ package dev.baton.bench.doors;
 import dev.baton.event.Append;
 import dev.baton.event.Commit;
 import dev.baton.event.NewEvent;
+import dev.baton.event.StoredRow;
 import dev.baton.event.StreamHead;
 import dev.baton.event.StreamId;
-import dev.baton.event.StoredRow;
 import dev.baton.json.Json;
 import dev.baton.store.sqlite.SqliteEventStore;
 import java.io.IOException;
@@ -46,7 +46,10 @@ public final class BareCommits implements AutoCloseable {
         var stream = StreamId.of("run", "r-" + number);
         var event = new NewEvent("Submitted", Instant.now(), "service:till", Optional.empty(), payload);
         var append = Append.chain(
-                stream, StreamHead.EMPTY, List.of(event), () -> UUID.randomUUID().toString().replace("-", ""));
+                stream,
+                StreamHead.EMPTY,
+                List.of(event),
+                () -> UUID.randomUUID().toString().replace("-", ""));
         store.commit(Commit.of("c-" + number, append));
     }
 

@@ -51,7 +51,8 @@ public enum Door {
     A2A {
         @Override
         HttpRequest.Builder request(String url, long number) {
-            var data = Json.object("contract", Json.text(DoorWorkspace.CONTRACT)).with("input", input(number));
+            var data =
+                    Json.object("contract", Json.text(DoorWorkspace.CONTRACT)).with("input", input(number));
             var message = Json.object("messageId", Json.text("bench-" + number))
                     .with("role", Json.text("ROLE_USER"))
                     .with("parts", Json.array(Json.object("data", data)));

@@ -46,7 +46,7 @@ final class ReviewPages {
         var acting = pages.decider(request, principal);
         var words = comment.map(String::strip).filter(text -> !text.isEmpty());
         var notice = switch (reviews.review(id, fine, words, acting)) {
-            case Outcome.Done(_, _, var message) -> Notice.noted(message);
+            case Outcome.Done done -> Notice.noted(done.message());
             case Outcome.NotAllowed(var message) -> Notice.bad(Labels.who(message));
             case Outcome.Conflict(var message) -> Notice.bad(Labels.who(message));
             case Outcome.NotFound(var message) -> throw ProblemException.notFound(message);
