@@ -31,7 +31,8 @@ class DoorFirewallTest {
                 WRITES.forEach((tool, args) -> {
                     for (var answer : tried(shop.as(persona), tool, args)) {
                         assertThat(isRefused(answer))
-                                .as(persona + " was answered at " + answer.response().uri() + ": " + answer.text())
+                                .as(persona + " was answered at "
+                                        + answer.response().uri() + ": " + answer.text())
                                 .isTrue();
                     }
                 });

@@ -37,7 +37,9 @@ class HardTimesTest {
                 for (var i = 0; i < STREAMS; i++) {
                     streams.add(listen(server.port(), "/api/runs/" + handed.textAt("run") + "/events"));
                 }
-                assertThat(server.client.get("/api/handoffs/" + handed.textAt("id")).status())
+                assertThat(server.client
+                                .get("/api/handoffs/" + handed.textAt("id"))
+                                .status())
                         .isEqualTo(200);
 
                 server.platform.work.complete(handed.textAt("id"));
@@ -57,22 +59,21 @@ class HardTimesTest {
     @ValueSource(strings = {"/mcp", "/a2a", "/a2a/message:send", "/v1/chat/completions", "/api/handoffs/damaged-order"})
     void givenATokenThatIsOver_thenEachDoorSaysSo_andNothingIsStarted(String path) throws IOException {
         try (var issuer = new Issuer()) {
-            var oidc = new Credentials.Oidc(
-                    issuer.url(), Issuer.AUDIENCE, "sub", "groups", Map.of(), Optional.empty());
+            var oidc = new Credentials.Oidc(issuer.url(), Issuer.AUDIENCE, "sub", "groups", Map.of(), Optional.empty());
             var tokens = new OidcTokens(oidc, FakePlatform.PEOPLE, Instant::now);
             try (var server = new FakeServer(new FakePlatform(List.of(tokens)))) {
                 var old = issuer.token(
                         "till", Instant.now().minus(Duration.ofDays(1)), claims -> claims.claim("client_id", "till"));
 
-                var answer = server.client.post(
-                        path, FakeServer.about("ORD-100234"), "Authorization", "Bearer " + old);
+                var answer = server.client.post(path, FakeServer.about("ORD-100234"), "Authorization", "Bearer " + old);
 
                 assertThat(answer.status()).isEqualTo(401);
                 assertThat(answer.header("WWW-Authenticate"))
                         .contains("error=\"invalid_token\"")
                         .contains("resource_metadata=");
                 assertThat(answer.text()).contains("expired").doesNotContain(old);
-                assertThat(server.platform.work.runs().list(Optional.empty(), 10)).isEmpty();
+                assertThat(server.platform.work.runs().list(Optional.empty(), 10))
+                        .isEmpty();
             }
         }
     }
@@ -90,7 +91,8 @@ class HardTimesTest {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
                 var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-                assertThat(lines.lines().anyMatch(line -> line.startsWith("data: "))).isTrue();
+                assertThat(lines.lines().anyMatch(line -> line.startsWith("data: ")))
+                        .isTrue();
             }
             server.platform.conversations.goOn.countDown();
 

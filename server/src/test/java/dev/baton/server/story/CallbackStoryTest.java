@@ -1,9 +1,9 @@
 package dev.baton.server.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.json.Json;
+import dev.baton.server.door.Npm;
 import dev.baton.server.fake.Receiver;
 import dev.baton.server.fake.Receiver.Posted;
 import dev.baton.server.fake.Receiver.Reply;
@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +36,9 @@ class CallbackStoryTest {
     private static final String LIBRARY = "standardwebhooks@1.0.0";
 
     private static final String CHECK = """
-            const {Webhook} = require('standardwebhooks');
-            const posted = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+            import {Webhook} from 'standardwebhooks';
+            import {readFileSync} from 'node:fs';
+            const posted = JSON.parse(readFileSync(process.env.POSTED, 'utf8'));
             const outcome = (secret, body, headers) => {
               try { new Webhook(secret).verify(body, headers); return 'ok'; } catch (e) { return e.message; }
             };
@@ -155,7 +156,7 @@ class CallbackStoryTest {
 
     @Test
     void givenTheLibraryOfReceivers_thenItVerifiesWhatIsSentAndRejectsWhatIsTamperedWithOrOld() throws Exception {
-        var library = library();
+        var library = Npm.with("webhooks-out", LIBRARY);
         handIn(Shop.SMALL, receiver.origin() + "/hook");
         var posted = receiver.await(PATIENCE, CallbackStoryTest::isOver);
 
@@ -168,56 +169,14 @@ class CallbackStoryTest {
         }
         var asked =
                 Json.object("secret", Json.text(SECRET)).with("old", OLD_SECRET).with("messages", Json.array(messages));
-        Files.writeString(folder.resolve("posted.json"), asked.write());
-        var lines = run(library, folder.resolve("posted.json"), "node", "-e", CHECK);
+        var file = Files.writeString(folder.resolve("posted.json"), asked.write());
+        var lines = library.run(CHECK, Map.of("POSTED", file.toString())).lines();
 
         assertThat(lines)
                 .hasSameSizeAs(posted)
                 .allSatisfy(line -> assertThat(line)
                         .isEqualTo("ok|ok|No matching signature found|No matching signature found"
                                 + "|Message timestamp too old|No matching signature found"));
-    }
-
-    /** Where npm put the library; the test is left out, and says so, where there is no npm. */
-    private Path library() throws IOException, InterruptedException {
-        var target = Path.of("target/interop/standardwebhooks").toAbsolutePath();
-        Files.createDirectories(target);
-        if (!Files.isDirectory(target.resolve("node_modules/standardwebhooks"))) {
-            Files.writeString(folder.resolve("nothing"), "");
-            List<String> said;
-            try {
-                said = run(
-                        target,
-                        folder.resolve("nothing"),
-                        "npm",
-                        "install",
-                        "--prefix",
-                        target.toString(),
-                        "--no-audit",
-                        "--no-fund",
-                        "--ignore-scripts",
-                        LIBRARY);
-            } catch (IOException e) {
-                said = List.of(String.valueOf(e.getMessage()));
-            }
-            assumeTrue(
-                    Files.isDirectory(target.resolve("node_modules/standardwebhooks")),
-                    "npm does not give " + LIBRARY + ", so callbacks are not checked with it: " + said);
-        }
-        return target;
-    }
-
-    private static List<String> run(Path in, Path input, String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command)
-                .directory(in.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(input.toFile())
-                .start();
-        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
-            var lines = out.lines().toList();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return lines;
-        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import dev.baton.server.door.DoorClient;
 import dev.baton.server.door.DoorContract;
+import dev.baton.server.door.Npm;
 import dev.baton.server.story.Shop;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -16,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 final class McpSessionDoorTest extends DoorContract {
+    private static final String INSPECTOR = "@modelcontextprotocol/inspector";
 
     @Override
     protected DoorClient open(String url, String persona) {
@@ -132,36 +135,31 @@ final class McpSessionDoorTest extends DoorContract {
 
     @Test
     void givenTheInspector_thenItListsAndCalls() {
-        var inspector = Npm.install("@modelcontextprotocol/inspector", "0.15.0");
-        var target = List.of("--cli", shop().url() + "/mcp", "--transport", "http");
+        var inspector = Npm.with("inspector", INSPECTOR + "@0.15.0");
 
-        var list = inspector.run(
-                Duration.ofMinutes(2),
-                "cli/build/cli.js",
-                java.util.stream.Stream.concat(target.stream(), java.util.stream.Stream.of("--method", "tools/list"))
-                        .toList());
+        var list = inspector.run(INSPECTOR + "/cli/build/cli.js", inspecting("tools/list"));
         var call = inspector.run(
-                Duration.ofMinutes(2),
-                "cli/build/cli.js",
-                java.util.stream.Stream.concat(
-                                target.stream(),
-                                java.util.stream.Stream.of(
-                                        "--method",
-                                        "tools/call",
-                                        "--tool-name",
-                                        "damaged-order",
-                                        "--tool-arg",
-                                        "customerId=CUS-0001",
-                                        "--tool-arg",
-                                        "orderId=" + Shop.SMALL,
-                                        "--tool-arg",
-                                        "issue=damaged",
-                                        "--tool-arg",
-                                        "wish=refund"))
-                        .toList());
+                INSPECTOR + "/cli/build/cli.js",
+                inspecting(
+                        "tools/call",
+                        "--tool-name",
+                        "damaged-order",
+                        "--tool-arg",
+                        "customerId=CUS-0001",
+                        "--tool-arg",
+                        "orderId=" + Shop.SMALL,
+                        "--tool-arg",
+                        "issue=damaged",
+                        "--tool-arg",
+                        "wish=refund"));
 
-        assertThat(list.status()).as(list.output()).isZero();
-        assertThat(list.output()).contains("\"damaged-order\"", "\"handoff_status\"");
-        assertThat(call.output()).contains("\"completed\"", "\"refunded\"");
+        assertThat(list.exit()).as(list.text()).isZero();
+        assertThat(list.text()).contains("\"damaged-order\"", "\"handoff_status\"");
+        assertThat(call.text()).contains("\"completed\"", "\"refunded\"");
+    }
+
+    private List<String> inspecting(String method, String... more) {
+        var target = Stream.of("--cli", shop().url() + "/mcp", "--transport", "http", "--method", method);
+        return Stream.concat(target, Stream.of(more)).toList();
     }
 }
