@@ -126,7 +126,7 @@ class DefinitionProblemsTest {
                 spoiled(
                         "people.yaml",
                         "people:\n",
-                        "oidc: {claim: groups}\npeople:\n",
-                        "people.yaml:2:1 unknown key 'oidc'"));
+                        "ldap: {claim: groups}\npeople:\n",
+                        "people.yaml:2:1 unknown key 'ldap'"));
     }
 }
