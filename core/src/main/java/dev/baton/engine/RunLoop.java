@@ -60,7 +60,7 @@ final class RunLoop {
     private final RunProgram program;
     private final Digest definition;
     private final Principal agent;
-    private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<RunSignal> signals = new LinkedBlockingQueue<>();
     private final Map<String, InFlight> inFlight = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
     private final Set<String> intendedHere = new HashSet<>();
@@ -71,24 +71,6 @@ final class RunLoop {
 
     /** What is being performed, and by what. */
     private record InFlight(NextAction action, Future<?> work) {}
-
-    /** What wakes the loop. */
-    private sealed interface Signal {
-        record Returned(String key, RunCommand command) implements Signal {}
-
-        /** The work was interrupted: the engine closes, unless this run had called it off. */
-        record Interrupted(String key) implements Signal {}
-
-        record Broken(String key, RuntimeException cause) implements Signal {}
-
-        /** Time goes by. */
-        record Tick() implements Signal {}
-
-        /** The stream has come to this revision, by this loop itself or by somebody else. */
-        record Grown(long revision) implements Signal {}
-
-        record Stop() implements Signal {}
-    }
 
     /** @param first the decision with which the run has just begun here: nobody else can have sent what it intends */
     RunLoop(
@@ -145,16 +127,16 @@ final class RunLoop {
 
     /** To be told at least every {@link #SOON}, so that wakes and a clock that was set are noticed. */
     void tick() {
-        signals.add(new Signal.Tick());
+        signals.add(new RunSignal.Tick());
     }
 
     void grownTo(long revision) {
-        signals.add(new Signal.Grown(revision));
+        signals.add(new RunSignal.Grown(revision));
     }
 
     /** Lets what is in flight return, and leaves the rest to whoever claims the run next. */
     void stop() {
-        signals.add(new Signal.Stop());
+        signals.add(new RunSignal.Stop());
     }
 
     /** Returns true when the run is parked, is over or was lost to another worker, and false when it is to be left. */
@@ -354,13 +336,13 @@ final class RunLoop {
 
     private void perform(NextAction action) {
         try {
-            signals.add(new Signal.Returned(
+            signals.add(new RunSignal.Returned(
                     action.key(), performer.perform(loaded.run(), program.definition(), agent, action, this::maySend)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            signals.add(new Signal.Interrupted(action.key()));
+            signals.add(new RunSignal.Interrupted(action.key()));
         } catch (RuntimeException e) {
-            signals.add(new Signal.Broken(action.key(), e));
+            signals.add(new RunSignal.Broken(action.key(), e));
         }
     }
 
@@ -371,23 +353,9 @@ final class RunLoop {
     /** Once a run is ending nobody waits for its reads any longer; writes on their way are settled. */
     private void callOffWhatIsMoot(RunState state) {
         if (!(state instanceof RunState.Active active) || active.isEnding()) {
-            inFlight.values().removeIf(it -> isMoot(it.action()) && it.work().cancel(true));
+            inFlight.values()
+                    .removeIf(it -> it.action().isMootInTheEnd() && it.work().cancel(true));
         }
-    }
-
-    private static boolean isMoot(NextAction action) {
-        return switch (action) {
-            case NextAction.Read ignored -> true;
-            case NextAction.Recheck ignored -> true;
-            case NextAction.Judge judge -> !judge.step().isUndo();
-            case NextAction.Remember ignored -> true;
-            case NextAction.MakePlan ignored -> true;
-            case NextAction.AskJudge ignored -> true;
-            case NextAction.HandOff ignored -> false;
-            case NextAction.Follow ignored -> false;
-            case NextAction.Send ignored -> false;
-            case NextAction.LookUp ignored -> false;
-        };
     }
 
     /** Waits for something to happen; null when the run is to be left. */
@@ -402,28 +370,28 @@ final class RunLoop {
                 case null -> {
                     return new RunCommand.Continue();
                 }
-                case Signal.Tick ignored -> {
+                case RunSignal.Tick ignored -> {
                     return new RunCommand.Continue();
                 }
-                case Signal.Returned returned -> {
+                case RunSignal.Returned returned -> {
                     if (inFlight.remove(returned.key()) != null) {
                         return returned.command();
                     }
                 }
-                case Signal.Interrupted interrupted -> {
+                case RunSignal.Interrupted interrupted -> {
                     if (inFlight.remove(interrupted.key()) != null) {
                         stopping = true;
                     }
                 }
-                case Signal.Grown grown -> {
+                case RunSignal.Grown grown -> {
                     if (grown.revision() > loaded.head().revision()) {
                         followed.clear();
                         reload();
                         return new RunCommand.TakenOver(sendingHere());
                     }
                 }
-                case Signal.Stop ignored -> stopping = true;
-                case Signal.Broken broken -> {
+                case RunSignal.Stop ignored -> stopping = true;
+                case RunSignal.Broken broken -> {
                     if (inFlight.containsKey(broken.key())) {
                         if (broken.cause() instanceof StoreUnavailableException unavailable) {
                             throw unavailable;

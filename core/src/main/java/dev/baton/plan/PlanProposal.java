@@ -18,7 +18,8 @@ public sealed interface PlanProposal {
 
     /**
      * Reads {@link PlanForm}: steps as a list with names, {@code choices} instead of a schema, {@code with} as names of
-     * steps, and null for what is left out. Steps by name, as in a playbook, are understood, too.
+     * steps, and null for what is left out. Steps by name, as in a playbook, are understood, too. Who gives steps and
+     * says that there is no way is held to the steps.
      */
     static PlanProposal read(Json answer) {
         if (!(answer instanceof Json.Obj given)) {
@@ -27,8 +28,16 @@ public sealed interface PlanProposal {
         if (given.write().length() > LONGEST) {
             return unreadable("", "the plan is longer than " + LONGEST + " characters");
         }
-        var cannot = given.textAt("cannot").map(String::strip).filter(text -> !text.isEmpty());
+        var cannot = given.textAt("cannot").map(String::strip).filter(text -> !text.isEmpty() && !hasSteps(given));
         return cannot.<PlanProposal>map(Impossible::new).orElseGet(() -> new ProposalReader(given).plan());
+    }
+
+    private static boolean hasSteps(Json.Obj given) {
+        return switch (given.get("steps").orElse(Json.Null.INSTANCE)) {
+            case Json.Arr list -> !list.items().isEmpty();
+            case Json.Obj byName -> !byName.members().isEmpty();
+            case Json other -> false;
+        };
     }
 
     /** An answer as it is read, with sound names, so that what is said about it can be found in it. */

@@ -87,6 +87,7 @@ final class CompiledPolicy {
                 .with("handoff", handoff)
                 .with("facts", factSchema(policy, tools))
                 .with("windows", windowSchema(policy))
+                .with("budget", Budget.SCHEMA)
                 .withTime("now")
                 .withOrigins();
         var when = rule.when().flatMap(text -> compile(text, scope, path + "/when", rule, tool, problems));

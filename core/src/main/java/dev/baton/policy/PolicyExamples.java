@@ -66,7 +66,22 @@ public final class PolicyExamples {
                 Principal.of(Principal.Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)), id),
                 given.textAt("agent").orElse("test"),
                 handoff,
+                budget(given.get("budget").orElse(Json.object())),
                 given.textAt("now").map(Instant::parse).orElse(Instant.EPOCH));
+    }
+
+    /** Where a test says nothing of it, nothing was used up. */
+    private static Budget budget(Json given) {
+        var unused = Budget.UNUSED;
+        return new Budget(
+                unused.steps().withUsed(used(given, "steps")),
+                unused.writes().withUsed(used(given, "writes")),
+                unused.retries().withUsed(used(given, "retries")),
+                used(given, "modelCalls"));
+    }
+
+    private static int used(Json given, String what) {
+        return given.get(what).orElse(Json.Null.INSTANCE) instanceof Json.Whole(var value) ? Math.toIntExact(value) : 0;
     }
 
     /** Where a test says nothing of it, nothing was done before. */

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param origins where the arguments come from
  * @param principal who asked for the handoff
  * @param handoff {@code id}, {@code contract} and {@code input}
+ * @param budget what the run has used up so far
  */
 public record Question(
         ToolSpec tool,
@@ -22,6 +23,7 @@ public record Question(
         Principal principal,
         String agent,
         Json.Obj handoff,
+        Budget budget,
         Instant now) {
 
     Bindings bindings() {
@@ -31,6 +33,7 @@ public record Question(
                 .with("principal", Visibility.describe(principal.subject()))
                 .with("agent", Json.text(agent))
                 .with("handoff", handoff)
+                .with("budget", budget.json())
                 .with("now", now)
                 .withOrigins(origins.arguments());
     }

@@ -37,6 +37,6 @@ final class ByHand {
                         .filter(judge -> judge.tool().isWrite())
                         .map(judge -> EffectLifecycle.reservations(judge.windows()))
                         .orElse(List.of())));
-        PlanProgress.expect(decision, situation, id, command.result());
+        StepOutcome.expect(decision, situation, id, command.result());
     }
 }

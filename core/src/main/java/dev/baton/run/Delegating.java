@@ -95,7 +95,7 @@ final class Delegating {
                 .flatMap(CompiledStep::expect)
                 .isPresent();
         if (expects) {
-            PlanProgress.expect(decision, situation, step, receipt.toJson());
+            StepOutcome.expect(decision, situation, step, receipt.toJson());
         } else if (receipt.state() != HandoffState.COMPLETED) {
             var reason = handoff + " ended " + receipt.state().word()
                     + receipt.reason().map(why -> ": " + why).orElse("");
@@ -105,6 +105,6 @@ final class Delegating {
     }
 
     private static void later(Decision decision, Situation situation, StepId step, Delegation.Unavailable unavailable) {
-        PlanProgress.defer(decision, situation, step, unavailable.reason(), Optional.of(unavailable.retryAfter()));
+        StepOutcome.defer(decision, situation, step, unavailable.reason(), Optional.of(unavailable.retryAfter()));
     }
 }

@@ -118,7 +118,7 @@ final class Judging {
                     answer,
                     because,
                     answered.called().call().model()));
-            PlanProgress.expect(decision, situation, asked.step(), answer);
+            StepOutcome.expect(decision, situation, asked.step(), answer);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.run;
 
 import dev.baton.model.ModelCost;
+import dev.baton.policy.Budget;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,6 +29,15 @@ public record Limits(int steps, int writes, Duration duration, Optional<Integer>
     /** Limits without one on the cost of models. */
     public Limits(int steps, int writes, Duration duration, Optional<Integer> retries) {
         this(steps, writes, duration, retries, Optional.empty());
+    }
+
+    /** What a run has used of them. */
+    Budget budget(RunState.Active run) {
+        return new Budget(
+                new Budget.Amount(run.steps().size() + run.forgotten(), steps),
+                new Budget.Amount(run.effects().size(), writes),
+                new Budget.Amount(run.retries(), retryBudget()),
+                run.calls().size());
     }
 
     int retryBudget() {

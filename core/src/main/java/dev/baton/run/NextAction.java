@@ -18,6 +18,22 @@ public sealed interface NextAction {
     /** Tells whether the same action is being performed already. */
     String key();
 
+    /** Whether nobody waits for it any longer once the run is ending; writes on their way are settled. */
+    default boolean isMootInTheEnd() {
+        return switch (this) {
+            case Read ignored -> true;
+            case Recheck ignored -> true;
+            case Judge judge -> !judge.step().isUndo();
+            case Remember ignored -> true;
+            case MakePlan ignored -> true;
+            case AskJudge ignored -> true;
+            case HandOff ignored -> false;
+            case Follow ignored -> false;
+            case Send ignored -> false;
+            case LookUp ignored -> false;
+        };
+    }
+
     private static String of(int plan) {
         return " of plan " + plan;
     }

@@ -7,6 +7,7 @@ import dev.baton.plan.CompiledAction;
 import dev.baton.plan.CompiledPlan;
 import dev.baton.plan.CompiledStep;
 import dev.baton.plan.IdentityCheck;
+import dev.baton.plan.KnownOutput;
 import dev.baton.plan.OnceCheck;
 import dev.baton.plan.Plan;
 import dev.baton.plan.PlanReader;
@@ -102,7 +103,7 @@ final class PlanComposer {
         });
         var output = proposal.output().members().isEmpty() && state.part().isPresent()
                 ? source().output()
-                : proposal.output();
+                : KnownOutput.of(proposal.output(), steps.keySet());
         var plan = new Plan(steps, output);
         return PlanRevision.isStepwise(situation) && output.members().isEmpty() && !plan.hasOpenPart()
                 ? leftOpen(plan, proposal)

@@ -66,8 +66,7 @@ final class Questions {
                     if (question.asked().step().equals(StepId.ENDING)) {
                         Mending.goOn(decision, situation, answer.value(), answer.by());
                     } else {
-                        PlanProgress.expect(
-                                decision, situation, question.asked().step(), answer.value());
+                        StepOutcome.expect(decision, situation, question.asked().step(), answer.value());
                     }
                 });
     }

@@ -61,7 +61,7 @@ final class Rechecking {
                                 new RunEvent.ReadDone(read.step(), read.tool().name(), read.args(), done.result()));
                         changed.add(read.step().step());
                         if (decision.active().orElseThrow().isPlannedByModel()) {
-                            PlanProgress.expect(decision, situation, read.step(), done.result());
+                            StepOutcome.expect(decision, situation, read.step(), done.result());
                         }
                     }
                 }
@@ -153,6 +153,6 @@ final class Rechecking {
             String reason,
             Optional<Duration> asked) {
         var why = "after the approval " + read.tool().name() + " could not be read again: " + reason;
-        PlanProgress.defer(decision, situation, id, why, asked);
+        StepOutcome.defer(decision, situation, id, why, asked);
     }
 }

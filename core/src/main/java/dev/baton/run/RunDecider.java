@@ -88,7 +88,7 @@ public final class RunDecider {
         switch (command) {
             case RunCommand.Continue ignored -> {}
             case RunCommand.TakenOver(var own) -> EffectLifecycle.takenOver(decision, situation, own);
-            case RunCommand.ReadReturned returned -> PlanProgress.readReturned(decision, situation, returned);
+            case RunCommand.ReadReturned returned -> StepOutcome.readReturned(decision, situation, returned);
             case RunCommand.Judged judged -> judged(decision, situation, judged);
             case RunCommand.Recalled recalled -> Remembering.recalled(decision, recalled);
             case RunCommand.PlanReturned returned -> PlanMaking.returned(decision, situation, returned);
@@ -116,7 +116,7 @@ public final class RunDecider {
         if (returned.result() instanceof dev.baton.tool.ToolResult.Done done) {
             decision.active()
                     .map(run -> run.effects().get(returned.effect()))
-                    .ifPresent(effect -> PlanProgress.expect(decision, situation, effect.step(), done.result()));
+                    .ifPresent(effect -> StepOutcome.expect(decision, situation, effect.step(), done.result()));
         }
     }
 
@@ -165,7 +165,7 @@ public final class RunDecider {
         var step = judged.judge().step();
         for (var fact : judged.facts().entrySet()) {
             if (fact.getValue() instanceof FactValue.Missing(var reason, var passing) && passing) {
-                var attempt = 1 + PlanProgress.attempts(run.steps().get(step));
+                var attempt = 1 + StepOutcome.attempts(run.steps().get(step));
                 if (Retry.of(run, situation, attempt, situation.run() + step, Optional.empty())
                         instanceof Retry.At again) {
                     var why = "the fact '" + fact.getKey() + "' could not be had: " + reason;

@@ -190,7 +190,7 @@ public sealed interface RunState {
         }
 
         Active planned(PlanVersion made) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.planVersion = made.version();
             copy.plan = made.plan();
             copy.planner = made.planner();
@@ -200,14 +200,14 @@ public sealed interface RunState {
         }
 
         Active planning(PlanningState state) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.planning = Optional.of(state);
             return copy.done();
         }
 
         /** What made it impossible to go on is for the new plan to deal with. */
         Active planningAnew(PlanningState state) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.replans = isBetweenPlans() ? replans : replans + 1;
             copy.failure = Optional.empty();
             copy.planning = Optional.of(state);
@@ -215,13 +215,13 @@ public sealed interface RunState {
         }
 
         Active with(RunEvent.Recalled told) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.recalled = Optional.of(told);
             return copy.done();
         }
 
         Active with(RunEvent.ModelCalled call) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.calls =
                     and(calls, new RunEvent.ModelCalled(call.step(), call.call().withoutContent()));
             return copy.done();
@@ -235,26 +235,26 @@ public sealed interface RunState {
             var begun = (int) stale.stream()
                     .filter(step -> steps.containsKey(step) && !step.isOfTheRuntime())
                     .count();
-            var copy = new Copy(without(stale));
+            var copy = new RunCopy(without(stale));
             copy.forgotten = forgotten + begun;
             return copy.done();
         }
 
         Active expanded(String step, List<Json> elements) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.expansions = put(expansions, step, elements);
             return copy.done();
         }
 
         Active with(StepId step, StepState state) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.steps = put(steps, step, state);
             return copy.done();
         }
 
         /** Forgets how far steps have come, their edits and their elements. */
         Active without(Collection<StepId> stale) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.steps = dropping(steps, stale);
             copy.edited = dropping(edited, stale);
             copy.expansions =
@@ -264,49 +264,49 @@ public sealed interface RunState {
 
         /** Forgets how far a step has come, but not what an approver changed, nor its elements. */
         Active withoutState(StepId step) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.steps = dropping(steps, List.of(step));
             return copy.done();
         }
 
         Active edited(StepId step, Json.Obj args) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.edited = put(edited, step, args);
             return copy.done();
         }
 
         Active with(StepId step, Origins from) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.origins = put(origins, step, from);
             return copy.done();
         }
 
         Active with(EffectState effect) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.effects = put(effects, effect.id(), effect);
             return copy.done();
         }
 
         Active with(ApprovalState approval) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.approvals = put(approvals, approval.asked().approval(), approval);
             return copy.done();
         }
 
         Active with(QuestionState question) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.questions = put(questions, question.asked().input(), question);
             return copy.done();
         }
 
         Active triedAgain() {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.retries = retries + 1;
             return copy.done();
         }
 
         Active withoutRetries() {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.retries = 0;
             return copy.done();
         }
@@ -317,7 +317,7 @@ public sealed interface RunState {
             if (paused == waitingSince.isPresent()) {
                 return this;
             }
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             if (paused) {
                 copy.waitingSince = Optional.of(at);
             } else {
@@ -328,7 +328,7 @@ public sealed interface RunState {
         }
 
         Active canceling(RunEvent.CancelRequested request) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.cancel = cancel.or(() -> Optional.of(request));
             return copy.done();
         }
@@ -338,32 +338,32 @@ public sealed interface RunState {
             if (isEnding()) {
                 return this;
             }
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.failure = Optional.of(reason);
             return copy.done();
         }
 
         /** What it failed of so far no longer counts. */
         Active failingOnlyOf(Optional<Failure> remaining) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.failure = remaining;
             return copy.done();
         }
 
         Active shadowed(RunEvent.Shadowed event) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.shadowed = and(shadowed, event);
             return copy.done();
         }
 
         Active beingFollowed() {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.followed = true;
             return copy.done();
         }
 
         Active halted(Optional<String> reason) {
-            var copy = new Copy(this);
+            var copy = new RunCopy(this);
             copy.halted = reason;
             return copy.done();
         }
@@ -384,95 +384,6 @@ public sealed interface RunState {
             var copy = new LinkedHashMap<>(map);
             keys.forEach(copy::remove);
             return copy;
-        }
-
-        /** A run about to differ from another in a few parts. */
-        private static final class Copy {
-            private final RunEvent.Submitted submitted;
-            private final Instant startedAt;
-            private int planVersion;
-            private Json.Obj plan;
-            private Map<String, List<Json>> expansions;
-            private Map<StepId, StepState> steps;
-            private Map<StepId, Json.Obj> edited;
-            private Map<StepId, Origins> origins;
-            private Map<String, EffectState> effects;
-            private Map<String, ApprovalState> approvals;
-            private Map<String, QuestionState> questions;
-            private String planner;
-            private Optional<PlanningState> planning;
-            private List<PlanVersion> versions;
-            private int replans;
-            private int forgotten;
-            private Optional<RunEvent.Recalled> recalled;
-            private List<RunEvent.ModelCalled> calls;
-            private int retries;
-            private Optional<RunEvent.CancelRequested> cancel;
-            private Optional<Failure> failure;
-            private List<RunEvent.Shadowed> shadowed;
-            private Optional<String> halted;
-            private Duration waited;
-            private Optional<Instant> waitingSince;
-            private boolean followed;
-
-            private Copy(Active run) {
-                submitted = run.submitted();
-                startedAt = run.startedAt();
-                planVersion = run.planVersion();
-                plan = run.plan();
-                expansions = run.expansions();
-                steps = run.steps();
-                edited = run.edited();
-                origins = run.origins();
-                effects = run.effects();
-                approvals = run.approvals();
-                questions = run.questions();
-                planner = run.planner();
-                planning = run.planning();
-                versions = run.versions();
-                replans = run.replans();
-                forgotten = run.forgotten();
-                recalled = run.recalled();
-                calls = run.calls();
-                retries = run.retries();
-                cancel = run.cancel();
-                failure = run.failure();
-                shadowed = run.shadowed();
-                halted = run.halted();
-                waited = run.waited();
-                waitingSince = run.waitingSince();
-                followed = run.followed();
-            }
-
-            private Active done() {
-                return new Active(
-                        submitted,
-                        startedAt,
-                        planVersion,
-                        plan,
-                        expansions,
-                        steps,
-                        edited,
-                        origins,
-                        effects,
-                        approvals,
-                        questions,
-                        planner,
-                        planning,
-                        versions,
-                        replans,
-                        forgotten,
-                        recalled,
-                        calls,
-                        retries,
-                        cancel,
-                        failure,
-                        shadowed,
-                        halted,
-                        waited,
-                        waitingSince,
-                        followed);
-            }
         }
     }
 }

@@ -53,7 +53,15 @@ public record Situation(
         handoff.put("id", Json.text(submitted.handoff()));
         handoff.put("contract", Json.text(submitted.contract().toString()));
         handoff.put("input", submitted.input());
-        return new Question(tool, args, origins, submitted.requester(), submitted.agent(), new Json.Obj(handoff), now);
+        return new Question(
+                tool,
+                args,
+                origins,
+                submitted.requester(),
+                submitted.agent(),
+                new Json.Obj(handoff),
+                program.definition().limits().budget(state),
+                now);
     }
 
     /** The plan of a run that has one. A plan in the log was compiled before it got there. */

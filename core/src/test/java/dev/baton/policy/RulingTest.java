@@ -82,6 +82,7 @@ class RulingTest {
                 Principal.of(Principal.Kind.CUSTOMER, "CUS-1"),
                 "payer",
                 Json.object("id", Json.text("h-1")).with("contract", "pay@1").with("input", Json.object()),
+                new Budget(new Budget.Amount(4, 50), new Budget.Amount(2, 3), new Budget.Amount(0, 100), 1),
                 NOW);
         var account = Json.parse("{\"balance\": 500, \"owner\": {\"name\": \"Ann\"}}");
         return compiled.policies()
@@ -103,6 +104,28 @@ class RulingTest {
         assertThat(ruling.comparison())
                 .isEqualTo("args.to was \"Ann\", origin(args.to) was input and tool:mail.read, args.note was (missing),"
                         + " window('paid') was 120, facts.account.balance was 500, args.amount was 300");
+    }
+
+    @Test
+    void givenARuleOnWhatTheRunHasUsedUp_thenItIsHeldToThat() {
+        var ruling = ruled(
+                "{\"to\": \"Ann\", \"amount\": 300}",
+                rule("fresh", Decision.ALLOW, "budget.writes.used < 2 || budget.modelCalls > 1"),
+                rule("nearly-through", Decision.DENY, "budget.writes.used + 1 >= budget.writes.most"));
+
+        assertThat(ruling.rule()).isEqualTo("p/nearly-through");
+        assertThat(ruling.comparison())
+                .isEqualTo("budget.writes.used was 2, budget.writes.most was 3, budget.modelCalls was 1");
+    }
+
+    @Test
+    void givenAMisspeltBudget_thenThePolicyIsRefused() {
+        var policy = new Policy(
+                "p", Map.of(), Map.of(), List.of(rule("a", Decision.DENY, "budget.write.used > 2")), List.of());
+        assertThat(PolicySet.compile(List.of(policy), Map.of(PAY, PAYING), Json.object()))
+                .isInstanceOfSatisfying(
+                        PolicySet.Compilation.Broken.class,
+                        broken -> assertThat(broken.problems().toString()).contains("/rules/0/when", "write"));
     }
 
     @Test

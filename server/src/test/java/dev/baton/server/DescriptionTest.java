@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,8 @@ class DescriptionTest {
         var text = document.write();
         var names = text.split("\"operationId\":\"").length - 1;
         var ids = new TreeSet<String>();
-        paths(document)
-                .values()
+        Stream.of(document.get("paths"), document.get("webhooks"))
+                .flatMap(it -> it.orElseThrow().asObject().members().values().stream())
                 .forEach(path -> path.asObject()
                         .members()
                         .values()

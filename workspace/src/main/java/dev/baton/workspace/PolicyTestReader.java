@@ -48,6 +48,7 @@ record PolicyTestReader(Set<String> facts, Set<String> windows, Set<String> rule
                         .forEach(fact -> child.problem(
                                 fact, "this policy declares no fact '" + fact + "'" + Fields.suggestion(fact, facts))));
         given.child("window").ifPresent(this::checkWindows);
+        given.child("budget").ifPresent(PolicyTestReader::checkBudget);
         given.child("origin").ifPresent(PolicyTestReader::checkOrigin);
         given.child("principal").ifPresent(principal -> {
             principal.choice("kind", Principal.Kind.class);
@@ -67,6 +68,15 @@ record PolicyTestReader(Set<String> facts, Set<String> windows, Set<String> rule
                 given.problem(window, "what a window comes to is a number, not " + sum.kind());
             }
         }
+    }
+
+    private static void checkBudget(Fields used) {
+        for (var what : List.of("steps", "writes", "retries", "modelCalls")) {
+            used.whole(what)
+                    .filter(amount -> amount < 0 || amount > Integer.MAX_VALUE)
+                    .ifPresent(amount -> used.problem(what, "what was used up is a number from 0"));
+        }
+        used.end();
     }
 
     /** One word or a list of them for each argument. */

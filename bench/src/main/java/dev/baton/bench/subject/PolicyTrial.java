@@ -2,6 +2,7 @@ package dev.baton.bench.subject;
 
 import dev.baton.bench.load.Work;
 import dev.baton.json.Json;
+import dev.baton.policy.Budget;
 import dev.baton.policy.Origins;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicySet;
@@ -69,7 +70,7 @@ public final class PolicyTrial {
                 .with("contract", Work.WRITES.word())
                 .with("input", INPUT);
         var origins = new Origins(Json.object("customer", Json.array(Json.text("input"))));
-        return new Question(tool, INPUT, origins, CALLER, Work.WRITES.word(), handoff, Instant.EPOCH);
+        return new Question(tool, INPUT, origins, CALLER, Work.WRITES.word(), handoff, Budget.UNUSED, Instant.EPOCH);
     }
 
     /** The median time of one effect of a run on SQLite, one run at a time. */

@@ -48,6 +48,7 @@ final class ApiDescription {
                 .with("info", info())
                 .with("servers", Json.array(Json.object("url", Json.text("/"))))
                 .with("paths", Json.object(paths))
+                .with("webhooks", CallbackArea.webhooks())
                 .with(
                         "components",
                         Json.object("schemas", Json.object(schemas)).with("securitySchemes", writer.schemes()));

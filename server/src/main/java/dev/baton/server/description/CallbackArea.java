@@ -3,11 +3,13 @@ package dev.baton.server.description;
 import static dev.baton.server.description.Shapes.list;
 import static dev.baton.server.description.Shapes.named;
 import static dev.baton.server.description.Shapes.text;
+import static dev.baton.server.description.Shapes.time;
 import static dev.baton.server.description.Shapes.told;
 import static dev.baton.server.description.Shapes.words;
 
 import dev.baton.engine.CallbackView;
 import dev.baton.engine.MessageView;
+import dev.baton.handoff.HandoffState;
 import dev.baton.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,51 @@ final class CallbackArea implements Area {
                 Shape.of()
                         .has("url", told(text(), "where it is told, in the form of Standard Webhooks"))
                         .closed());
+        all.put(
+                "HandoffTold",
+                told(
+                        Shape.of()
+                                .has("type", words(HandoffState.class, state -> "handoff." + state.word()))
+                                .has("timestamp", time())
+                                .has("data", named("Handoff"))
+                                .closed(),
+                        "A state of a handoff, and the handoff as it was then."));
         return all;
+    }
+
+    /** What receivers are sent, by its name. */
+    static Json.Obj webhooks() {
+        var post = Json.object("operationId", Json.text("handoffTold"))
+                .with("tags", Json.array(Json.text(TAG)))
+                .with("summary", "Tells a receiver of a handoff, in the form of Standard Webhooks.")
+                .with(
+                        "parameters",
+                        Json.array(
+                                signature("webhook-id", "The same for every attempt at the same message."),
+                                signature("webhook-timestamp", "When it was sent, in seconds since 1970."),
+                                signature("webhook-signature", "One of each secret in force, as v1,BASE64.")))
+                .with(
+                        "requestBody",
+                        Json.object("required", Json.bool(true))
+                                .with("content", Json.object(Media.JSON, Json.object("schema", named("HandoffTold")))))
+                .with(
+                        "responses",
+                        Json.object("2XX", answer("It is taken."))
+                                .with("410", answer("Nothing more is sent to this URL for this handoff."))
+                                .with("default", answer("It is sent again, later where Retry-After says so.")));
+        return Json.object("handoff", Json.object("post", post));
+    }
+
+    private static Json.Obj signature(String header, String description) {
+        return Json.object("name", Json.text(header))
+                .with("in", "header")
+                .with("required", Json.bool(true))
+                .with("description", description)
+                .with("schema", text());
+    }
+
+    private static Json.Obj answer(String description) {
+        return Json.object("description", Json.text(description));
     }
 
     @Override

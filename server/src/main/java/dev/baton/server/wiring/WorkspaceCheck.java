@@ -54,6 +54,7 @@ public record WorkspaceCheck(
                     Stream.of(
                                     Inspection.down(loaded.workspace(), status),
                                     WorkspaceModels.missing(loaded.workspace(), settings),
+                                    Unset.in(loaded.workspace(), settings),
                                     WorkspaceHooks.warnings(loaded.workspace(), hooks))
                             .flatMap(List::stream)
                             .toList(),

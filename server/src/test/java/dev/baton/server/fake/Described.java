@@ -73,6 +73,19 @@ public final class Described {
         return Optional.of(document);
     }
 
+    /** What is wrong with what a receiver was sent, by the document's webhook of that name. */
+    public List<String> problemsOfWebhook(Json.Obj document, String name, String body) {
+        return document.get("webhooks")
+                .flatMap(it -> it.get(name))
+                .flatMap(it -> it.get("post"))
+                .flatMap(it -> it.get("requestBody"))
+                .flatMap(it -> it.get("content"))
+                .flatMap(it -> it.get("application/json"))
+                .flatMap(it -> it.get("schema"))
+                .map(schema -> violations(document, schema, body))
+                .orElse(List.of("no webhook " + name + " is described"));
+    }
+
     private List<String> problems(Json.Obj document, HttpRequest request, ApiClient.Answer answer) {
         var operation = operation(document, request);
         if (operation.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.json.Json;
 import dev.baton.server.door.Npm;
+import dev.baton.server.fake.Described;
 import dev.baton.server.fake.Receiver;
 import dev.baton.server.fake.Receiver.Posted;
 import dev.baton.server.fake.Receiver.Reply;
@@ -152,6 +153,11 @@ class CallbackStoryTest {
         assertThat(receipt.flatMap(it -> it.textAt("outcome"))).contains("refunded");
         assertThat(posted.getLast().json().get("data").flatMap(data -> data.textAt("id")))
                 .isEqualTo(handoff.textAt("id"));
+        var document =
+                shop.orElseThrow().as("omar").get("/api/openapi.json").json().asObject();
+        assertThat(posted)
+                .allSatisfy(it -> assertThat(new Described().problemsOfWebhook(document, "handoff", it.body()))
+                        .isEmpty());
     }
 
     @Test

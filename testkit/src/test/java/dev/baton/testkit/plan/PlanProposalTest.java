@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.json.Fields;
 import dev.baton.json.Json;
 import dev.baton.plan.Action;
+import dev.baton.plan.KnownOutput;
 import dev.baton.plan.Plan;
 import dev.baton.plan.PlanProposal;
 import dev.baton.plan.PlanReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +155,27 @@ class PlanProposalTest {
     void givenAReasonWhyNot_thenThereIsNoPlan() {
         assertThat(PlanProposal.read(Json.parse("{\"steps\": [], \"output\": null, \"cannot\": \" no such tool \"}")))
                 .isEqualTo(new PlanProposal.Impossible("no such tool"));
+    }
+
+    @Test
+    void givenStepsAndAReasonWhyNot_thenTheStepsCount() {
+        var plan = read(
+                "{\"steps\": [{\"name\": \"a\", \"wait\": \"PT1H\"}], \"output\": {}, \"cannot\": \"it is late\"}");
+        assertThat(plan.steps()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void givenOptionalMembersOfStepsThatAreNotThere_thenOnlyTheyAreLeftOut() {
+        // given
+        var output = Json.parse("""
+                {"outcome": "refunded", "refundId": "${steps.?refund.id}", "noteId": "${steps.note.id}",
+                 "shipmentId": "${ steps.?send.id }", "text": "sent: ${steps.?send.id}"}""").asObject();
+
+        // then
+        assertThat(KnownOutput.of(output, Set.of("refund"))).isEqualTo(output.without("shipmentId"));
+        assertThat(KnownOutput.of(Json.object("id", Json.text("${steps.?send.id}")), Set.of()))
+                .as("nothing is left to say what it was")
+                .isEqualTo(Json.object("id", Json.text("${steps.?send.id}")));
     }
 
     @ParameterizedTest
