@@ -3,7 +3,6 @@ package dev.baton.server.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.event.StreamId;
-import dev.baton.json.Json;
 import dev.baton.server.StoreLocation;
 import dev.baton.server.fake.ApiClient;
 import dev.baton.server.story.Shop;
@@ -92,8 +91,8 @@ public final class DoorShop implements AutoCloseable {
     }
 
     /** Everything that is going on or has ended. */
-    public List<Json> runs() {
-        return Json.parse(shop.as("omar").get("/api/runs").text()).asArray();
+    public List<StreamId> runs() {
+        return shop.runs();
     }
 
     /** Blocks until a handoff's run has written an event of that kind. */

@@ -1,5 +1,6 @@
 package dev.baton.server.story;
 
+import dev.baton.event.StreamId;
 import dev.baton.examples.backoffice.Backoffice;
 import dev.baton.examples.backoffice.BackofficeOptions;
 import dev.baton.json.Json;
@@ -8,12 +9,14 @@ import dev.baton.server.BatonServer;
 import dev.baton.server.ServerOptions;
 import dev.baton.server.StoreLocation;
 import dev.baton.server.fake.ApiClient;
+import dev.baton.server.wiring.Stores;
 import dev.baton.workspace.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +38,8 @@ public final class Shop implements AutoCloseable {
     static final String FOREIGN = "ORD-100300";
 
     private static final String PLANNER = "planner: playbook:settle-damage-claim";
+
+    private static final int MOST_EVENTS = 100_000;
 
     private final Backoffice backOffice;
     private final ServerOptions options;
@@ -151,6 +156,17 @@ public final class Shop implements AutoCloseable {
                         "/api/handoffs/damaged-order" + query,
                         Json.object("input", claim(customer, order, wish)),
                         headers);
+    }
+
+    /** Every run that the log has: what is accepted stands there at once, and in lists a little later. */
+    public List<StreamId> runs() {
+        try (var log = Stores.look(options.store())) {
+            return log.rows(0, MOST_EVENTS).stream()
+                    .map(row -> StreamId.parse(row.stream()))
+                    .filter(stream -> stream.category().equals("run"))
+                    .distinct()
+                    .toList();
+        }
     }
 
     /** How often a write was really done. */
