@@ -124,6 +124,11 @@ public final class Shop implements AutoCloseable {
         client = ApiClient.of(server.url());
     }
 
+    /** Where the back office is. */
+    String officeUrl() {
+        return backOffice.url();
+    }
+
     public String url() {
         return server.url();
     }

@@ -1,0 +1,98 @@
+package dev.baton.server.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every command that a guide has somebody type with curl is typed here, against the shop that the guide speaks of. */
+class CommandsInGuidesTest {
+    private static final Pattern BLOCK = Pattern.compile("```(?:sh|bash)?\n(.*?)```", Pattern.DOTALL);
+    private static final String OF_THE_LAUNCHER = "./baton ";
+    private static final int PATIENCE_SECONDS = 120;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static List<Path> guides() throws IOException {
+        var root = Shop.workspace().getParent().getParent();
+        try (var files = Files.list(root.resolve("docs/guides"))) {
+            return Stream.concat(
+                            Stream.of(root.resolve("README.md"), root.resolve("examples/backoffice/README.md")),
+                            files.sorted())
+                    .filter(guide -> !commands(guide).isEmpty())
+                    .toList();
+        }
+    }
+
+    /** The blocks of a file that call curl, without the lines of the launcher, which have tests of their own. */
+    private static List<String> commands(Path guide) {
+        try {
+            return BLOCK.matcher(Files.readString(guide))
+                    .results()
+                    .map(block -> block.group(1))
+                    .filter(block -> block.contains("curl "))
+                    .map(block -> block.lines()
+                            .filter(line -> !line.startsWith(OF_THE_LAUNCHER))
+                            .collect(Collectors.joining("\n")))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(guide + " cannot be read", e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("guides")
+    void givenAGuide_thenWhatItHasYouTypeIsAnsweredWithSuccess(Path guide) throws Exception {
+        assumeTrue(isThere("curl") && isThere("openssl"), "curl and openssl are needed");
+        try (var shop = shop()) {
+            var waiting = shop.submit("CUS-0001", Shop.LARGE, "refund");
+            var script = String.join("\n", commands(guide))
+                    .replaceAll("http://(localhost|127\\.0\\.0\\.1):8080", shop.url())
+                    .replace("http://127.0.0.1:8081", shop.officeUrl())
+                    .replaceAll("\\bRUN\\b", waiting.json().textAt("run").orElseThrow());
+
+            assertThat(typed(script)).as(guide + "\n" + script).contains("{");
+        }
+    }
+
+    /** The shop, where callbacks may go to the receiver of the guides. */
+    private Shop shop() throws IOException, InterruptedException {
+        var workspace = Shop.workspace(folder, "playbook:settle-damage-claim");
+        Files.writeString(workspace.resolve("callbacks.yaml"), """
+                kind: Callbacks
+                receivers:
+                  erp: {origin: "https://hooks.example.org", secrets: [{secret: "${secret.ERP}"}]}
+                """);
+        var secrets = Files.writeString(folder.resolve("secrets"), "ERP=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
+        return new Shop(folder, workspace, Optional.empty(), Optional.of(secrets));
+    }
+
+    private String typed(String script) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(".curlrc"), "fail-with-body\nsilent\nshow-error\nmax-time = 60\n");
+        var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script).redirectErrorStream(true);
+        builder.environment().put("CURL_HOME", folder.toString());
+        var process = builder.start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(script + "\n" + said).isZero();
+        return said;
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
