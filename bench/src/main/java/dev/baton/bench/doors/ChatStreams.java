@@ -18,12 +18,15 @@ import java.util.stream.LongStream;
 public final class ChatStreams {
     private final String url;
     private final DrippingModel model;
+    private final int first;
     private final int streams;
     private final int sentences;
 
-    public ChatStreams(String url, DrippingModel model, int streams, int sentences) {
+    /** @param first the number of the first stream; a number that was there before is the same request again */
+    public ChatStreams(String url, DrippingModel model, int first, int streams, int sentences) {
         this.url = url;
         this.model = model;
+        this.first = first;
         this.streams = streams;
         this.sentences = sentences;
     }
@@ -50,7 +53,7 @@ public final class ChatStreams {
                         .build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = IntStream.range(0, streams)
-                    .mapToObj(i -> threads.submit(() -> listen(http, i)))
+                    .mapToObj(i -> threads.submit(() -> listen(http, first + i)))
                     .toList();
             Thread.sleep(middle);
             var used = memory.used() - before;
@@ -58,7 +61,7 @@ public final class ChatStreams {
             var complete = 0;
             for (var i = 0; i < streams; i++) {
                 var seen = all.get(i).get();
-                var sent = model.sent(i);
+                var sent = model.sent(first + i);
                 complete += seen.length == sentences ? 1 : 0;
                 for (var k = 0; k < Math.min(seen.length, sent.length); k++) {
                     added.add(seen[k] - sent[k]);

@@ -18,6 +18,8 @@ import java.util.Optional;
 public final class DoorServer {
     static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
+    private static final int MOST_STREAMS = 10_000;
+
     private DoorServer() {}
 
     public static void main(String[] args) throws Exception {
@@ -39,8 +41,15 @@ public final class DoorServer {
     }
 
     private static ModelsDefinition models(String url) {
-        return ModelsDefinition.of(ModelDefinition.of(
-                "dripping", ModelDefinition.Provider.OPENAI_COMPATIBLE, "any", Optional.of(url), Optional.empty()));
+        var model = ModelDefinition.of(
+                        "dripping",
+                        ModelDefinition.Provider.OPENAI_COMPATIBLE,
+                        "any",
+                        Optional.of(url),
+                        Optional.empty())
+                // a stream that waits for another one's end would be counted as delay of its sentences
+                .withConcurrency(MOST_STREAMS);
+        return ModelsDefinition.of(model);
     }
 
     private static long used() {

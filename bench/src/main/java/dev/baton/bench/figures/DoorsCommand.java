@@ -106,9 +106,9 @@ final class DoorsCommand implements Callable<Integer> {
         try (var model = new DrippingModel(Duration.ofMillis(1000 / PER_SECOND), sentences);
                 var process = ServerProcess.start(
                         Files.createDirectories(folder.resolve("chat")), Optional.of(model.url()))) {
-            new ChatStreams(process.url(), model, Math.min(count, 50), sentences)
+            new ChatStreams(process.url(), model, count, Math.min(count, 50), sentences)
                     .run(Duration.ofMillis(100), process::memory);
-            var seen = new ChatStreams(process.url(), model, count, sentences)
+            var seen = new ChatStreams(process.url(), model, 0, count, sentences)
                     .run(Duration.ofMillis(seconds * 700L), process::memory);
             figures.add(Figure.of("streams", count, "at once"));
             figures.add(Figure.of("streams.whole", seen.complete(), "streams"));
