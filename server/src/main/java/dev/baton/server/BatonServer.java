@@ -16,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** A server that answers. */
 public final class BatonServer implements AutoCloseable {
+    private static final int MOST_IN_LINE = 4096;
     private static final Logger LOG = LoggerFactory.getLogger(BatonServer.class);
 
     private final ServletWebServerApplicationContext context;
@@ -103,6 +104,8 @@ public final class BatonServer implements AutoCloseable {
                 // a stream of events would hold up a graceful end for ever
                 Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "2s"),
                 // what is too large is read to its end, so that the caller gets to see the answer
+                // clients that all come at once, as after a restart, wait in line and are not turned away
+                Map.entry("server.tomcat.accept-count", MOST_IN_LINE),
                 Map.entry("server.tomcat.max-swallow-size", "16MB"),
                 Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
                 // otherwise browsers guess how long a script stays good, and mix old ones with a new server
