@@ -81,6 +81,24 @@ class ServerImportsTest {
                 .check(CLASSES);
     }
 
+    /** It says what the doors do and is none of their code, so that it cannot be right by accident. */
+    @Test
+    void givenTheDescription_thenItKnowsNoDoor() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.baton.server.description")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.baton.server.api..",
+                        "dev.baton.server.console..",
+                        "dev.baton.server.door.(*)..",
+                        "dev.baton.server.wiring..",
+                        "dev.baton.store..",
+                        "dev.baton.connect..")
+                .check(CLASSES);
+    }
+
     @Test
     void givenTheWiring_thenItAloneKnowsTheAdapters() {
         noClasses()

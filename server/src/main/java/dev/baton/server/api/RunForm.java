@@ -30,8 +30,10 @@ final class RunForm {
                         Json.array(run.plans().stream().map(JsonMapping::toJson).toList()))
                 .with(
                         "recalled",
-                        Json.array(
-                                run.recalled().stream().map(JsonMapping::toJson).toList()))
+                        Json.array(run.recalled().stream()
+                                .map(it -> JsonMapping.toJson(it)
+                                        .with("state", it.state().word()))
+                                .toList()))
                 .with(
                         "models",
                         Json.array(

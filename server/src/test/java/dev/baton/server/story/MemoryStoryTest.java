@@ -82,7 +82,10 @@ class MemoryStoryTest {
                 .contains("refunds/too-late");
         assertThat(run(second).get("recalled").orElseThrow().asArray())
                 .singleElement()
-                .satisfies(it -> assertThat(it.textAt("run")).isEqualTo(first.textAt("run")));
+                .satisfies(it -> {
+                    assertThat(it.textAt("run")).isEqualTo(first.textAt("run"));
+                    assertThat(it.textAt("state")).contains("completed");
+                });
         assertThat(shop.as("omar")
                         .get("/runs/" + second.textAt("run").orElseThrow())
                         .text())
