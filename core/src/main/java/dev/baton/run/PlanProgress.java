@@ -108,9 +108,21 @@ final class PlanProgress {
         for (var id : instances(run, step)) {
             if (run.steps().get(id) instanceof StepState.Done done) {
                 results.add(done.result());
+            } else if (isShadowed(run, id)) {
+                // it counts as done for what comes later, with a result of which nothing is known
+                results.add(Json.object());
             }
         }
         return results;
+    }
+
+    private static boolean isShadowed(RunState.Active run, StepId id) {
+        for (var shadowed : run.shadowed()) {
+            if (shadowed.step().equals(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same for one element of a step. */

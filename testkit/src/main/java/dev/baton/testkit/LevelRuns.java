@@ -34,6 +34,29 @@ abstract class LevelRuns extends MemoryRuns {
     }
 
     @Test
+    void givenAnAgentInTheShadow_thenWhatItWouldDoNextGoesOnAsIfTheWriteHadBeenDone() {
+        given(new ShopVariant().level(Autonomy.SHADOW).playbook("""
+                {"steps": {
+                   "order":  {"tool": "orders.get", "args": {"orderId": "${input.orderId}"}},
+                   "refund": {"tool": "billing.refund",
+                              "args": {"orderId": "${input.orderId}", "amountMinor": "${steps.order.totalMinor}"}},
+                   "other":  {"tool": "shipping.replace", "when": "!has(steps.refund)", "needs": ["refund"],
+                              "args": {"orderId": "${input.orderId}"}},
+                   "note":   {"tool": "crm.note", "needs": ["other"],
+                              "args": {"customerId": "${input.customerId}",
+                                       "text": "${has(steps.refund) ? 'refunded' : 'replaced'}"}}},
+                 "output": {"outcome": "refunded", "refundId": "${steps.refund.id}"}}"""));
+
+        var end = end(submit("ORD-000040", "refund"));
+
+        assertThat(engine.runs().journal(end.run(), 0))
+                .extracting(JournalEntry::words)
+                .noneMatch(words -> words.contains("it would have been shipping.replace"))
+                .anySatisfy(words -> assertThat(words).contains("it would have been crm.note with", "refunded"));
+        assertEffects(0, 0, 0);
+    }
+
+    @Test
     void givenAnAgentInTheShadow_whenAPersonWouldBeAsked_thenNobodyIs() {
         given(new ShopVariant().level(Autonomy.SHADOW));
 

@@ -43,9 +43,9 @@ final class RunArea implements Area {
                         .has("status", words(RunView.Status.class))
                         .closed());
         all.put("PlanVersion", Shape.of(PlanVersion.class).closed());
-        all.put("Recollection", Shape.of(Recollection.class)
-                        .has("state", named("HandoffState"))
-                        .closed());
+        all.put(
+                "Recollection",
+                Shape.of(Recollection.class).has("state", named("HandoffState")).closed());
         all.put(
                 "ModelUse",
                 Shape.of(RunView.ModelUse.class).has("latency", duration()).closed());
