@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /** Debian's radicale in a process of its own, with one calendar. */
 final class Radicale implements CalendarServer.Backend {
     private static final Pattern LISTENING = Pattern.compile("Listening on '.*:([0-9]+)'");
-    private static final String PATH = "/" + CalendarServer.USER + "/work/";
+    private static final String PATH = "/" + CalendarServer.USER + "/team/";
     /** Headers of the client beyond those that the JDK's client sets itself. */
     private static final Set<String> HANDED_ON =
             Set.of("authorization", "content-type", "depth", "if-match", "if-none-match");
