@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -33,6 +34,8 @@ class SmallModelTest {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int MOST_TURNS = 6;
     private static final int FORGIVEN = 2;
+    private static final Set<String> TOLD =
+            Set.of("Planned", "PlanRejected", "ReplanningBegun", "StepFailed", "Skipped", "Denied");
 
     @TempDir
     private Path folder = Path.of("");
@@ -55,9 +58,12 @@ class SmallModelTest {
             for (var wording : wordings) {
                 var refunds = shop.effects("createRefund");
                 var replacements = shop.effects("createReplacement");
-                var receipt = told(shop, wording).flatMap(handoff -> ended(shop, handoff));
+                var handoff = told(shop, wording);
+                var receipt = handoff.flatMap(it -> ended(shop, it));
                 if (receipt.flatMap(it -> it.textAt("outcome")).equals(Optional.of(wording.outcome()))) {
                     right.add(wording);
+                } else {
+                    handoff.ifPresent(it -> LOG.info("{} went like this: {}", wording.order(), journal(shop, it)));
                 }
                 var refunded = shop.effects("createRefund") - refunds;
                 var replaced = shop.effects("createReplacement") - replacements;
@@ -152,6 +158,14 @@ class SmallModelTest {
                         .timeout(PATIENCE)
                         .POST(body))
                 .json();
+    }
+
+    /** What was planned and what was wrong with it. */
+    private static String journal(Shop shop, String handoff) {
+        return shop.as("omar").get("/api/runs/r-" + handoff.substring(2) + "/events").json().asArray().items().stream()
+                .filter(entry -> entry.textAt("type").filter(TOLD::contains).isPresent())
+                .map(Json::write)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Its receipt; whatever a colleague is asked is confirmed. */
