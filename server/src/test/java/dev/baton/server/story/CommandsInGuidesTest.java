@@ -18,7 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command that a guide has somebody type with curl is typed here, against the shop that the guide speaks of. */
 class CommandsInGuidesTest {
-    private static final Pattern BLOCK = Pattern.compile("```(?:sh|bash)?\n(.*?)```", Pattern.DOTALL);
+    /** From the fence at the begin of a line to the next one; only in this way is no end taken for a begin. */
+    private static final Pattern BLOCK =
+            Pattern.compile("^```([a-z]*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private static final List<String> SHELL = List.of("", "sh", "bash");
+    /** What a reader puts the id of a run in place of. */
+    private static final Pattern RUN = Pattern.compile("\\bRUN\\b");
+
     private static final String OF_THE_LAUNCHER = "./baton ";
     private static final int PATIENCE_SECONDS = 120;
 
@@ -26,7 +33,7 @@ class CommandsInGuidesTest {
     private Path folder = Path.of("");
 
     static List<Path> guides() throws IOException {
-        var root = Shop.workspace().getParent().getParent();
+        var root = Shop.workspace().resolve("../..").normalize();
         try (var files = Files.list(root.resolve("docs/guides"))) {
             return Stream.concat(
                             Stream.of(root.resolve("README.md"), root.resolve("examples/backoffice/README.md")),
@@ -41,8 +48,9 @@ class CommandsInGuidesTest {
         try {
             return BLOCK.matcher(Files.readString(guide))
                     .results()
-                    .map(block -> block.group(1))
-                    .filter(block -> block.contains("curl "))
+                    .filter(block ->
+                            SHELL.contains(block.group(1)) && block.group(2).contains("curl "))
+                    .map(block -> block.group(2))
                     .map(block -> block.lines()
                             .filter(line -> !line.startsWith(OF_THE_LAUNCHER))
                             .collect(Collectors.joining("\n")))
@@ -57,19 +65,25 @@ class CommandsInGuidesTest {
     void givenAGuide_thenWhatItHasYouTypeIsAnsweredWithSuccess(Path guide) throws Exception {
         assumeTrue(isThere("curl") && isThere("openssl"), "curl and openssl are needed");
         try (var shop = shop()) {
-            var waiting = shop.submit("CUS-0001", Shop.LARGE, "refund");
             var script = String.join("\n", commands(guide))
                     .replaceAll("http://(localhost|127\\.0\\.0\\.1):8080", shop.url())
-                    .replace("http://127.0.0.1:8081", shop.officeUrl())
-                    .replaceAll("\\bRUN\\b", waiting.json().textAt("run").orElseThrow());
+                    .replace("http://127.0.0.1:8081", shop.officeUrl());
+            var run = RUN.matcher(script);
+            script = run.find() ? run.replaceAll(waiting(shop)) : script;
 
             assertThat(typed(script)).as(guide + "\n" + script).contains("{");
         }
     }
 
+    /** A run that waits for an approval. */
+    private static String waiting(Shop shop) {
+        var accepted = shop.submit("CUS-0001", Shop.LARGE, "refund");
+        return accepted.json().textAt("run").orElseThrow();
+    }
+
     /** The shop, where callbacks may go to the receiver of the guides. */
     private Shop shop() throws IOException, InterruptedException {
-        var workspace = Shop.workspace(folder, "playbook:settle-damage-claim");
+        var workspace = Shop.workspace(folder, "planner: playbook:settle-damage-claim");
         Files.writeString(workspace.resolve("callbacks.yaml"), """
                 kind: Callbacks
                 receivers:

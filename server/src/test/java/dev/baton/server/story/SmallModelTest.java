@@ -162,7 +162,7 @@ class SmallModelTest {
 
     /** What was planned and what was wrong with it. */
     private static String journal(Shop shop, String handoff) {
-        return shop.as("omar").get("/api/runs/r-" + handoff.substring(2) + "/events").json().asArray().items().stream()
+        return shop.as("omar").get("/api/runs/r-" + handoff.substring(2) + "/events").json().asArray().stream()
                 .filter(entry -> entry.textAt("type").filter(TOLD::contains).isPresent())
                 .map(Json::write)
                 .collect(Collectors.joining("\n"));

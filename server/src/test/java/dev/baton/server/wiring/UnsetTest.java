@@ -51,7 +51,7 @@ class UnsetTest {
         var told = told(Map.of());
 
         assertThat(told).hasSize(4).allSatisfy(it -> assertThat(it).contains("a server does not start without it"));
-        assertThat(told.get(0)).startsWith("callbacks.yaml:4:").contains("SHOP_URL");
+        assertThat(told.get(0)).startsWith("callbacks.yaml:3:").contains("SHOP_URL");
         assertThat(told.get(1)).startsWith("callbacks.yaml:6:").contains("SEAL");
         assertThat(told.get(2)).startsWith("people.yaml:4:").contains("TILL_KEY");
         assertThat(told.get(3)).startsWith("people.yaml:5:").contains("AUDIENCE");
