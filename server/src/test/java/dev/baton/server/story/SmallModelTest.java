@@ -162,7 +162,8 @@ class SmallModelTest {
 
     /** What was planned and what was wrong with it. */
     private static String journal(Shop shop, String handoff) {
-        return shop.as("omar").get("/api/runs/r-" + handoff.substring(2) + "/events").json().asArray().stream()
+        var events = shop.as("omar").get("/api/runs/r-" + handoff.substring(2) + "/events");
+        return Json.parse(events.text()).asArray().stream()
                 .filter(entry -> entry.textAt("type").filter(TOLD::contains).isPresent())
                 .map(Json::write)
                 .collect(Collectors.joining("\n"));
