@@ -2,7 +2,6 @@ package dev.baton.agent;
 
 import dev.baton.json.Json;
 import dev.baton.json.Personal;
-import dev.baton.json.Problem;
 import dev.baton.memory.Recollection;
 import dev.baton.model.ModelMessage;
 import dev.baton.model.ModelRequest;
@@ -32,6 +31,7 @@ public final class ModelRequests {
     private static final int LONGEST_PLAN = 4_000;
     private static final int LONGEST_JUDGEMENT = 1_000;
     private static final int LONGEST_RESULT = 6_000;
+    private static final String NOT_IN_THE_REQUEST = "input has no member";
 
     private ModelRequests() {}
 
@@ -152,19 +152,33 @@ public final class ModelRequests {
         if (last.repeated()) {
             // who sees the own answer copies it, and would do so once more
             messages.add(new ModelMessage.User("An answer that was given twice already cannot be carried out:\n"
-                    + problems(last.problems()) + "\nGive another one, without that mistake, as JSON only."));
+                    + problems(last) + "\nGive another one, without that mistake, as JSON only."));
             return;
         }
         if (!(last.proposal() instanceof Json.Null)) {
             messages.add(new ModelMessage.Reply(
                     PlanProposal.withSoundNames(last.proposal()).write(), List.of()));
         }
-        messages.add(new ModelMessage.User("This cannot be carried out:\n" + problems(last.problems())
+        messages.add(new ModelMessage.User("This cannot be carried out:\n" + problems(last)
                 + "\nCorrect exactly that and answer with all of it again, as JSON only."));
     }
 
-    private static String problems(List<Problem> problems) {
-        return problems.stream().map(problem -> "- " + problem).collect(Collectors.joining("\n"));
+    private static String problems(PlanningState.Rejection last) {
+        var words = last.problems().stream().map(problem -> "- " + problem).collect(Collectors.joining("\n"));
+        var steps = names(last.proposal());
+        // a small model looks for what a step finds in the request, and a spelling of the request's fields misleads it
+        return words.contains(NOT_IN_THE_REQUEST) && !steps.isEmpty()
+                ? words + "\nWhat a step finds is in its result and not in input: ${steps." + steps.getFirst()
+                        + ".FIELD}. The steps are " + String.join(", ", steps) + "."
+                : words;
+    }
+
+    private static List<String> names(Json proposal) {
+        return PlanProposal.withSoundNames(proposal).get("steps").orElse(Json.Null.INSTANCE) instanceof Json.Arr steps
+                ? steps.items().stream()
+                        .flatMap(step -> step.textAt("name").stream())
+                        .toList()
+                : List.of();
     }
 
     /** A request for a judgement. The answer has the members {@code because} and {@code answer}. */

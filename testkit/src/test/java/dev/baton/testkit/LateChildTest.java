@@ -39,6 +39,7 @@ class LateChildTest {
     private final List<Object> begun = new CopyOnWriteArrayList<>();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch tried = new CountDownLatch(1);
 
     @Test
     void givenAHandoffThatIsHeldUp_whenTheRunThatAsksForItIsCanceledMeanwhile_thenNoChildEverStarts() throws Exception {
@@ -56,6 +57,8 @@ class LateChildTest {
             var ended =
                     engine.handoffs().await(parent.id(), Duration.ofSeconds(20)).orElseThrow();
             assertThat(ended.state()).isEqualTo(HandoffState.CANCELED);
+            // the run may end before the worker that is too late comes to try
+            assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(begun).isNotEmpty().noneMatch(CommitOutcome.Committed.class::isInstance);
             assertThat(shop.effects(SampleShop.REFUND)).isEmpty();
         } finally {
@@ -76,6 +79,7 @@ class LateChildTest {
                         var outcome = method.invoke(store, arguments);
                         if (isLate) {
                             begun.add(outcome);
+                            tried.countDown();
                         }
                         return outcome;
                     } catch (InvocationTargetException e) {

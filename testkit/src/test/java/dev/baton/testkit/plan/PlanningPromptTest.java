@@ -172,6 +172,20 @@ class PlanningPromptTest {
     }
 
     @Test
+    void givenAProposalThatLooksInTheRequestForWhatAStepFinds_thenItIsToldWhereThatIs() {
+        var problem = new Problem("/steps/send/args", "sku: input has no member 'order'; did you mean 'orderId'?");
+        var rejection = new PlanningState.Rejection(
+                Json.parse("{\"steps\":[{\"name\":\"getTheOrder\"},{\"name\":\"send\"}]}"), List.of(problem));
+
+        var messages = ModelRequests.plan(
+                        definition(Planning.Style.WHOLE), brief("ORD-000001", Optional.of(rejection)), Prompts.SHIPPED)
+                .messages();
+
+        assertThat(((ModelMessage.User) messages.get(3)).text())
+                .contains("${steps.getTheOrder.FIELD}", "The steps are getTheOrder, send.");
+    }
+
+    @Test
     void personalValuesAreReferredToAndNotShown_whereverTheyStand() {
         // given
         var plain = definition(Planning.Style.WHOLE);
