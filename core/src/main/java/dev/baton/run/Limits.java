@@ -15,9 +15,8 @@ import java.util.Optional;
  * @param cost from which on no model is asked any more; calls without a known price are not in it
  */
 public record Limits(int steps, int writes, Duration duration, Optional<Integer> retries, Optional<ModelCost> cost) {
-    public static final Limits DEFAULT = new Limits(50, 20, Duration.ofHours(1), Optional.empty());
-
-    private static final int DEFAULT_RETRIES = 100;
+    public static final Limits DEFAULT = new Limits(
+            Budget.UNUSED.steps().most(), Budget.UNUSED.writes().most(), Duration.ofHours(1), Optional.empty());
 
     public Limits {
         if (steps < 1 || writes < 0 || duration.isNegative() || duration.isZero() || retries.orElse(0) < 0) {
@@ -34,13 +33,13 @@ public record Limits(int steps, int writes, Duration duration, Optional<Integer>
     /** What a run has used of them. */
     Budget budget(RunState.Active run) {
         return new Budget(
-                new Budget.Amount(run.steps().size() + run.forgotten(), steps),
+                new Budget.Amount(run.begun(), steps),
                 new Budget.Amount(run.effects().size(), writes),
                 new Budget.Amount(run.retries(), retryBudget()),
                 run.calls().size());
     }
 
     int retryBudget() {
-        return retries.orElse(DEFAULT_RETRIES);
+        return retries.orElse(Budget.UNUSED.retries().most());
     }
 }

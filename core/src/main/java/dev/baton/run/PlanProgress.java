@@ -221,7 +221,7 @@ final class PlanProgress {
 
     /** How many more steps may begin. */
     private static int left(RunState.Active run, Situation situation) {
-        return situation.program().definition().limits().steps() - run.steps().size() - run.forgotten();
+        return situation.program().definition().limits().steps() - run.begun();
     }
 
     private static boolean isUsableGrant(StepState state, Instant now) {

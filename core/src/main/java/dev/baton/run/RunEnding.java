@@ -248,7 +248,7 @@ final class RunEnding {
         }
         if (deadline(run, limits).map(at -> !situation.now().isBefore(at)).orElse(false)) {
             decision.emit(new RunEvent.BudgetExceeded("duration", "the run took longer than " + limits.duration()));
-        } else if (run.steps().size() + run.forgotten() > limits.steps()) {
+        } else if (run.begun() > limits.steps()) {
             decision.emit(new RunEvent.BudgetExceeded("steps", "the run has more than " + limits.steps() + " steps"));
         }
     }

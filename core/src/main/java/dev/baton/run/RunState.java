@@ -108,6 +108,11 @@ public sealed interface RunState {
             return cancel.isPresent() || failure.isPresent();
         }
 
+        /** How many steps have begun, in this plan or in one before. */
+        int begun() {
+            return steps.size() + forgotten;
+        }
+
         public Collection<EffectState> unsettled() {
             var unsettled = new ArrayList<EffectState>();
             for (var effect : effects.values()) {
