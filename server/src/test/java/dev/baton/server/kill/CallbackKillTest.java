@@ -34,17 +34,7 @@ class CallbackKillTest {
     private final Receiver receiver = new Receiver();
 
     private Path workspace() throws Exception {
-        var workspace = folder.resolve("workspace");
-        try (var files = Files.walk(Shop.workspace())) {
-            for (var file : files.sorted().toList()) {
-                var copy = workspace.resolve(Shop.workspace().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        var workspace = Shop.copy(folder.resolve("workspace"));
         Files.writeString(workspace.resolve("callbacks.yaml"), """
                 kind: Callbacks
                 receivers:

@@ -125,14 +125,7 @@ class AssistantStoryTest {
 
     /** The shop, with an agent that asks before it refunds. */
     private Path asking() throws IOException {
-        var workspace = folder.resolve("asking");
-        try (var files = Files.walk(Shop.workspace())) {
-            for (var file : files.toList()) {
-                Files.copy(
-                        file,
-                        workspace.resolve(Shop.workspace().relativize(file).toString()));
-            }
-        }
+        var workspace = Shop.copy(folder.resolve("asking"));
         var playbook = workspace.resolve("playbooks/settle-damage-claim.yaml");
         var asks = """
                   part:

@@ -8,8 +8,6 @@ import dev.baton.server.fake.Described;
 import dev.baton.server.fake.Receiver;
 import dev.baton.server.fake.Receiver.Posted;
 import dev.baton.server.fake.Receiver.Reply;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +66,7 @@ class CallbackStoryTest {
 
     @BeforeEach
     void start() throws Exception {
-        var workspace = folder.resolve("workspace");
-        copy(Shop.workspace(), workspace);
+        var workspace = Shop.copy(folder.resolve("workspace"));
         Files.writeString(workspace.resolve("callbacks.yaml"), """
                 kind: Callbacks
                 receivers:
@@ -88,21 +85,6 @@ class CallbackStoryTest {
     void stop() {
         shop.ifPresent(Shop::close);
         receiver.close();
-    }
-
-    private static void copy(Path from, Path to) {
-        try (var files = Files.walk(from)) {
-            for (var file : files.sorted().toList()) {
-                var copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Json.Obj handIn(String order, String url) {
@@ -155,8 +137,9 @@ class CallbackStoryTest {
                 .isEqualTo(handoff.textAt("id"));
         var document =
                 shop.orElseThrow().as("omar").get("/api/openapi.json").json().asObject();
+        var described = new Described();
         assertThat(posted)
-                .allSatisfy(it -> assertThat(new Described().problemsOfWebhook(document, "handoff", it.body()))
+                .allSatisfy(it -> assertThat(described.problemsOfWebhook(document, "handoff", it.body()))
                         .isEmpty());
     }
 

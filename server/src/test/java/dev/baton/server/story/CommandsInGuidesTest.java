@@ -3,6 +3,7 @@ package dev.baton.server.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.baton.server.fake.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class CommandsInGuidesTest {
     @ParameterizedTest
     @MethodSource("guides")
     void givenAGuide_thenWhatItHasYouTypeIsAnsweredWithSuccess(Path guide) throws Exception {
-        assumeTrue(isThere("curl") && isThere("openssl"), "curl and openssl are needed");
+        assumeTrue(Programs.areThere("curl", "openssl"), "curl and openssl are needed");
         try (var shop = shop()) {
             var script = String.join("\n", commands(guide))
                     .replaceAll("http://(localhost|127\\.0\\.0\\.1):8080", shop.url())
@@ -83,7 +84,7 @@ class CommandsInGuidesTest {
 
     /** The shop, where callbacks may go to the receiver of the guides. */
     private Shop shop() throws IOException, InterruptedException {
-        var workspace = Shop.workspace(folder, "planner: playbook:settle-damage-claim");
+        var workspace = Shop.copy(folder.resolve("workspace"));
         Files.writeString(workspace.resolve("callbacks.yaml"), """
                 kind: Callbacks
                 receivers:
@@ -103,10 +104,5 @@ class CommandsInGuidesTest {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(script + "\n" + said).isZero();
         return said;
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.server.door.hook.Carrier;
+import dev.baton.server.fake.Programs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,17 +165,13 @@ class HookStoryTest {
         var guide = Files.readString(Shop.workspace().resolve("../../docs/guides/webhooks.md"));
         var commands = Pattern.compile("```bash\n(body=.*?)```", Pattern.DOTALL).matcher(guide);
         assertThat(commands.find()).isTrue();
-        assumeTrue(isThere("curl") && isThere("openssl"), "the guide's commands need curl and openssl");
+        assumeTrue(Programs.areThere("curl", "openssl"), "the guide's commands need curl and openssl");
         var script = commands.group(1).replace("http://127.0.0.1:8080", shop.url());
 
         var process = new ProcessBuilder("bash", "-c", script).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(said).contains("\"outcome\":\"started\"", "\"contract\":\"damaged-order@1\"");
-    }
-
-    private static boolean isThere(String program) throws Exception {
-        return new ProcessBuilder("bash", "-c", "command -v " + program).start().waitFor() == 0;
     }
 
     private String end(String handoff) {

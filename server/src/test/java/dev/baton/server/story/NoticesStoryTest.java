@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.baton.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +52,7 @@ class NoticesStoryTest {
         server.createContext("/notices", this::take);
         server.start();
         hook = Optional.of(server);
-        var workspace = folder.resolve("workspace");
-        copy(Shop.workspace(), workspace);
+        var workspace = Shop.copy(folder.resolve("workspace"));
         Files.writeString(workspace.resolve("people.yaml"), """
                 kind: People
                 people:
@@ -88,21 +86,6 @@ class NoticesStoryTest {
         shop.ifPresent(Shop::close);
         hook.ifPresent(it -> it.stop(0));
         post.stop();
-    }
-
-    private static void copy(Path from, Path to) {
-        try (var files = Files.walk(from)) {
-            for (var file : files.sorted().toList()) {
-                var copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Fails at first, so that it is sent again. */

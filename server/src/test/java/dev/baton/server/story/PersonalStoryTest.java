@@ -49,14 +49,7 @@ class PersonalStoryTest {
         memory.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(memory);
         context.getLogger("dev.baton").setLevel(Level.DEBUG);
-        var workspace = folder.resolve("workspace");
-        try (var files = Files.walk(Shop.workspace())) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = workspace.resolve(Shop.workspace().relativize(file).toString());
-                Files.createDirectories(Optional.ofNullable(copy.getParent()).orElseThrow());
-                Files.copy(file, copy);
-            }
-        }
+        var workspace = Shop.copy(folder.resolve("workspace"));
         change(
                 workspace.resolve("contracts/damaged-order.yaml"),
                 "orderId: {type: string,",

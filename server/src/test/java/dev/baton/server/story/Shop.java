@@ -92,18 +92,27 @@ public final class Shop implements AutoCloseable {
         throw new IllegalStateException("the shop's workspace is not above the current folder");
     }
 
-    /** A copy of it in a folder, whose agent has another planner. */
-    static Path workspace(Path folder, String planner) {
-        var copy = folder.resolve("workspace");
+    /** Copies it, to be changed there. */
+    public static Path copy(Path to) {
         try (var files = Files.walk(workspace())) {
-            for (var file : files.toList()) {
-                var to = copy.resolve(workspace().relativize(file).toString());
+            for (var file : files.sorted().toList()) {
+                var copy = to.resolve(workspace().relativize(file).toString());
                 if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
+                    Files.createDirectories(copy);
                 } else {
-                    Files.copy(file, to);
+                    Files.copy(file, copy);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return to;
+    }
+
+    /** A copy of it in a folder, whose agent has another planner. */
+    static Path workspace(Path folder, String planner) {
+        var copy = copy(folder.resolve("workspace"));
+        try {
             var agent = copy.resolve("agents/refunds.md");
             var text = Files.readString(agent);
             if (!text.contains(PLANNER)) {

@@ -93,17 +93,7 @@ class SmallModelTest {
 
     /** The shop's workspace with the model as its planner, few tools, and instructions case by case. */
     private Path workspace() throws IOException {
-        var copy = folder.resolve("workspace");
-        try (var files = Files.walk(Shop.workspace())) {
-            for (var file : files.toList()) {
-                var to = copy.resolve(Shop.workspace().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(file, to);
-                }
-            }
-        }
+        var copy = Shop.copy(folder.resolve("workspace"));
         var agent = copy.resolve("agents/refunds.md");
         var text = Files.readString(agent);
         var head = text.substring(0, text.indexOf("\n---", 4) + 5)

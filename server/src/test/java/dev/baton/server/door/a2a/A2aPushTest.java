@@ -30,17 +30,7 @@ class A2aPushTest {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
-        var workspace = folder.resolve("workspace");
-        try (var files = Files.walk(Shop.workspace())) {
-            for (var file : files.sorted().toList()) {
-                var copy = workspace.resolve(Shop.workspace().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        var workspace = Shop.copy(folder.resolve("workspace"));
         Files.writeString(workspace.resolve("callbacks.yaml"), """
                 kind: Callbacks
                 seal: "${secret.SEAL}"
